@@ -1,0 +1,186 @@
+//! Proofs of who someone is: sessions in a browser and tokens for scripts. Only their hashes are kept.
+
+use super::actor::Actor;
+use super::password::random_secret;
+use super::user;
+use crate::audit::hex;
+use crate::desk::Desk;
+use crate::house::House;
+use crate::id::Id;
+use crate::record::{About, Record, about, insert, ui};
+use crate::refusal::{Kind, Outcome, Refusal};
+use crate::text::text;
+use crate::verb::{Reply, TypeVerb, VerbAbout, verb_about};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use garde::Validate;
+use schemars::JsonSchema;
+use sea_orm::ActiveValue::Set;
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+
+/// Days after which a session ends, however busy it is.
+pub const SESSION_DAYS: i64 = 14;
+/// Days after which an unused session ends.
+const IDLE_DAYS: i64 = 3;
+/// How often the use of a session is noted.
+const NOTE_MINUTES: i64 = 10;
+
+/// What a request shows to prove who sends it.
+#[derive(Clone, Debug)]
+pub enum Proof {
+    Session(String),
+    Token(String),
+}
+
+/// Sessions of browsers.
+pub mod session {
+    use sea_orm::entity::prelude::*;
+
+    /// One browser that is signed in.
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "session")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub hash: String,
+        pub user_id: Uuid,
+        pub created_at: chrono::DateTime<chrono::Utc>,
+        pub seen_at: chrono::DateTime<chrono::Utc>,
+        pub origin: String,
+    }
+    crate::table!();
+}
+
+/// A token by which a script may act for a person.
+#[derive(Clone, Debug, Default, PartialEq, DeriveEntityModel, Serialize, Deserialize, JsonSchema, Validate)]
+#[sea_orm(table_name = "api_token")]
+#[garde(allow_unvalidated)]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    #[serde(skip_deserializing)]
+    pub id: Id<Entity>,
+    #[serde(skip_deserializing)]
+    pub version: i32,
+    #[serde(skip_deserializing)]
+    pub ended_at: Option<DateTime<Utc>>,
+    #[serde(skip_deserializing)]
+    #[schemars(title = "所有者", extend("x-en" = "Owner", "x-ui" = ui("base")))]
+    pub user_id: Id<user::Entity>,
+    #[garde(length(chars, min = 1, max = 60))]
+    #[schemars(title = "用途", extend("x-en" = "Purpose", "x-ui" = ui("base").list(100, 220).text().sort().link()))]
+    pub name: String,
+    #[serde(skip_deserializing)]
+    #[schemars(title = "只读", extend("x-en" = "Read only", "x-ui" = ui("base").list(90, 90).yes_no()))]
+    pub read_only: bool,
+    #[serde(skip_deserializing)]
+    #[schemars(title = "到期日", extend("x-en" = "Expires on", "x-ui" = ui("base").list(80, 130).range().sort()))]
+    pub expires_on: NaiveDate,
+    #[serde(skip)]
+    pub secret_hash: String,
+}
+crate::table!();
+
+/// The record of tokens, under the name other rooms use.
+pub type ApiToken = Entity;
+
+impl Record for Entity {
+    const NAME: &'static str = "api_token";
+    const OWNER: Option<Column> = Some(Column::UserId);
+
+    fn about() -> About {
+        about("API 令牌", "API tokens").icon("key").headed("name", "name").sort("name").group("base", "令牌", "Token").kept_by_house()
+    }
+}
+
+/// Issues a token for the person who asks; it is shown this once.
+#[derive(Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
+#[garde(allow_unvalidated)]
+pub struct Issue {
+    #[garde(length(chars, min = 1, max = 60))]
+    #[schemars(title = "用途", extend("x-en" = "Purpose"))]
+    pub name: String,
+    #[garde(range(min = 1, max = 366))]
+    #[schemars(title = "有效天数", extend("x-en" = "Days valid", "default" = 90))]
+    pub days: i64,
+    #[schemars(title = "只读", extend("x-en" = "Read only", "default" = true))]
+    pub read_only: bool,
+}
+
+impl TypeVerb for Issue {
+    type Record = Entity;
+    const NAME: &'static str = "issue";
+
+    fn about() -> VerbAbout {
+        verb_about("新建令牌", "New token", "新建了令牌", "Issued")
+    }
+
+    async fn act(self, desk: &Desk) -> Outcome<Reply> {
+        let secret = random_secret();
+        let expires_on = desk.today() + Duration::days(self.days);
+        let token = Model { user_id: Id::of(desk.actor.id), name: self.name, read_only: self.read_only, expires_on, secret_hash: hashed(&secret), ..Model::default() };
+        let token = insert::<Entity>(desk, token).await?;
+        Reply::other(&json!({ "secret": secret, "id": token.id, "expires_on": token.expires_on }))
+    }
+}
+
+fn hashed(secret: &str) -> String {
+    hex(&Sha256::digest(secret.as_bytes()))
+}
+
+/// Opens a session for a user and answers its secret, for the cookie.
+pub async fn issue_session(desk: &Desk, user: Uuid) -> Outcome<String> {
+    let secret = random_secret();
+    let row = session::ActiveModel { hash: Set(hashed(&secret)), user_id: Set(user), created_at: Set(desk.now), seen_at: Set(desk.now), origin: Set(desk.origin.clone()) };
+    session::Entity::insert(row).exec_without_returning(&desk.db()).await?;
+    Ok(secret)
+}
+
+/// Ends a user's sessions: one by its secret, or all of them.
+pub async fn end_sessions(desk: &Desk, user: Uuid, only: Option<&str>) -> Outcome<()> {
+    let mut delete = session::Entity::delete_many().filter(session::Column::UserId.eq(user));
+    if let Some(secret) = only {
+        delete = delete.filter(session::Column::Hash.eq(hashed(secret)));
+    }
+    delete.exec(&desk.db()).await?;
+    Ok(())
+}
+
+/// Who a proof belongs to; refuses what is unknown, expired, locked or ended.
+pub async fn prove(house: &Arc<House>, proof: &Proof) -> Outcome<(Actor, user::Model)> {
+    let now = house.clock.now();
+    let (user_id, read_only) = match proof {
+        Proof::Session(secret) => (prove_session(house, secret, now).await?, false),
+        Proof::Token(secret) => prove_token(house, secret, now).await?,
+    };
+    let user = user::Entity::find_by_id(Id::of(user_id)).one(&house.db).await?.filter(|u| u.ended_at.is_none() && !u.locked);
+    let user = user.ok_or_else(signed_out)?;
+    Ok((user::actor_of(house, &user, read_only).await?, user))
+}
+
+fn signed_out() -> Refusal {
+    Refusal::new(Kind::Unknown, "session.none", text("请先登录", "Please sign in"))
+}
+
+async fn prove_session(house: &House, secret: &str, now: DateTime<Utc>) -> Outcome<Uuid> {
+    let hash = hashed(secret);
+    let row = session::Entity::find_by_id(hash.clone()).one(&house.db).await?.ok_or_else(signed_out)?;
+    if now - row.created_at > Duration::days(SESSION_DAYS) || now - row.seen_at > Duration::days(IDLE_DAYS) {
+        session::Entity::delete_by_id(hash).exec(&house.db).await?;
+        return Err(Refusal::new(Kind::Unknown, "session.expired", text("登录已过期，请重新登录", "Your session has expired; sign in again")).into());
+    }
+    if now - row.seen_at > Duration::minutes(NOTE_MINUTES) {
+        session::Entity::update(session::ActiveModel { hash: Set(hash), seen_at: Set(now), ..Default::default() }).exec(&house.db).await?;
+    }
+    Ok(row.user_id)
+}
+
+async fn prove_token(house: &House, secret: &str, now: DateTime<Utc>) -> Outcome<(Uuid, bool)> {
+    let token = Entity::find().filter(Column::SecretHash.eq(hashed(secret))).filter(Column::EndedAt.is_null()).one(&house.db).await?.ok_or_else(signed_out)?;
+    if crate::clock::china_day(now) > token.expires_on {
+        return Err(Refusal::new(Kind::Unknown, "session.expired", text("令牌已过期", "The token has expired")).into());
+    }
+    Ok((token.user_id.0, token.read_only))
+}

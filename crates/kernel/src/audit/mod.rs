@@ -1,0 +1,27 @@
+//! The history: who did what, when, from where, what before and after, in a chain that shows every tampering.
+
+mod append;
+pub mod chain;
+pub mod entry;
+mod read;
+mod verify;
+
+pub use append::append;
+pub use entry::{digest, hex};
+pub(crate) use read::generic_event;
+pub use read::{HistoryPage, Line, history};
+pub use verify::{Finding, Verdict, verify};
+
+use serde_json::Value;
+use uuid::Uuid;
+
+/// One thing that was done to a row, as the desk notes it. `before` and `after` are whole rows; null where there is none.
+#[derive(Clone, Debug)]
+pub struct Change {
+    pub record: &'static str,
+    pub row: Option<Uuid>,
+    /// `create`, `change`, `end`, `delete`, `reopen`, or the name of a verb.
+    pub event: &'static str,
+    pub before: Value,
+    pub after: Value,
+}

@@ -1,0 +1,108 @@
+//! Verifies the history: every line, the chain, its end, and that every row still is what its last line says.
+
+use super::{chain, entry};
+use crate::house::House;
+use crate::refusal::Outcome;
+use crate::text::{Text, text};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde::Serialize;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// Lines read at once.
+const LINES_AT_ONCE: u64 = 5_000;
+/// Findings that are named; the rest are counted.
+pub const FINDINGS_MAX: usize = 1_000;
+
+/// Something that is not as the program left it.
+#[derive(Debug, Serialize)]
+pub struct Finding {
+    pub seq: Option<i64>,
+    pub record: String,
+    pub row: Option<Uuid>,
+    #[serde(flatten)]
+    pub text: Text,
+}
+
+/// The result of a verification.
+#[derive(Debug, Default, Serialize)]
+pub struct Verdict {
+    pub lines: u64,
+    pub rows: u64,
+    /// The hash at the chain's end: note it down elsewhere to prove later that nothing was rewritten since.
+    pub hash: String,
+    pub findings: Vec<Finding>,
+    pub found: usize,
+}
+
+impl Verdict {
+    fn find(&mut self, seq: Option<i64>, record: &str, row: Option<Uuid>, text: Text) {
+        self.found += 1;
+        if self.findings.len() < FINDINGS_MAX {
+            self.findings.push(Finding { seq, record: record.to_owned(), row, text });
+        }
+    }
+}
+
+/// Walks the whole history and all rows.
+pub async fn verify(house: &House) -> Outcome<Verdict> {
+    let mut verdict = Verdict::default();
+    let digests = walk_lines(house, &mut verdict).await?;
+    compare_rows(house, digests, &mut verdict).await?;
+    Ok(verdict)
+}
+
+/// The digest that each row should have, by its last line.
+type Digests = HashMap<(String, Uuid), (i64, String)>;
+
+async fn walk_lines(house: &House, verdict: &mut Verdict) -> Outcome<Digests> {
+    let mut digests = Digests::new();
+    let (mut seq, mut hash) = (0, String::new());
+    loop {
+        let lines = entry::Entity::find().filter(entry::Column::Seq.gt(seq)).order_by_asc(entry::Column::Seq).limit(LINES_AT_ONCE).all(&house.db).await?;
+        if lines.is_empty() {
+            break;
+        }
+        for line in lines {
+            if line.seq != seq + 1 {
+                verdict.find(Some(seq + 1), &line.record, None, text(format!("第 {} 至 {} 条历史被删除", seq + 1, line.seq - 1), format!("Lines {} to {} were removed", seq + 1, line.seq - 1)));
+            } else if line.previous != hash {
+                verdict.find(Some(line.seq), &line.record, line.row_id, text(format!("第 {} 条与前一条不相连：有历史被插入或改写", line.seq), format!("Line {} does not follow the one before: a line was inserted or rewritten", line.seq)));
+            }
+            if line.hash != line.expected_hash() {
+                verdict.find(Some(line.seq), &line.record, line.row_id, text(format!("第 {} 条历史的内容被改动", line.seq), format!("The content of line {} was changed", line.seq)));
+            }
+            verdict.lines += 1;
+            (seq, hash) = (line.seq, line.hash);
+            if let Some(row) = line.row_id {
+                digests.insert((line.record, row), (line.seq, line.digest));
+            }
+        }
+    }
+    let end = chain::Entity::find_by_id(1).one(&house.db).await?;
+    if end.as_ref().is_none_or(|end| end.seq != seq || end.hash != hash) {
+        verdict.find(Some(seq), "", None, text("历史的末尾与链尾不符：末尾的历史被删除或添加", "The last line is not the chain's end: lines were cut off or added behind it"));
+    }
+    verdict.hash = hash;
+    Ok(digests)
+}
+
+async fn compare_rows(house: &House, mut digests: Digests, verdict: &mut Verdict) -> Outcome<()> {
+    for record in house.catalogue.records() {
+        for (row, digest) in record.digests(&house.db).await? {
+            verdict.rows += 1;
+            match digests.remove(&(record.name().to_owned(), row)) {
+                None => verdict.find(None, record.name(), Some(row), text("这条记录没有历史：绕过程序被插入", "This row has no history: it was inserted behind the program's back")),
+                Some((seq, known)) if known != digest => verdict.find(Some(seq), record.name(), Some(row), text("这条记录与最后一条历史不符：绕过程序被修改", "This row is not what its last line says: it was changed behind the program's back")),
+                Some(_) => {}
+            }
+        }
+    }
+    let known = |name: &str| house.catalogue.record(name).is_some();
+    for ((record, row), (seq, digest)) in digests {
+        if !digest.is_empty() && known(&record) {
+            verdict.find(Some(seq), &record, Some(row), text("这条记录不见了：绕过程序被删除", "This row is gone: it was removed behind the program's back"));
+        }
+    }
+    Ok(())
+}

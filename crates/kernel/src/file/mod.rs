@@ -1,0 +1,11 @@
+//! Files: photos, documents and tables that people bring, kept in a folder or in S3-compatible storage.
+
+pub mod record;
+mod store;
+mod thumbnail;
+mod upload;
+
+pub use record::File;
+pub use store::FileStore;
+pub use thumbnail::thumbnail;
+pub use upload::{DOCUMENT_BYTES_MAX, Incoming, TABLE_BYTES_MAX, receive};

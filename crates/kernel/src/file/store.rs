@@ -1,0 +1,52 @@
+//! Where the bytes of files lie: a folder by default, S3-compatible storage by configuration.
+
+use crate::refusal::Outcome;
+use object_store::local::LocalFileSystem;
+use object_store::path::Path as Place;
+use object_store::{ObjectStore, ObjectStoreExt, PutPayload};
+use std::path::Path;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// The store of files.
+#[derive(Clone)]
+pub struct FileStore {
+    store: Arc<dyn ObjectStore>,
+}
+
+impl FileStore {
+    /// Files in a folder, which is made if absent.
+    pub fn in_folder(folder: &Path) -> anyhow::Result<Self> {
+        std::fs::create_dir_all(folder)?;
+        Ok(Self { store: Arc::new(LocalFileSystem::new_with_prefix(folder)?) })
+    }
+
+    /// Files in any object store.
+    pub fn over(store: Arc<dyn ObjectStore>) -> Self {
+        Self { store }
+    }
+
+    /// The object store beneath, for streaming and for backups.
+    pub fn objects(&self) -> &Arc<dyn ObjectStore> {
+        &self.store
+    }
+
+    /// Where a file lies: spread over 256 folders by the random end of its id.
+    pub fn place(id: Uuid) -> Place {
+        let name = id.simple().to_string();
+        let spread = name.get(30..).unwrap_or("00");
+        Place::from(format!("{spread}/{name}"))
+    }
+
+    /// Keeps bytes under an id.
+    pub async fn put(&self, id: Uuid, bytes: Vec<u8>) -> Outcome<()> {
+        self.store.put(&Self::place(id), PutPayload::from(bytes)).await.map_err(anyhow::Error::from)?;
+        Ok(())
+    }
+
+    /// All bytes of a file.
+    pub async fn get(&self, id: Uuid) -> Outcome<Vec<u8>> {
+        let found = self.store.get(&Self::place(id)).await.map_err(anyhow::Error::from)?;
+        Ok(found.bytes().await.map_err(anyhow::Error::from)?.to_vec())
+    }
+}

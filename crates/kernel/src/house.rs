@@ -1,0 +1,99 @@
+//! The house: everything a running Shuzhi shares, handed to each desk.
+
+use crate::access::{Actor, Policies, Tries};
+use crate::clock::Clock;
+use crate::department::{Catalogue, Department};
+use crate::desk::Desk;
+use crate::file::FileStore;
+use crate::job::Bell;
+use crate::refusal::Outcome;
+use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::Mutex;
+
+/// Connections of a pool. More would not help on the machines this runs on, and PostgreSQL gives 100 to all.
+const CONNECTIONS_MAX: u32 = 16;
+/// How long a writer waits for the database before the user is told to try again.
+const BUSY_SECONDS: u64 = 20;
+
+/// What every desk shares.
+pub struct House {
+    pub db: DatabaseConnection,
+    pub catalogue: Catalogue,
+    pub policies: Policies,
+    pub clock: Arc<dyn Clock>,
+    pub files: FileStore,
+    /// Wrong passwords, for the growing delay.
+    pub tries: Tries,
+    /// Rings when a job moves, for those who watch.
+    pub bell: Bell,
+    writer: Arc<Mutex<()>>,
+}
+
+impl House {
+    /// Opens the house over a migrated database. Fails if the policies do not fit what the departments offer.
+    pub fn open(db: DatabaseConnection, departments: Vec<Department>, policies: &str, files: FileStore, clock: Arc<dyn Clock>) -> anyhow::Result<Arc<Self>> {
+        let catalogue = Catalogue::of(departments);
+        let policies = Policies::read(policies, &catalogue)?;
+        Ok(Arc::new(Self { db, catalogue, policies, clock, files, tries: Tries::default(), bell: Bell::default(), writer: Arc::default() }))
+    }
+
+    /// Sites with everything below them.
+    pub async fn sites_below(&self, sites: Vec<uuid::Uuid>) -> Outcome<Vec<uuid::Uuid>> {
+        match self.catalogue.departments.iter().find_map(|d| d.sites_below) {
+            Some(below) if !sites.is_empty() => below(&self.db, sites).await,
+            _ => Ok(sites),
+        }
+    }
+
+    /// A desk for reading.
+    pub fn read(self: &Arc<Self>, actor: Actor, origin: &str) -> Desk {
+        Desk::new(self.clone(), actor, origin.to_owned(), None, None)
+    }
+
+    /// A desk for writing: one transaction, kept or undone by [`Desk::finish`].
+    pub async fn write(self: &Arc<Self>, actor: Actor, origin: &str) -> Outcome<Desk> {
+        let turn = match self.db.get_database_backend() {
+            DbBackend::Sqlite => Some(self.writer.clone().lock_owned().await),
+            _ => None,
+        };
+        let options = TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..TransactionOptions::default() };
+        let transaction = self.db.begin_with_options(options).await?;
+        Ok(Desk::new(self.clone(), actor, origin.to_owned(), Some(transaction), turn))
+    }
+}
+
+/// Connects to `sqlite` at a path, or to the PostgreSQL database of a URL.
+pub async fn connect(database: &DatabaseAt) -> anyhow::Result<DatabaseConnection> {
+    let mut options = match database {
+        DatabaseAt::Sqlite(path) => ConnectOptions::new(format!("sqlite://{}?mode=rwc", path.display())),
+        DatabaseAt::Url(url) => ConnectOptions::new(url.clone()),
+    };
+    options.max_connections(CONNECTIONS_MAX).acquire_timeout(Duration::from_secs(BUSY_SECONDS)).sqlx_logging(false);
+    options.map_sqlx_sqlite_opts(|sqlite| {
+        sqlite
+            .pragma("journal_mode", "WAL")
+            .pragma("synchronous", "FULL")
+            .pragma("foreign_keys", "ON")
+            .pragma("cache_size", "-16384")
+            .busy_timeout(Duration::from_secs(BUSY_SECONDS))
+    });
+    Ok(Database::connect(options).await?)
+}
+
+/// Where the records are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DatabaseAt {
+    Sqlite(std::path::PathBuf),
+    /// `postgres://user:password@host/database`
+    Url(String),
+}
+
+impl DatabaseAt {
+    /// The default place in a data folder.
+    pub fn in_folder(folder: &Path) -> Self {
+        Self::Sqlite(folder.join("shuzhi.db"))
+    }
+}

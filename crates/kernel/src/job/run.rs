@@ -1,0 +1,172 @@
+//! The worker: takes queued jobs one by one, keeps their lease while they run, and takes over what a killed worker left.
+
+use super::bell::JobEvent;
+use super::record::{Column, Entity, Model, State};
+use crate::access::{Actor, user};
+use crate::desk::Desk;
+use crate::house::House;
+use crate::id::Id;
+use crate::record::insert;
+use crate::refusal::{Failure, Outcome};
+use crate::text::Text;
+use chrono::{DateTime, Duration, Utc};
+use futures::future::BoxFuture;
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
+use serde_json::{Value, json};
+use std::sync::Arc;
+use tokio::sync::watch;
+
+/// A job whose worker has not shown up for so long is taken over.
+const LEASE_SECONDS: i64 = 15;
+/// How often a running job renews its lease and writes its progress.
+const BEAT: std::time::Duration = std::time::Duration::from_secs(1);
+/// Times a job is taken over after its worker died, before it is called failed.
+const ATTEMPTS_MAX: i32 = 5;
+
+/// A kind of job. Running it twice must do the same as running it once: a kill may come between its end and our note of it.
+pub struct JobKind {
+    pub name: &'static str,
+    pub run: fn(JobRun) -> BoxFuture<'static, Outcome<Value>>,
+}
+
+/// A running job's view of the world.
+pub struct JobRun {
+    pub house: Arc<House>,
+    pub id: uuid::Uuid,
+    /// The person who started it: a job may do what they may, no more.
+    pub actor: Actor,
+    pub input: Value,
+    progress: watch::Sender<(i64, i64, String)>,
+}
+
+impl JobRun {
+    /// Says how far the job is; cheap, to be called often.
+    pub fn progress(&self, done: i64, total: i64, note: impl Into<String>) {
+        self.progress.send_replace((done, total, note.into()));
+    }
+
+    /// A handle that says how far the job is, for other threads.
+    pub fn reporter(&self) -> impl Fn(i64, i64, String) + Send + Sync + Clone + use<> {
+        let progress = self.progress.clone();
+        move |done, total, note| {
+            progress.send_replace((done, total, note));
+        }
+    }
+}
+
+/// Queues a job inside the act that asks for it: it runs if and only if the act is kept.
+pub async fn enqueue(desk: &Desk, kind: &str, title: Text, input: Value) -> Outcome<Model> {
+    let job = Model { kind: kind.to_owned(), title: title.zh, input, owner: Id::of(desk.actor.id), created_at: desk.now, ..Model::default() };
+    insert::<Entity>(desk, job).await
+}
+
+/// Runs jobs until `stop` says so; a running job is finished first, unless the program is killed.
+pub async fn run_jobs(house: Arc<House>, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        match take(&house).await {
+            Ok(Some(job)) => run(&house, job).await,
+            Ok(None) => {
+                tokio::select! {
+                    () = tokio::time::sleep(std::time::Duration::from_millis(300)) => {}
+                    _ = stop.changed() => {}
+                }
+            }
+            Err(error) => {
+                tracing::warn!(%error, "jobs cannot be read; trying again");
+                tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+            }
+        }
+    }
+}
+
+/// Takes the oldest job that waits, or whose worker died. Two workers never take the same: the update names the state it saw.
+async fn take(house: &House) -> Outcome<Option<Model>> {
+    let now = house.clock.now();
+    // A lease that ends far in the future was written by a clock that has since been set back.
+    let dead = Condition::all().add(Column::State.eq(State::Running)).add(Condition::any().add(Column::LeaseUntil.lt(now)).add(Column::LeaseUntil.gt(now + Duration::seconds(LEASE_SECONDS * 4))));
+    let waiting = Condition::any().add(Column::State.eq(State::Queued)).add(dead);
+    let Some(job) = Entity::find().filter(waiting).order_by_asc(Column::CreatedAt).one(&house.db).await? else { return Ok(None) };
+    let started = job.started_at.unwrap_or(now);
+    let taken = Entity::update_many()
+        .col_expr(Column::State, Expr::value(State::Running))
+        .col_expr(Column::Attempts, Expr::value(job.attempts + 1))
+        .col_expr(Column::StartedAt, Expr::value(started))
+        .col_expr(Column::LeaseUntil, Expr::value(now + Duration::seconds(LEASE_SECONDS)))
+        .filter(Column::Id.eq(job.id))
+        .filter(Column::Attempts.eq(job.attempts))
+        .filter(Column::State.eq(job.state))
+        .exec(&house.db)
+        .await?;
+    Ok((taken.rows_affected == 1).then(|| Model { attempts: job.attempts + 1, state: State::Running, ..job }))
+}
+
+async fn run(house: &Arc<House>, job: Model) {
+    let (progress, mut moved) = watch::channel((0, 0, String::new()));
+    let work = work(house, &job, progress);
+    tokio::pin!(work);
+    let mut beat = tokio::time::interval(BEAT);
+    let outcome = loop {
+        tokio::select! {
+            outcome = &mut work => break outcome,
+            _ = beat.tick() => {
+                let at = moved.borrow_and_update().clone();
+                if let Err(error) = note_progress(house, &job, &at).await {
+                    tracing::warn!(%error, job = %job.id, "progress could not be noted");
+                }
+            }
+        }
+    };
+    let at = moved.borrow().clone();
+    // The end of a job must be noted even if the database is away for a while; the work itself is already kept.
+    while let Err(error) = note_end(house, &job, &outcome, &at).await {
+        tracing::warn!(%error, job = %job.id, "the end of a job could not be noted; trying again");
+        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+    }
+}
+
+async fn work(house: &Arc<House>, job: &Model, progress: watch::Sender<(i64, i64, String)>) -> Outcome<Value> {
+    let kind = house.catalogue.job(&job.kind).ok_or_else(|| anyhow::anyhow!("no job of kind {}", job.kind))?;
+    if job.attempts > ATTEMPTS_MAX {
+        return Err(anyhow::anyhow!("the job was interrupted {ATTEMPTS_MAX} times").into());
+    }
+    let user = user::Entity::find_by_id(job.owner).one(&house.db).await?;
+    let actor = match user {
+        Some(user) => user::actor_of(house, &user, false).await?,
+        None => Actor::house(),
+    };
+    let run = JobRun { house: house.clone(), id: job.id.0, actor, input: job.input.clone(), progress };
+    // A panic in a job must not take the worker with it.
+    tokio::spawn((kind.run)(run)).await.unwrap_or_else(|panic| Err(anyhow::anyhow!("the job broke down: {panic}").into()))
+}
+
+async fn note_progress(house: &House, job: &Model, at: &(i64, i64, String)) -> Outcome<()> {
+    let lease: DateTime<Utc> = house.clock.now() + Duration::seconds(LEASE_SECONDS);
+    let row = super::record::ActiveModel { id: Set(job.id), done: Set(at.0), total: Set(at.1), note: Set(at.2.clone()), lease_until: Set(Some(lease)), ..Default::default() };
+    Entity::update(row).exec(&house.db).await?;
+    ring(house, job, State::Running, at);
+    Ok(())
+}
+
+async fn note_end(house: &House, job: &Model, outcome: &Outcome<Value>, at: &(i64, i64, String)) -> Outcome<()> {
+    let (state, error, result) = match outcome {
+        Ok(result) => (State::Done, String::new(), Some(result.clone())),
+        Err(Failure::Refused(refusal)) => (State::Failed, refusal.text.zh.clone(), Some(json!({ "code": refusal.code, "zh": refusal.text.zh, "en": refusal.text.en, "errors": refusal.errors }))),
+        Err(Failure::Fault(error)) => {
+            tracing::error!(job = %job.id, kind = %job.kind, error = %format!("{error:#}"), "a job failed");
+            (State::Failed, "程序内部错误，请联系管理员查看日志".to_owned(), None)
+        }
+    };
+    let row = super::record::ActiveModel {
+        id: Set(job.id), state: Set(state), done: Set(at.0), total: Set(at.1), note: Set(at.2.clone()), error: Set(error), result: Set(result),
+        finished_at: Set(Some(house.clock.now())), lease_until: Set(None), version: Set(job.version + 1), ..Default::default()
+    };
+    Entity::update(row).exec(&house.db).await?;
+    ring(house, job, state, at);
+    Ok(())
+}
+
+fn ring(house: &House, job: &Model, state: State, at: &(i64, i64, String)) {
+    house.bell.ring(JobEvent { id: job.id.0, owner: job.owner.0, state, done: at.0, total: at.1, note: at.2.clone() });
+}

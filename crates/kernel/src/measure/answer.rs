@@ -1,0 +1,244 @@
+//! Answers a question about figures: sums from the source, formulas over them, the same for the periods of comparison.
+
+use super::period::{Compare, Period};
+use super::query::{FigureQuery, Order, ROWS_MAX};
+use super::source::{AtomQuery, AtomRow, Figures};
+use super::Measure;
+use crate::desk::Desk;
+use crate::refusal::{Outcome, Refusal};
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde::Serialize;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+/// Figures by measure; none where a figure does not exist.
+pub type Values = BTreeMap<String, Option<Decimal>>;
+
+/// One row of an answer.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct AnswerRow {
+    pub keys: BTreeMap<String, Option<String>>,
+    pub labels: BTreeMap<String, String>,
+    pub values: Values,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub previous: Option<Values>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_year: Option<Values>,
+}
+
+/// The whole answer.
+#[derive(Clone, Debug, Serialize)]
+pub struct Answer {
+    pub data_version: String,
+    pub until: Option<NaiveDate>,
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    pub compare: BTreeMap<&'static str, Period>,
+    pub measures: Vec<Measure>,
+    pub rows: Vec<AnswerRow>,
+    pub total: AnswerRow,
+    pub more: bool,
+}
+
+/// Answers a question. All measures of one question come from one source.
+pub async fn ask(desk: &Desk, query: FigureQuery) -> Outcome<Answer> {
+    let query = query.judged()?;
+    let (source, measures) = find(desk, &query)?;
+    let data_version = match &query.at {
+        Some(at) => at.clone(),
+        None => source.version().await?,
+    };
+    let until = source.until(desk).await?;
+    let shown = query.period.until(until);
+    let mut sheet = Sheet::new(&measures, &query.by);
+    sheet.add(source.as_ref(), desk, &query, &data_version, None, query.period).await?;
+    let mut compare = BTreeMap::new();
+    for with in &query.compare {
+        let Some(period) = query.period.compared(*with, shown) else { continue };
+        compare.insert(with.word(), period);
+        sheet.add(source.as_ref(), desk, &query, &data_version, Some(*with), period).await?;
+    }
+    let (mut rows, total) = sheet.finish();
+    sort(&mut rows, query.order.as_ref(), &query.by);
+    let limit = query.limit.clamp(1, ROWS_MAX);
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    label(source.as_ref(), desk, &query.by, &mut rows).await?;
+    Ok(Answer { data_version, until, from: query.period.from, to: query.period.to, compare, measures, rows, total, more })
+}
+
+fn find(desk: &Desk, query: &FigureQuery) -> Outcome<(Arc<dyn Figures>, Vec<Measure>)> {
+    for source in desk.house.catalogue.figures() {
+        let offered = source.measures();
+        let asked: Vec<Measure> = query.measures.iter().filter_map(|name| offered.iter().find(|m| m.name == name).cloned()).collect();
+        if asked.is_empty() {
+            continue;
+        }
+        if asked.len() < query.measures.len() {
+            break;
+        }
+        let dims = source.dims();
+        for dim in query.by.iter().chain(query.filters.keys()) {
+            let known = dims.iter().find(|d| d.name == dim).ok_or_else(|| Refusal::malformed(format!("没有“{dim}”这个维度"), format!("There is no dimension “{dim}”")))?;
+            if let Some(measure) = asked.iter().find(|m| !known.time && !m.dims.contains(&known.name)) {
+                return Err(Refusal::malformed(format!("{}不能按{}拆分", measure.title.zh, known.title.zh), format!("{} cannot be broken down by {}", measure.title.en, known.title.en)).into());
+            }
+        }
+        return Ok((source.clone(), asked));
+    }
+    let names = query.measures.join(", ");
+    Err(Refusal::malformed(format!("没有这些指标，或不能一起查询：{names}"), format!("There are no such measures, or not together: {names}")).into())
+}
+
+/// Rows by their keys, while the periods are being added.
+struct Sheet<'a> {
+    measures: &'a [Measure],
+    by: &'a [String],
+    order: Vec<Vec<Option<String>>>,
+    rows: HashMap<Vec<Option<String>>, AnswerRow>,
+    total: AnswerRow,
+}
+
+impl<'a> Sheet<'a> {
+    fn new(measures: &'a [Measure], by: &'a [String]) -> Self {
+        Self { measures, by, order: Vec::new(), rows: HashMap::new(), total: AnswerRow::default() }
+    }
+
+    async fn add(&mut self, source: &dyn Figures, desk: &Desk, query: &FigureQuery, version: &str, with: Option<Compare>, period: Period) -> Outcome<()> {
+        let mut atoms: Vec<&'static str> = self.measures.iter().flat_map(|m| m.formula.atoms()).collect();
+        atoms.sort_unstable();
+        atoms.dedup();
+        let asked = AtomQuery { atoms, period, by: &query.by, filters: &query.filters, at: Some(version) };
+        let answer = source.atoms(desk, &asked).await?;
+        let shift = with.map(|_| Shift { by: self.by, from: period, to: query.period });
+        for mut row in answer.rows {
+            if let Some(shift) = &shift {
+                shift.apply(&mut row.keys);
+            }
+            let values = self.values(&row);
+            if !self.rows.contains_key(&row.keys) {
+                self.order.push(row.keys.clone());
+            }
+            let keys = self.by.iter().cloned().zip(row.keys.iter().cloned()).collect();
+            let entry = self.rows.entry(row.keys).or_insert_with(|| AnswerRow { keys, ..AnswerRow::default() });
+            put(entry, with, values);
+        }
+        let values = self.values(&answer.total);
+        put(&mut self.total, with, values);
+        Ok(())
+    }
+
+    fn values(&self, row: &AtomRow) -> Values {
+        self.measures.iter().map(|m| (m.name.to_owned(), m.formula.value(|atom| row.atoms.get(atom).copied(), m.unit.decimals()))).collect()
+    }
+
+    /// Every row carries every period: what was not sold then is empty, not missing.
+    fn finish(mut self) -> (Vec<AnswerRow>, AnswerRow) {
+        let none: Values = self.measures.iter().map(|m| (m.name.to_owned(), None)).collect();
+        let (previous, last_year) = (self.total.previous.is_some(), self.total.last_year.is_some());
+        let mut rows = Vec::with_capacity(self.order.len());
+        for keys in &self.order {
+            let Some(mut row) = self.rows.remove(keys) else { continue };
+            if row.values.is_empty() {
+                row.values = none.clone();
+            }
+            row.previous = row.previous.or_else(|| previous.then(|| none.clone()));
+            row.last_year = row.last_year.or_else(|| last_year.then(|| none.clone()));
+            rows.push(row);
+        }
+        (rows, self.total)
+    }
+}
+
+fn put(row: &mut AnswerRow, with: Option<Compare>, values: Values) {
+    match with {
+        None => row.values = values,
+        Some(Compare::Previous) => row.previous = Some(values),
+        Some(Compare::LastYear) => row.last_year = Some(values),
+    }
+}
+
+/// Lays the days and months of a period of comparison onto those of the period asked for, so that they share rows.
+struct Shift<'a> {
+    by: &'a [String],
+    from: Period,
+    to: Period,
+}
+
+impl Shift<'_> {
+    fn apply(&self, keys: &mut [Option<String>]) {
+        for (dim, key) in self.by.iter().zip(keys) {
+            let shifted = match (dim.as_str(), key.as_deref()) {
+                ("day", Some(day)) => self.day(day),
+                ("month", Some(month)) => self.month(month),
+                ("year", Some(year)) => self.year(year),
+                _ => continue,
+            };
+            *key = shifted.or_else(|| key.take());
+        }
+    }
+
+    fn day(&self, day: &str) -> Option<String> {
+        let day: NaiveDate = day.parse().ok()?;
+        self.to.from.checked_add_signed(day - self.from.from).map(|d| d.to_string())
+    }
+
+    fn month(&self, month: &str) -> Option<String> {
+        use chrono::Datelike;
+        let first: NaiveDate = format!("{month}-01").parse().ok()?;
+        let months = |d: NaiveDate| d.year() * 12 + d.month0() as i32;
+        let at = months(self.to.from) + months(first) - months(self.from.from);
+        Some(format!("{:04}-{:02}", at.div_euclid(12), at.rem_euclid(12) + 1))
+    }
+
+    fn year(&self, year: &str) -> Option<String> {
+        use chrono::Datelike;
+        Some((year.parse::<i32>().ok()? + self.to.from.year() - self.from.from.year()).to_string())
+    }
+}
+
+/// By the order asked for; otherwise by time if there is any, else the largest first. Rows without a value come last.
+fn sort(rows: &mut [AnswerRow], order: Option<&Order>, by: &[String]) {
+    let time = by.iter().find(|dim| matches!(dim.as_str(), "day" | "week" | "month" | "quarter" | "year" | "weekday" | "hour"));
+    let order = match (order, time) {
+        (Some(order), _) => order.clone(),
+        (None, Some(time)) => Order { by: time.clone(), descending: false },
+        (None, None) => Order { by: rows.first().and_then(|r| r.values.keys().next().cloned()).unwrap_or_default(), descending: true },
+    };
+    rows.sort_by(|a, b| {
+        let turn = |ordering: std::cmp::Ordering| if order.descending { ordering.reverse() } else { ordering };
+        if let (Some(a), Some(b)) = (a.keys.get(&order.by), b.keys.get(&order.by)) {
+            return turn(natural(a.as_deref(), b.as_deref()));
+        }
+        match (a.values.get(&order.by).copied().flatten(), b.values.get(&order.by).copied().flatten()) {
+            (Some(a), Some(b)) => turn(a.cmp(&b)),
+            (a, b) => b.is_some().cmp(&a.is_some()),
+        }
+    });
+}
+
+/// Hours and weekdays as numbers, everything else as text.
+fn natural(a: Option<&str>, b: Option<&str>) -> std::cmp::Ordering {
+    let number = |text: Option<&str>| text.and_then(|t| t.parse::<i64>().ok());
+    match (number(a), number(b)) {
+        (Some(a), Some(b)) => a.cmp(&b),
+        _ => a.cmp(&b),
+    }
+}
+
+async fn label(source: &dyn Figures, desk: &Desk, by: &[String], rows: &mut [AnswerRow]) -> Outcome<()> {
+    for dim in by {
+        let keys: Vec<String> = rows.iter().filter_map(|r| r.keys.get(dim).cloned().flatten()).collect();
+        let mut distinct: Vec<&str> = keys.iter().map(String::as_str).collect();
+        distinct.sort_unstable();
+        distinct.dedup();
+        let labels = source.labels(desk, dim, &distinct).await?;
+        for row in &mut *rows {
+            if let Some(label) = row.keys.get(dim).cloned().flatten().and_then(|key| labels.get(&key)) {
+                row.labels.insert(dim.clone(), label.clone());
+            }
+        }
+    }
+    Ok(())
+}

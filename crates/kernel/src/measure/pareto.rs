@@ -1,0 +1,70 @@
+//! The 80/20 rule: the few that make the most.
+
+use super::query::FigureQuery;
+use super::{AnswerRow, ask};
+use crate::desk::Desk;
+use crate::refusal::Outcome;
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+/// The share that the few make together.
+const MOST: Decimal = Decimal::from_parts(8, 0, 0, false, 1);
+/// Rows that are shown one by one.
+pub const PARETO_ROWS_MAX: usize = 500;
+
+/// One of the few.
+#[derive(Clone, Debug, Serialize)]
+pub struct ParetoRow {
+    pub key: Option<String>,
+    pub label: Option<String>,
+    pub value: Decimal,
+    pub share: Decimal,
+    pub cumulative: Decimal,
+}
+
+/// How many make the most.
+#[derive(Clone, Debug, Serialize)]
+pub struct Pareto {
+    /// The fewest that make 80 % together, of how many with a positive figure.
+    pub few: usize,
+    pub of: usize,
+    /// What they really make together.
+    pub share: Decimal,
+    pub total: Decimal,
+    pub rows: Vec<ParetoRow>,
+    /// What is not shown one by one.
+    pub rest: Rest,
+    pub data_version: String,
+}
+
+/// The rows beyond those shown.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Rest {
+    pub count: usize,
+    pub value: Decimal,
+}
+
+/// Ranks one dimension by one measure. Only positive figures count: what was returned more than sold makes nothing.
+pub async fn pareto(desk: &Desk, query: FigureQuery) -> Outcome<Pareto> {
+    let (measure, dim) = (query.measures.first().cloned().unwrap_or_default(), query.by.first().cloned().unwrap_or_default());
+    let answer = ask(desk, query).await?;
+    let mut ranked: Vec<(AnswerRow, Decimal)> =
+        answer.rows.into_iter().filter_map(|row| row.values.get(&measure).copied().flatten().filter(|v| *v > Decimal::ZERO).map(|v| (row, v))).collect();
+    ranked.sort_by(|a, b| b.1.cmp(&a.1));
+    let total: Decimal = ranked.iter().map(|(_, v)| *v).sum();
+    let part = |value: Decimal| value.checked_div(total).unwrap_or_default().round_dp(6);
+    let (mut running, mut few, mut rows) = (Decimal::ZERO, 0, Vec::new());
+    for (row, value) in &ranked {
+        if running < total * MOST {
+            few += 1;
+        }
+        running += value;
+        if rows.len() < PARETO_ROWS_MAX {
+            let key = row.keys.get(&dim).cloned().flatten();
+            rows.push(ParetoRow { key, label: row.labels.get(&dim).cloned(), value: *value, share: part(*value), cumulative: part(running) });
+        }
+    }
+    let made: Decimal = ranked.iter().take(few).map(|(_, v)| *v).sum();
+    let rest = Rest { count: ranked.len() - rows.len(), value: ranked.iter().skip(rows.len()).map(|(_, v)| *v).sum() };
+    Ok(Pareto { few, of: ranked.len(), share: part(made), total, rows, rest, data_version: answer.data_version })
+}

@@ -1,0 +1,83 @@
+//! Where figures come from: a department that keeps sums by dimension and can show the facts behind them.
+
+use super::period::Period;
+use super::query::Where;
+use super::{Dim, Measure};
+use crate::desk::Desk;
+use crate::refusal::Outcome;
+use crate::text::Text;
+use async_trait::async_trait;
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde::Serialize;
+use std::collections::HashMap;
+
+/// Asks a source for its sums.
+#[derive(Clone, Debug)]
+pub struct AtomQuery<'a> {
+    pub atoms: Vec<&'static str>,
+    pub period: Period,
+    pub by: &'a [String],
+    pub filters: &'a Where,
+    pub at: Option<&'a str>,
+}
+
+/// Sums for one combination of keys; an atom that is absent is unknown, not zero.
+#[derive(Clone, Debug, Default)]
+pub struct AtomRow {
+    pub keys: Vec<Option<String>>,
+    pub atoms: HashMap<&'static str, Decimal>,
+}
+
+/// The sums a source answers, and their total (which is not always the sum of the rows: a ticket may hold two brands).
+#[derive(Clone, Debug, Default)]
+pub struct Atoms {
+    pub rows: Vec<AtomRow>,
+    pub total: AtomRow,
+}
+
+/// Asks for the facts behind a figure.
+#[derive(Clone, Debug)]
+pub struct EvidenceQuery {
+    pub period: Period,
+    pub filters: Where,
+    /// Rows to pass over.
+    pub after: u64,
+    pub limit: u64,
+    pub at: Option<String>,
+}
+
+/// The facts behind a figure.
+#[derive(Clone, Debug, Serialize)]
+pub struct Evidence {
+    pub columns: Vec<EvidenceColumn>,
+    pub rows: Vec<Vec<serde_json::Value>>,
+    pub total: u64,
+    pub next: Option<u64>,
+    pub data_version: String,
+    pub about: Text,
+}
+
+/// A column of the evidence; `kind` is `text`, `day`, `yuan`, `quantity`, `count` or `bool`.
+#[derive(Clone, Debug, Serialize)]
+pub struct EvidenceColumn {
+    pub name: &'static str,
+    #[serde(flatten)]
+    pub title: Text,
+    pub kind: &'static str,
+}
+
+/// A source of figures. Everything it answers stays within the desk's sites.
+#[async_trait]
+pub trait Figures: Send + Sync {
+    fn measures(&self) -> Vec<Measure>;
+    fn dims(&self) -> Vec<Dim>;
+    /// The newest data version.
+    async fn version(&self) -> Outcome<String>;
+    /// The last day that has facts the desk may see.
+    async fn until(&self, desk: &Desk) -> Outcome<Option<NaiveDate>>;
+    async fn atoms(&self, desk: &Desk, query: &AtomQuery<'_>) -> Outcome<Atoms>;
+    /// The names of keys of a dimension.
+    async fn labels(&self, desk: &Desk, dim: &str, keys: &[&str]) -> Outcome<HashMap<String, String>>;
+    async fn evidence(&self, desk: &Desk, measure: &Measure, query: &EvidenceQuery) -> Outcome<Evidence>;
+}

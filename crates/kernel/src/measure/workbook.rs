@@ -1,0 +1,81 @@
+//! An answer as a workbook: the table as the page shows it, and beside it what each figure means.
+
+use super::{Answer, Dim, Measure, Unit, Values};
+use crate::refusal::Outcome;
+use crate::text::{Lang, text};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use rust_xlsxwriter::{Color, Format, Workbook, Worksheet};
+
+/// Writes the answer; `by` are the dimensions it was asked by, in order.
+pub fn workbook(answer: &Answer, by: &[Dim], lang: Lang) -> Outcome<Vec<u8>> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let bold = Format::new().set_bold().set_background_color(Color::RGB(0xE8_EEFC));
+    let mut titles: Vec<String> = by.iter().map(|d| d.title.in_lang(lang).to_owned()).collect();
+    for measure in &answer.measures {
+        let title = measure.title.in_lang(lang);
+        titles.push(title.to_owned());
+        titles.extend(answer.compare.keys().map(|with| format!("{title}（{}）", compared(with, lang))));
+    }
+    for (column, title) in (0_u16..).zip(&titles) {
+        sheet.write_string_with_format(0, column, title, &bold).map_err(anyhow::Error::from)?;
+        sheet.set_column_width(column, 16).map_err(anyhow::Error::from)?;
+    }
+    let totals = std::iter::once(&answer.total);
+    for (line, row) in (1_u32..).zip(answer.rows.iter().chain(totals)) {
+        for (column, dim) in (0_u16..).zip(by) {
+            let key = row.keys.get(dim.name).cloned().flatten();
+            let label = row.labels.get(dim.name).cloned().or(key).unwrap_or_default();
+            let last = line as usize > answer.rows.len();
+            let shown = if last && column == 0 { text("合计", "Total").in_lang(lang).to_owned() } else { label };
+            sheet.write_string(line, column, shown).map_err(anyhow::Error::from)?;
+        }
+        let mut column = u16::try_from(by.len()).unwrap_or(u16::MAX);
+        for measure in &answer.measures {
+            let mut values: Vec<Option<&Values>> = vec![Some(&row.values)];
+            values.extend(answer.compare.keys().map(|with| if *with == "previous" { row.previous.as_ref() } else { row.last_year.as_ref() }));
+            for values in values {
+                write_value(sheet, (line, column), measure, values.and_then(|v| v.get(measure.name).copied().flatten()))?;
+                column += 1;
+            }
+        }
+    }
+    sheet.set_freeze_panes(1, u16::try_from(by.len()).unwrap_or(0)).map_err(anyhow::Error::from)?;
+    explain(book.add_worksheet(), answer, lang)?;
+    Ok(book.save_to_buffer().map_err(anyhow::Error::from)?)
+}
+
+fn compared(with: &str, lang: Lang) -> String {
+    let title = if with == "previous" { text("上期", "previous") } else { text("去年同期", "last year") };
+    title.in_lang(lang).to_owned()
+}
+
+fn write_value(sheet: &mut Worksheet, (line, column): (u32, u16), measure: &Measure, value: Option<Decimal>) -> Outcome<()> {
+    let Some(number) = value.and_then(|v| v.to_f64()) else { return Ok(()) };
+    let format = Format::new().set_num_format(match measure.unit {
+        Unit::Percent => "0.0%",
+        Unit::Count => "#,##0",
+        Unit::Quantity => "#,##0.###",
+        Unit::Yuan | Unit::YuanPerM2 | Unit::PerTicket => "#,##0.00",
+    });
+    sheet.write_number_with_format(line, column, number, &format).map_err(anyhow::Error::from)?;
+    Ok(())
+}
+
+fn explain(sheet: &mut Worksheet, answer: &Answer, lang: Lang) -> Outcome<()> {
+    let words = |zh: &str, en: &str| text(zh, en).in_lang(lang).to_owned();
+    sheet.set_name(words("口径", "Definitions")).map_err(anyhow::Error::from)?;
+    let mut lines = vec![
+        (words("期间", "Period"), format!("{} – {}", answer.from, answer.to)),
+        (words("数据版本", "Data version"), answer.data_version.clone()),
+    ];
+    lines.extend(answer.measures.iter().map(|m| (m.title.in_lang(lang).to_owned(), m.about.in_lang(lang).to_owned())));
+    for (line, (what, words)) in (0_u32..).zip(lines) {
+        sheet.write_string(line, 0, what).map_err(anyhow::Error::from)?;
+        sheet.write_string(line, 1, words).map_err(anyhow::Error::from)?;
+    }
+    sheet.set_column_width(0, 20).map_err(anyhow::Error::from)?;
+    sheet.set_column_width(1, 90).map_err(anyhow::Error::from)?;
+    Ok(())
+}

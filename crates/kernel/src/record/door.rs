@@ -1,0 +1,284 @@
+//! The door of a record: everything the engine offers for it, behind one trait that knows no types.
+
+use super::about::About;
+use super::field::{Field, fields_of, schema_of};
+use super::list::{self, ListQuery, Page};
+use super::summary::{self, Summary};
+use super::workbook::{self, ImportReport};
+use super::{Record, column, judge, write};
+use crate::audit::{HistoryPage, digest, history};
+use crate::desk::Desk;
+use crate::refusal::{Outcome, Refusal};
+use crate::text::Lang;
+use crate::verb::{Reply, Request, TypeVerb, Verb, VerbAbout};
+use async_trait::async_trait;
+use futures::future::BoxFuture;
+use jsonschema::Validator;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseExecutor, ModelTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Value as Db};
+use serde_json::{Value, json};
+use std::marker::PhantomData;
+use std::path::Path;
+use uuid::Uuid;
+
+/// A verb as it stands in the catalogue.
+pub struct VerbEntry {
+    pub name: &'static str,
+    pub about: VerbAbout,
+    /// The schema of the request; its fields make the form.
+    pub request: Value,
+    /// Acts on one row; otherwise on the record type as a whole.
+    pub on_row: bool,
+    validator: Validator,
+}
+
+type RowAct<R> = for<'a> fn(&'a Door<R>, &'a Desk, Value, Uuid, Option<i32>) -> BoxFuture<'a, Outcome<Reply>>;
+type TypeAct<R> = for<'a> fn(&'a Door<R>, &'a Desk, Value) -> BoxFuture<'a, Outcome<Reply>>;
+
+enum Act<R: Record> {
+    Row(RowAct<R>),
+    Type(TypeAct<R>),
+}
+
+/// A record with its declaration read and its verbs attached.
+pub struct Door<R: Record> {
+    pub(super) about: About,
+    pub(super) schema: Value,
+    pub(super) fields: Vec<Field>,
+    pub(super) validator: Validator,
+    verbs: Vec<VerbEntry>,
+    acts: Vec<Act<R>>,
+    record: PhantomData<fn() -> R>,
+}
+
+impl<R: Record> Door<R> {
+    /// Reads the declaration of a record.
+    pub fn open() -> Self {
+        let schema = schema_of::<R::Model>();
+        let fields = fields_of(&schema);
+        let validator = judge::validator(&schema, &fields);
+        Self { about: R::about(), schema, fields, validator, verbs: Vec::new(), acts: Vec::new(), record: PhantomData }
+    }
+
+    /// Attaches a verb that acts on a row.
+    pub fn verb<V: Verb<Record = R>>(self) -> Self {
+        self.attach::<V>(V::NAME, V::about(), Act::Row(|door, desk, body, id, version| Box::pin(door.act_on_row::<V>(desk, body, id, version))))
+    }
+
+    /// Attaches a verb that acts on the record type as a whole.
+    pub fn type_verb<V: TypeVerb<Record = R>>(self) -> Self {
+        self.attach::<V>(V::NAME, V::about(), Act::Type(|door, desk, body| Box::pin(door.act_on_type::<V>(desk, body))))
+    }
+
+    fn attach<V: Request>(mut self, name: &'static str, about: VerbAbout, act: Act<R>) -> Self {
+        let request = schema_of::<V>();
+        let validator = judge::validator(&request, &fields_of(&request));
+        self.verbs.push(VerbEntry { name, about, request, on_row: matches!(act, Act::Row(_)), validator });
+        self.acts.push(act);
+        self
+    }
+
+    async fn act_on_row<V: Verb<Record = R>>(&self, desk: &Desk, body: Value, id: Uuid, version: Option<i32>) -> Outcome<Reply> {
+        let row = write::find::<R>(desk, id).await?;
+        write::refuse_stale(self, desk, &row, version).await?;
+        let shown = serde_json::to_value(&row)?;
+        if let Some((field, states)) = V::about().from
+            && !states.iter().any(|state| shown[field] == *state)
+        {
+            return Err(self.wrong_state(field, &shown[field], &V::about()).into());
+        }
+        let request: V = serde_json::from_value(body)?;
+        self.reply(desk, request.act(desk, row).await?).await
+    }
+
+    async fn act_on_type<V: TypeVerb<Record = R>>(&self, desk: &Desk, body: Value) -> Outcome<Reply> {
+        let request: V = serde_json::from_value(body)?;
+        self.reply(desk, request.act(desk).await?).await
+    }
+
+    /// A row is answered as any list shows it, with the names of what it refers to.
+    async fn reply(&self, desk: &Desk, reply: Reply) -> Outcome<Reply> {
+        let Reply::Row(row) = reply else { return Ok(reply) };
+        let id = row["id"].as_str().and_then(|id| id.parse().ok()).unwrap_or_default();
+        let model = write::find::<R>(desk, id).await?;
+        Ok(Reply::Row(list::shown(self, desk, &[model]).await?.swap_remove(0)))
+    }
+
+    fn wrong_state(&self, field: &str, state: &Value, verb: &VerbAbout) -> Refusal {
+        let word = state.as_str().unwrap_or_default();
+        let choices = self.fields.iter().find(|f| f.name == field).map(|f| f.choices.as_slice()).unwrap_or_default();
+        let (zh, en) = choices.iter().find(|(v, _)| v == word).map_or((word, word), |(_, t)| (t.zh.as_str(), t.en.as_str()));
+        Refusal::conflict("state", format!("当前状态是“{zh}”，不能{}", verb.title.zh), format!("It is “{en}” now, so “{}” is not possible", verb.title.en))
+    }
+}
+
+/// What the rest of the house can ask of any record. Permissions are asked by the caller; rows and scope are looked after here.
+#[async_trait]
+pub trait AnyRecord: Send + Sync {
+    fn name(&self) -> &'static str;
+    fn about(&self) -> &About;
+    fn fields(&self) -> &[Field];
+    fn verbs(&self) -> &[VerbEntry];
+    /// Whether rows belong to a site, and to a user.
+    fn scoped(&self) -> (bool, bool);
+    /// The schema with `x-record`, as docs/http.md describes it.
+    fn schema(&self) -> Value;
+    async fn list(&self, desk: &Desk, query: &ListQuery) -> Outcome<Page>;
+    async fn summary(&self, desk: &Desk, query: &ListQuery) -> Outcome<Summary>;
+    async fn get(&self, desk: &Desk, id: Uuid) -> Outcome<Value>;
+    async fn create(&self, desk: &Desk, body: Value) -> Outcome<Value>;
+    async fn patch(&self, desk: &Desk, id: Uuid, version: Option<i32>, body: Value) -> Outcome<Value>;
+    async fn end(&self, desk: &Desk, id: Uuid, version: Option<i32>) -> Outcome<()>;
+    async fn reopen(&self, desk: &Desk, id: Uuid, version: Option<i32>) -> Outcome<Value>;
+    async fn history(&self, desk: &Desk, id: Uuid, after: Option<i64>) -> Outcome<HistoryPage>;
+    /// Does a verb; `id` and `version` belong to verbs that act on a row.
+    async fn act(&self, desk: &Desk, verb: &str, id: Option<Uuid>, version: Option<i32>, body: Value) -> Outcome<Reply>;
+    async fn export(&self, desk: &Desk, query: &ListQuery, columns: &[String], lang: Lang) -> Outcome<Vec<u8>>;
+    fn template(&self, lang: Lang) -> Outcome<Vec<u8>>;
+    /// Writes the rows of a workbook inside the desk's transaction; keep it only if the report refuses nothing.
+    async fn import(&self, desk: &Desk, file: &Path) -> Outcome<ImportReport>;
+    /// Whether any row refers to a row of another record type.
+    async fn refers_to(&self, db: &DatabaseExecutor<'_>, target: &str, id: Uuid) -> Outcome<bool>;
+    /// The digest of every row, for the verification of the history.
+    async fn digests(&self, db: &DatabaseConnection) -> Outcome<Vec<(Uuid, String)>>;
+}
+
+#[async_trait]
+impl<R: Record> AnyRecord for Door<R> {
+    fn name(&self) -> &'static str {
+        R::NAME
+    }
+
+    fn about(&self) -> &About {
+        &self.about
+    }
+
+    fn fields(&self) -> &[Field] {
+        &self.fields
+    }
+
+    fn verbs(&self) -> &[VerbEntry] {
+        &self.verbs
+    }
+
+    fn scoped(&self) -> (bool, bool) {
+        (R::SITE.is_some(), R::OWNER.is_some())
+    }
+
+    fn schema(&self) -> Value {
+        let about = &self.about;
+        let named = |key: &str, text: &crate::text::Text| json!({ "key": key, "zh": text.zh, "en": text.en });
+        let verbs: Vec<Value> = self.verbs.iter().filter(|v| v.about.button).map(shown_verb).collect();
+        let mut schema = self.schema.clone();
+        schema["title"] = json!(about.title.zh);
+        schema["x-record"] = json!({
+            "type": R::NAME, "en": about.title.en, "icon": about.icon, "title": about.heading, "sub": about.sub,
+            "sort": about.sort, "search": about.search, "key": about.key, "kept_by_house": about.kept_by_house,
+            "groups": about.groups.iter().map(|(key, title)| named(key, title)).collect::<Vec<_>>(),
+            "views": about.views, "verbs": verbs, "site": R::SITE.map(|c| sea_orm::Iden::unquoted(&c).to_owned()),
+        });
+        schema
+    }
+
+    async fn list(&self, desk: &Desk, query: &ListQuery) -> Outcome<Page> {
+        list::list(self, desk, query).await
+    }
+
+    async fn summary(&self, desk: &Desk, query: &ListQuery) -> Outcome<Summary> {
+        summary::summary(self, desk, query).await
+    }
+
+    async fn get(&self, desk: &Desk, id: Uuid) -> Outcome<Value> {
+        let row = write::find::<R>(desk, id).await?;
+        Ok(list::shown(self, desk, &[row]).await?.swap_remove(0))
+    }
+
+    async fn create(&self, desk: &Desk, body: Value) -> Outcome<Value> {
+        write::create(self, desk, body).await
+    }
+
+    async fn patch(&self, desk: &Desk, id: Uuid, version: Option<i32>, body: Value) -> Outcome<Value> {
+        write::patch(self, desk, id, version, body).await
+    }
+
+    async fn end(&self, desk: &Desk, id: Uuid, version: Option<i32>) -> Outcome<()> {
+        write::end(self, desk, id, version).await
+    }
+
+    async fn reopen(&self, desk: &Desk, id: Uuid, version: Option<i32>) -> Outcome<Value> {
+        write::reopen(self, desk, id, version).await
+    }
+
+    async fn history(&self, desk: &Desk, id: Uuid, after: Option<i64>) -> Outcome<HistoryPage> {
+        write::find::<R>(desk, id).await?;
+        history(desk, R::NAME, id, after).await
+    }
+
+    async fn act(&self, desk: &Desk, verb: &str, id: Option<Uuid>, version: Option<i32>, body: Value) -> Outcome<Reply> {
+        let at = self.verbs.iter().position(|v| v.name == verb && v.on_row == id.is_some());
+        let (entry, act) = at.and_then(|i| Some((self.verbs.get(i)?, self.acts.get(i)?))).ok_or_else(Refusal::not_found)?;
+        let errors = judge::judge(&entry.validator, &fields_of(&entry.request), &body);
+        if !errors.is_empty() {
+            return Err(Refusal::invalid(errors).into());
+        }
+        match (act, id) {
+            (Act::Row(act), Some(id)) => act(self, desk, body, id, version).await,
+            (Act::Type(act), _) => act(self, desk, body).await,
+            (Act::Row(_), None) => Err(Refusal::not_found().into()),
+        }
+    }
+
+    async fn export(&self, desk: &Desk, query: &ListQuery, columns: &[String], lang: Lang) -> Outcome<Vec<u8>> {
+        workbook::export(self, desk, query, columns, lang).await
+    }
+
+    fn template(&self, lang: Lang) -> Outcome<Vec<u8>> {
+        workbook::template(self, lang)
+    }
+
+    async fn import(&self, desk: &Desk, file: &Path) -> Outcome<ImportReport> {
+        workbook::import(self, desk, file).await
+    }
+
+    async fn refers_to(&self, db: &DatabaseExecutor<'_>, target: &str, id: Uuid) -> Outcome<bool> {
+        for field in self.fields.iter().filter(|f| f.target.as_deref() == Some(target)) {
+            let one = R::find().select_only().expr_as(Expr::val(1), "one").filter(column::<R>(&field.name).eq(id)).limit(1);
+            if db.query_one(&one.into_query()).await?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    async fn digests(&self, db: &DatabaseConnection) -> Outcome<Vec<(Uuid, String)>> {
+        if !R::AUDITED {
+            return Ok(Vec::new());
+        }
+        let mut digests = Vec::new();
+        let mut last = Uuid::nil();
+        loop {
+            let rows = R::find().filter(column::<R>("id").gt(last)).order_by_asc(column::<R>("id")).limit(ROWS_AT_ONCE).all(db).await?;
+            let Some(end) = rows.last() else { return Ok(digests) };
+            let Db::Uuid(Some(id)) = end.get(column::<R>("id")) else { return Ok(digests) };
+            last = id;
+            for row in &rows {
+                if let Db::Uuid(Some(id)) = row.get(column::<R>("id")) {
+                    digests.push((id, digest(&serde_json::to_value(row)?)));
+                }
+            }
+        }
+    }
+}
+
+/// Rows read at once when all of them are read.
+const ROWS_AT_ONCE: u64 = 2_000;
+
+fn shown_verb(verb: &VerbEntry) -> Value {
+    let about = &verb.about;
+    let form = verb.request["properties"].as_object().is_some_and(|p| !p.is_empty());
+    json!({
+        "name": verb.name, "zh": about.title.zh, "en": about.title.en, "on": if verb.on_row { "row" } else { "type" },
+        "state": about.from.map(|(field, _)| field), "from": about.from.map(|(_, states)| states).unwrap_or_default(),
+        "danger": about.danger, "confirm": about.confirm, "request": if form { verb.request.clone() } else { Value::Null },
+    })
+}

@@ -1,0 +1,133 @@
+//! The fields of a record, as read from its own schema.
+
+use crate::text::{Text, text};
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
+use schemars::transform::{Transform, transform_subschemas};
+use serde_json::{Map, Value, json};
+
+/// What kind of value a field holds; decides cell, control, filter and Excel cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldKind {
+    Text,
+    Enum,
+    Ref,
+    Money,
+    Decimal,
+    Integer,
+    Bool,
+    Day,
+    Instant,
+    File,
+    /// Rows of their own, or a list of tags.
+    List,
+    /// A JSON object.
+    Object,
+}
+
+/// One field of a record.
+#[derive(Clone, Debug)]
+pub struct Field {
+    pub name: String,
+    pub kind: FieldKind,
+    pub title: Text,
+    pub required: bool,
+    pub read_only: bool,
+    /// Filled in at creation and never changed.
+    pub once: bool,
+    /// The record type a reference points to.
+    pub target: Option<String>,
+    /// Choices of an enum: value and title.
+    pub choices: Vec<(String, Text)>,
+    /// How the list may be filtered by it: `text`, `in`, `range`, `ref`, `bool`.
+    pub filter: Option<String>,
+    pub sort: bool,
+    pub sum: bool,
+    pub schema: Value,
+}
+
+/// The schema of a type in the form the web and the OpenAPI document share: nothing behind `$ref`, choices as `x-enum`.
+pub fn schema_of<T: JsonSchema>() -> Value {
+    let settings = SchemaSettings::draft2020_12().with(|s| {
+        s.inline_subschemas = true;
+        s.meta_schema = None;
+    });
+    settings.with_transform(EnumTitles).into_generator().into_root_schema_for::<T>().to_value()
+}
+
+/// Rewrites `oneOf` of constants to `type` + `enum` + `x-enum`, which every reader of schemas understands.
+#[derive(Clone, Debug)]
+struct EnumTitles;
+
+impl Transform for EnumTitles {
+    fn transform(&mut self, schema: &mut schemars::Schema) {
+        transform_subschemas(self, schema);
+        let Some(variants) = schema.get("oneOf").and_then(Value::as_array).cloned() else { return };
+        if variants.is_empty() || !variants.iter().all(|v| v.get("const").is_some_and(Value::is_string)) {
+            return;
+        }
+        let choices: Vec<Value> = variants.iter().filter_map(Value::as_object).map(choice).collect();
+        schema.remove("oneOf");
+        schema.insert("type".into(), json!("string"));
+        schema.insert("enum".into(), variants.iter().map(|v| v["const"].clone()).collect());
+        schema.insert("x-enum".into(), Value::Array(choices));
+    }
+}
+
+fn choice(variant: &Map<String, Value>) -> Value {
+    let mut choice = Map::from_iter([("value".to_owned(), variant["const"].clone())]);
+    for (key, value) in variant {
+        match key.as_str() {
+            "title" => choice.insert("zh".into(), value.clone()),
+            key => key.strip_prefix("x-").and_then(|key| choice.insert(key.into(), value.clone())),
+        };
+    }
+    Value::Object(choice)
+}
+
+/// Reads the fields out of a schema, in the order of their declaration.
+pub fn fields_of(schema: &Value) -> Vec<Field> {
+    let required: Vec<&str> = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let properties = schema["properties"].as_object().into_iter().flatten();
+    properties.map(|(name, schema)| field(name, schema, required.contains(&name.as_str()))).collect()
+}
+
+fn field(name: &str, schema: &Value, required: bool) -> Field {
+    // An optional choice or reference arrives as `anyOf: [it, null]`.
+    let core = schema["anyOf"].as_array().and_then(|any| any.iter().find(|s| s["type"] != "null")).unwrap_or(schema);
+    let ui = &schema["x-ui"];
+    let word = |value: &Value| value.as_str().map(str::to_owned);
+    let choices = core["x-enum"].as_array().or_else(|| core["items"]["x-enum"].as_array());
+    Field {
+        name: name.to_owned(),
+        kind: kind(core),
+        title: text(schema["title"].as_str().unwrap_or(name), schema["x-en"].as_str().unwrap_or(name)),
+        required,
+        read_only: schema["readOnly"] == true,
+        once: ui["once"] == true,
+        target: word(&core["x-ref"]),
+        choices: choices.into_iter().flatten().map(|c| (word(&c["value"]).unwrap_or_default(), text(c["zh"].as_str().unwrap_or(""), c["en"].as_str().unwrap_or("")))).collect(),
+        filter: word(&ui["filter"]),
+        sort: ui["sort"] == true,
+        sum: ui["sum"] == true,
+        schema: schema.clone(),
+    }
+}
+
+fn kind(schema: &Value) -> FieldKind {
+    let is = |name: &str| schema["type"] == name || schema["type"].as_array().is_some_and(|types| types.iter().any(|t| t == name));
+    match schema["format"].as_str() {
+        Some("money") => FieldKind::Money,
+        Some("decimal") => FieldKind::Decimal,
+        Some("ref") => FieldKind::Ref,
+        Some("file") => FieldKind::File,
+        Some("date") => FieldKind::Day,
+        Some("date-time") => FieldKind::Instant,
+        _ if schema.get("enum").is_some() => FieldKind::Enum,
+        _ if is("boolean") => FieldKind::Bool,
+        _ if is("integer") => FieldKind::Integer,
+        _ if is("array") => FieldKind::List,
+        _ if is("object") => FieldKind::Object,
+        _ => FieldKind::Text,
+    }
+}

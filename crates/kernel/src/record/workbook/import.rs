@@ -1,0 +1,239 @@
+//! Takes a filled workbook in: every row judged like a form, every error told by its cell, and all rows kept or none.
+
+use super::cells::{value_of, written};
+use super::columns;
+use crate::desk::Desk;
+use crate::record::door::Door;
+use crate::record::field::{Field, FieldKind};
+use crate::record::{Record, card, column, write};
+use crate::refusal::{Failure, Outcome, Refusal};
+use crate::text::{Text, text};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, ModelTrait, QueryFilter, Value as Db};
+use serde::Serialize;
+use serde_json::{Map, Value};
+use sheet::{Book, Limits, Row, SheetError, fold, heading, total_row};
+use std::collections::{BTreeSet, HashMap};
+use std::path::Path;
+use uuid::Uuid;
+
+/// The most rows one workbook may bring.
+pub const IMPORT_ROWS_MAX: usize = 100_000;
+/// Errors that are told one by one; the rest are counted.
+const ERRORS_MAX: usize = 1_000;
+/// Rows of the preview.
+const PREVIEW_ROWS: usize = 20;
+
+/// What an import did, or would do.
+#[derive(Debug, Default, Serialize)]
+pub struct ImportReport {
+    pub rows: usize,
+    pub created: usize,
+    pub changed: usize,
+    /// Rows with an error; nothing at all is kept while there is one.
+    pub refused: usize,
+    pub errors: Vec<CellError>,
+    pub preview: Vec<Value>,
+    /// Columns whose title belongs to no field.
+    pub ignored: Vec<String>,
+}
+
+/// An error at a cell.
+#[derive(Debug, Serialize)]
+pub struct CellError {
+    pub sheet: String,
+    pub row: u64,
+    pub column: String,
+    pub value: String,
+    #[serde(flatten)]
+    pub text: Text,
+}
+
+/// A row as read: its number, its values, the texts they came from.
+struct Line {
+    number: u64,
+    values: Map<String, Value>,
+    written: HashMap<String, String>,
+    errors: Vec<(String, Text)>,
+}
+
+struct Table {
+    sheet: String,
+    lines: Vec<Line>,
+    ignored: Vec<String>,
+}
+
+/// Reads the workbook and writes its rows inside the desk's transaction; the caller keeps it only when nothing was refused.
+pub async fn import<R: Record>(door: &Door<R>, desk: &Desk, file: &Path) -> Outcome<ImportReport> {
+    let (path, fields) = (file.to_owned(), door.fields.clone());
+    let mut table = tokio::task::spawn_blocking(move || read(&path, &fields)).await.map_err(anyhow::Error::from)??;
+    resolve(door, desk, &mut table.lines).await?;
+    let mut report = ImportReport { rows: table.lines.len(), ignored: table.ignored, ..ImportReport::default() };
+    for line in &mut table.lines {
+        let mut errors = std::mem::take(&mut line.errors);
+        if errors.is_empty() {
+            match keep(door, desk, std::mem::take(&mut line.values)).await {
+                Ok((row, created)) => {
+                    if created { report.created += 1 } else { report.changed += 1 }
+                    if report.preview.len() < PREVIEW_ROWS {
+                        report.preview.push(row);
+                    }
+                }
+                Err(Failure::Refused(refusal)) => errors = pointed(&door.fields, *refusal),
+                Err(fault) => return Err(fault),
+            }
+        }
+        report.refused += usize::from(!errors.is_empty());
+        for (field, text) in errors {
+            let value = line.written.get(&field).cloned().unwrap_or_default();
+            let column = door.fields.iter().find(|f| f.name == field).map_or(field, |f| f.title.zh.clone());
+            if report.errors.len() < ERRORS_MAX {
+                report.errors.push(CellError { sheet: table.sheet.clone(), row: line.number, column, value, text });
+            }
+        }
+    }
+    Ok(report)
+}
+
+fn refused(error: &SheetError) -> Failure {
+    Refusal::malformed(error.zh(), error.en()).into()
+}
+
+fn read(path: &Path, fields: &[Field]) -> Outcome<Table> {
+    let mut book = Book::open(path, Limits { file_bytes: 64 << 20, ..Limits::default() }).map_err(|e| refused(&e))?;
+    let sheet = book.sheets().into_iter().next().unwrap_or_default();
+    let heading = heading::find(&mut book.rows(&sheet).map_err(|e| refused(&e))?, &sheet).map_err(|e| refused(&e))?;
+    let named = |name: &str| {
+        let plain = fold(name).trim().trim_end_matches('*').to_lowercase();
+        columns(fields).find(|f| f.title.zh == name.trim() || f.title.en.to_lowercase() == plain || f.name == plain)
+    };
+    let (mut taken, mut ignored) = (Vec::new(), Vec::new());
+    for column in &heading.columns {
+        match named(&column.name) {
+            Some(field) => taken.push((column.index, field)),
+            None => ignored.push(column.name.clone()),
+        }
+    }
+    if taken.is_empty() {
+        return Err(Refusal::malformed("没有认出任何列，请使用模板的列标题", "No column was recognised; use the titles of the template").into());
+    }
+    let mut table = Table { sheet: sheet.clone(), lines: Vec::new(), ignored };
+    let mut rows = book.rows(&sheet).map_err(|e| refused(&e))?;
+    let mut row = Row::default();
+    while rows.next(&mut row).map_err(|e| refused(&e))? {
+        if row.number() <= heading.row || row.is_empty() || total_row(&row, heading.columns.len()).is_some() {
+            continue;
+        }
+        if table.lines.len() >= IMPORT_ROWS_MAX {
+            return Err(Refusal::malformed(format!("一次最多导入 {IMPORT_ROWS_MAX} 行，请分几个文件"), format!("At most {IMPORT_ROWS_MAX} rows at once; split the file")).into());
+        }
+        table.lines.push(line(&row, &taken));
+    }
+    Ok(table)
+}
+
+fn line(row: &Row, taken: &[(usize, &Field)]) -> Line {
+    let mut line = Line { number: row.number(), values: Map::new(), written: HashMap::new(), errors: Vec::new() };
+    for (index, field) in taken {
+        let cell = row.get(*index);
+        line.written.insert(field.name.clone(), written(cell));
+        match value_of(field, cell) {
+            // An empty cell says nothing: a new row takes the default, a known row keeps what it has.
+            Ok(Value::Null) => {}
+            Ok(value) => {
+                line.values.insert(field.name.clone(), value);
+            }
+            Err(text) => line.errors.push((field.name.clone(), text)),
+        }
+    }
+    line
+}
+
+/// Replaces the codes and names of references by ids.
+async fn resolve<R: Record>(door: &Door<R>, desk: &Desk, lines: &mut [Line]) -> Outcome<()> {
+    for field in &door.fields {
+        let target = field.target.clone().or_else(|| field.schema["items"]["x-ref"].as_str().map(str::to_owned));
+        let Some(target) = target.filter(|_| matches!(field.kind, FieldKind::Ref | FieldKind::List)) else { continue };
+        let words: BTreeSet<String> = lines.iter().filter_map(|l| l.values.get(&field.name)).flat_map(texts).collect();
+        let known = lookup(desk, &target, &words).await?;
+        for line in lines.iter_mut() {
+            let Some(value) = line.values.get_mut(&field.name) else { continue };
+            let found = |word: &Value| match known.get(word.as_str().unwrap_or_default()).map(Vec::as_slice) {
+                Some([id]) => Ok(Value::from(id.to_string())),
+                Some([_, _, ..]) => Err(text("有多条同名记录，请填编码", "Several rows have this name; use the code")),
+                _ => Err(text(format!("没有找到这个{}", field.title.zh), format!("There is no such {}", field.title.en))),
+            };
+            let resolved = match &*value {
+                Value::Array(items) => items.iter().map(found).collect::<Result<Value, _>>(),
+                word => found(word),
+            };
+            match resolved {
+                Ok(id) => *value = id,
+                Err(text) => line.errors.push((field.name.clone(), text)),
+            }
+        }
+    }
+    Ok(())
+}
+
+fn texts(value: &Value) -> Vec<String> {
+    match value {
+        Value::Array(items) => items.iter().flat_map(texts).collect(),
+        Value::String(text) => vec![text.clone()],
+        _ => Vec::new(),
+    }
+}
+
+/// Ids by code or name; a code is certain, a name may be shared.
+async fn lookup(desk: &Desk, target: &str, words: &BTreeSet<String>) -> Outcome<HashMap<String, Vec<Uuid>>> {
+    let mut known: HashMap<String, Vec<Uuid>> = HashMap::new();
+    let words: Vec<&String> = words.iter().collect();
+    for some in words.chunks(400) {
+        let either = Condition::any().add(card::Column::Sub.is_in(some.iter().copied())).add(card::Column::Title.is_in(some.iter().copied()));
+        let cards = card::Entity::find().filter(card::Column::Record.eq(target)).filter(card::Column::Ended.eq(false)).filter(card::seen_by(&desk.actor)).filter(either).all(&desk.db()).await?;
+        for card in &cards {
+            known.entry(card.title.clone()).or_default().push(card.row_id);
+        }
+        for card in cards.iter().filter(|c| !c.sub.is_empty()) {
+            known.insert(card.sub.clone(), vec![card.row_id]);
+        }
+    }
+    Ok(known)
+}
+
+/// Creates or changes one row; answers it and whether it is new.
+async fn keep<R: Record>(door: &Door<R>, desk: &Desk, values: Map<String, Value>) -> Outcome<(Value, bool)> {
+    let Some(id) = existing(door, desk, &values).await? else {
+        desk.may("create", R::NAME)?;
+        return Ok((write::create(door, desk, Value::Object(values)).await?, true));
+    };
+    desk.may("change", R::NAME)?;
+    Ok((write::patch(door, desk, id, None, Value::Object(values)).await?, false))
+}
+
+async fn existing<R: Record>(door: &Door<R>, desk: &Desk, values: &Map<String, Value>) -> Outcome<Option<Uuid>> {
+    if door.about.key.is_empty() {
+        return Ok(None);
+    }
+    let mut same = Condition::all().add(R::scope(&desk.actor));
+    for name in door.about.key {
+        let word = match values.get(*name) {
+            Some(Value::String(word)) => word.clone(),
+            Some(other) if !other.is_null() => other.to_string(),
+            _ => return Ok(None),
+        };
+        let field = door.fields.iter().find(|f| f.name == *name);
+        let Some(value) = field.and_then(|f| crate::record::filter::db_value(f, &word, desk.today(), false)) else { return Ok(None) };
+        same = same.add(column::<R>(name).eq(value));
+    }
+    let row = R::find().filter(same).one(&desk.db()).await?;
+    Ok(row.and_then(|row| if let Db::Uuid(id) = row.get(column::<R>("id")) { id } else { None }))
+}
+
+/// The errors of a refusal by field name; one that points at no field stands at the key.
+fn pointed(fields: &[Field], refusal: Refusal) -> Vec<(String, Text)> {
+    if refusal.errors.is_empty() {
+        let first = fields.iter().find(|f| !f.read_only).map(|f| f.name.clone()).unwrap_or_default();
+        return vec![(first, refusal.text)];
+    }
+    refusal.errors.into_iter().map(|e| (e.pointer.split('/').nth(1).unwrap_or_default().to_owned(), e.text)).collect()
+}

@@ -1,0 +1,253 @@
+//! Creating, changing and ending rows: judged, checked, saved with their card and their line in the history.
+
+use super::door::Door;
+use super::field::FieldKind;
+use super::judge::judge;
+use super::{Record, card, column, list};
+use crate::audit::Change;
+use crate::desk::Desk;
+use crate::refusal::{FieldError, Kind, Outcome, Refusal};
+use crate::text::text;
+use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, Iterable, ModelTrait, QueryFilter, QuerySelect, Value as Db};
+use sea_orm::PaginatorTrait;
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+/// Finds a row that the actor may see.
+pub(super) async fn find<R: Record>(desk: &Desk, id: Uuid) -> Outcome<R::Model> {
+    let row = R::find().filter(column::<R>("id").eq(id)).filter(R::scope(&desk.actor)).one(&desk.db()).await?;
+    row.ok_or_else(|| Refusal::not_found().into())
+}
+
+/// Creates a row from what a person filled in.
+pub(super) async fn create<R: Record>(door: &Door<R>, desk: &Desk, body: Value) -> Outcome<Value> {
+    let body = tidied(door, body)?;
+    let mut next = accept(door, desk, &body, None).await?;
+    R::check(desk, &mut next, None).await?;
+    refuse_twins(door, desk, &next, None).await?;
+    let next = insert::<R>(desk, next).await?;
+    Ok(list::shown(door, desk, &[next]).await?.swap_remove(0))
+}
+
+/// Changes a row by a merge patch (RFC 7396); `version` is the version the person saw.
+pub(super) async fn patch<R: Record>(door: &Door<R>, desk: &Desk, id: Uuid, version: Option<i32>, body: Value) -> Outcome<Value> {
+    let before = find::<R>(desk, id).await?;
+    refuse_stale(door, desk, &before, version).await?;
+    refuse_ended(&before)?;
+    let body = tidied(door, body)?;
+    let mut merged = writable(door, &serde_json::to_value(&before)?);
+    let fixed = door.fields.iter().filter(|f| f.once && body.get(&f.name).is_some_and(|v| *v != merged[&f.name]));
+    let errors: Vec<_> = fixed
+        .map(|f| FieldError::new(format!("/{}", f.name), "once", format!("{}建立后不能修改", f.title.zh), format!("{} cannot change after creation", f.title.en)))
+        .collect();
+    if !errors.is_empty() {
+        return Err(Refusal::invalid(errors).into());
+    }
+    for (key, value) in body.as_object().into_iter().flatten() {
+        merged[key] = value.clone();
+    }
+    let mut next = accept(door, desk, &merged, Some(&before)).await?;
+    for field in door.fields.iter().filter(|f| f.read_only) {
+        let (from, column) = (before.get(column::<R>(&field.name)), column::<R>(&field.name));
+        next.set(column, from);
+    }
+    R::check(desk, &mut next, Some(&before)).await?;
+    refuse_twins(door, desk, &next, Some(&before)).await?;
+    let next = save::<R>(desk, &before, next, "change").await?;
+    Ok(list::shown(door, desk, &[next]).await?.swap_remove(0))
+}
+
+/// Ends a row. Where nothing refers to it yet it was a slip of the pen and is deleted; the history keeps it either way.
+pub(super) async fn end<R: Record>(door: &Door<R>, desk: &Desk, id: Uuid, version: Option<i32>) -> Outcome<()> {
+    let before = find::<R>(desk, id).await?;
+    refuse_stale(door, desk, &before, version).await?;
+    refuse_ended(&before)?;
+    if desk.house.catalogue.refers_to(&desk.db(), R::NAME, id).await? {
+        let mut next = before.clone();
+        next.set(column::<R>("ended_at"), Some(desk.now).into());
+        save::<R>(desk, &before, next, "end").await?;
+        return Ok(());
+    }
+    R::delete_many().filter(column::<R>("id").eq(id)).exec(&desk.db()).await?;
+    card::remove(&desk.db(), id).await?;
+    tell::<R>(desk, Some(id), "delete", serde_json::to_value(&before)?, Value::Null);
+    Ok(())
+}
+
+/// Opens an ended row again.
+pub(super) async fn reopen<R: Record>(door: &Door<R>, desk: &Desk, id: Uuid, version: Option<i32>) -> Outcome<Value> {
+    let before = find::<R>(desk, id).await?;
+    refuse_stale(door, desk, &before, version).await?;
+    let mut next = before.clone();
+    next.set(column::<R>("ended_at"), Db::ChronoDateTimeUtc(None));
+    let next = save::<R>(desk, &before, next, "reopen").await?;
+    Ok(list::shown(door, desk, &[next]).await?.swap_remove(0))
+}
+
+/// Judges a body by the rules of its fields and turns it into a model.
+async fn accept<R: Record>(door: &Door<R>, desk: &Desk, body: &Value, before: Option<&R::Model>) -> Outcome<R::Model> {
+    let mut errors = judge(&door.validator, &door.fields, body);
+    if errors.is_empty() {
+        errors = refuse_dangling(door, desk, body, before).await?;
+    }
+    if !errors.is_empty() {
+        return Err(Refusal::invalid(errors).into());
+    }
+    let next: R::Model = serde_json::from_value(body.clone())
+        .map_err(|e| Refusal::malformed(format!("内容无法识别：{e}"), format!("The content cannot be read: {e}")))?;
+    if let Err(report) = garde::Validate::validate(&next) {
+        let errors = report.iter().map(|(path, e)| FieldError::new(format!("/{path}").replace('.', "/"), "form", e.message(), e.message())).collect();
+        return Err(Refusal::invalid(errors).into());
+    }
+    Ok(next)
+}
+
+/// Saves a new row that the house itself made or has accepted.
+pub async fn insert<R: Record>(desk: &Desk, mut next: R::Model) -> Outcome<R::Model> {
+    if next.get(column::<R>("id")) == Uuid::nil().into() {
+        next.set(column::<R>("id"), desk.new_id().into());
+    }
+    next.set(column::<R>("version"), 1_i32.into());
+    R::insert(next.clone().into_active_model().reset_all()).exec_without_returning(&desk.db()).await.map_err(twin_or_fault)?;
+    let after = serde_json::to_value(&next)?;
+    card::write(&desk.db(), R::NAME, &R::about(), &after, place::<R>(&next)).await?;
+    tell::<R>(desk, id_of::<R>(&next), "create", Value::Null, after);
+    Ok(next)
+}
+
+/// Saves a changed row under a named event, unless someone else changed it first.
+pub async fn save<R: Record>(desk: &Desk, before: &R::Model, mut next: R::Model, event: &'static str) -> Outcome<R::Model> {
+    let (id, version) = (column::<R>("id"), column::<R>("version"));
+    let seen = before.get(version);
+    let Db::Int(Some(number)) = seen else { unreachable!("version is an i32 column") };
+    next.set(version, (number + 1).into());
+    let mut changes = before.clone().into_active_model();
+    for column in R::Column::iter().filter(|c| before.get(*c) != next.get(*c)) {
+        changes.set(column, next.get(column));
+    }
+    let done = R::update_many().set(changes).filter(id.eq(before.get(id))).filter(version.eq(seen)).exec(&desk.db()).await.map_err(twin_or_fault)?;
+    if done.rows_affected == 0 {
+        return Err(stale(None).into());
+    }
+    let after = serde_json::to_value(&next)?;
+    card::write(&desk.db(), R::NAME, &R::about(), &after, place::<R>(&next)).await?;
+    tell::<R>(desk, id_of::<R>(&next), event, serde_json::to_value(before)?, after);
+    Ok(next)
+}
+
+fn tell<R: Record>(desk: &Desk, row: Option<Uuid>, event: &'static str, before: Value, after: Value) {
+    if R::AUDITED {
+        desk.tell(Change { record: R::NAME, row, event, before, after });
+    }
+}
+
+fn id_of<R: Record>(model: &R::Model) -> Option<Uuid> {
+    uuid_at(model.get(column::<R>("id")))
+}
+
+fn uuid_at(value: Db) -> Option<Uuid> {
+    if let Db::Uuid(id) = value { id } else { None }
+}
+
+fn place<R: Record>(model: &R::Model) -> (Option<Uuid>, Option<Uuid>) {
+    let at = |column: Option<R::Column>| column.and_then(|c| uuid_at(model.get(c)));
+    (at(R::SITE), at(R::OWNER))
+}
+
+/// Refuses to act on a row that is no longer what the person saw.
+pub(super) async fn refuse_stale<R: Record>(door: &Door<R>, desk: &Desk, row: &R::Model, seen: Option<i32>) -> Outcome<()> {
+    match seen {
+        Some(version) if row.get(column::<R>("version")) != version.into() => {
+            let current = list::shown(door, desk, std::slice::from_ref(row)).await?.pop();
+            Err(stale(current).into())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn stale(current: Option<Value>) -> Refusal {
+    let told = text("其他人刚刚修改过这条记录，请核对后再保存", "Someone else has just changed this record; compare and save again");
+    Refusal { current, ..Refusal::new(Kind::Stale, "stale", told) }
+}
+
+fn refuse_ended<M: ModelTrait>(row: &M) -> Outcome<()>
+where
+    M: serde::Serialize,
+{
+    if serde_json::to_value(row)?["ended_at"].is_null() {
+        return Ok(());
+    }
+    Err(Refusal::conflict("ended", "这条记录已停用，请先恢复", "This record has ended; reopen it first").into())
+}
+
+/// Trims texts, and takes an empty text as nothing.
+fn tidied<R: Record>(door: &Door<R>, mut body: Value) -> Outcome<Value> {
+    let Some(map) = body.as_object_mut() else {
+        return Err(Refusal::malformed("内容应为一个 JSON 对象", "The body should be a JSON object").into());
+    };
+    for field in door.fields.iter().filter(|f| !matches!(f.kind, FieldKind::List | FieldKind::Object)) {
+        if let Some(Value::String(text)) = map.get_mut(&field.name) {
+            let trimmed = text.trim();
+            if trimmed.len() != text.len() {
+                *text = trimmed.to_owned();
+            }
+            if text.is_empty() {
+                map.insert(field.name.clone(), Value::Null);
+            }
+        }
+    }
+    Ok(body)
+}
+
+/// The fields of a row that a person may fill in.
+fn writable<R: Record>(door: &Door<R>, row: &Value) -> Value {
+    let fields = door.fields.iter().filter(|f| !f.read_only);
+    Value::Object(fields.filter_map(|f| Some((f.name.clone(), row.get(&f.name)?.clone()))).collect::<Map<_, _>>())
+}
+
+/// References must point at rows that exist, have not ended, and lie within the actor's sites.
+async fn refuse_dangling<R: Record>(door: &Door<R>, desk: &Desk, body: &Value, before: Option<&R::Model>) -> Outcome<Vec<FieldError>> {
+    let before = before.map(serde_json::to_value).transpose()?.unwrap_or(json!({}));
+    let mut errors = Vec::new();
+    for field in &door.fields {
+        let (Some(target), Some(id)) = (&field.target, body[&field.name].as_str()) else { continue };
+        if before[&field.name] == body[&field.name] {
+            continue;
+        }
+        let id: Uuid = id.parse().unwrap_or_default();
+        let seen = Condition::all().add(card::seen_by(&desk.actor)).add(card::Column::RowId.eq(id)).add(card::Column::Record.eq(target)).add(card::Column::Ended.eq(false));
+        if card::Entity::find().filter(seen).count(&desk.db()).await? == 0 {
+            errors.push(FieldError::new(format!("/{}", field.name), "reference", format!("没有找到所选的{}，可能已停用", field.title.zh), format!("The chosen {} was not found; it may have ended", field.title.en)));
+        }
+    }
+    Ok(errors)
+}
+
+/// No two rows may share what the record declares unique; ended rows count, since papers still carry their codes.
+async fn refuse_twins<R: Record>(door: &Door<R>, desk: &Desk, next: &R::Model, before: Option<&R::Model>) -> Outcome<()> {
+    for set in &door.about.unique {
+        let columns = set.iter().map(|name| column::<R>(name));
+        let mut same = Condition::all();
+        for column in columns {
+            same = same.add(column.eq(next.get(column)));
+        }
+        if let Some(before) = before {
+            same = same.add(column::<R>("id").ne(before.get(column::<R>("id"))));
+        }
+        let Some(twin) = R::find().filter(same).limit(1).one(&desk.db()).await? else { continue };
+        let ended = !serde_json::to_value(&twin)?["ended_at"].is_null();
+        let field = door.fields.iter().find(|f| Some(&f.name.as_str()) == set.last()).or_else(|| door.fields.first());
+        let (zh, en) = field.map(|f| (f.title.zh.clone(), f.title.en.clone())).unwrap_or_default();
+        let (also_zh, also_en) = if ended { ("（已停用，可恢复使用）", " by an ended row, which can be reopened") } else { ("", "") };
+        let pointer = format!("/{}", set.last().copied().unwrap_or_default());
+        return Err(Refusal::invalid(vec![FieldError::new(pointer, "taken", format!("{zh}已被使用{also_zh}"), format!("{en} is already taken{also_en}"))]).into());
+    }
+    Ok(())
+}
+
+fn twin_or_fault(error: sea_orm::DbErr) -> crate::refusal::Failure {
+    match error.sql_err() {
+        Some(sea_orm::SqlErr::UniqueConstraintViolation(_)) => Refusal::conflict("taken", "已存在相同的记录", "There is already such a record").into(),
+        _ => error.into(),
+    }
+}

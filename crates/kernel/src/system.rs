@@ -1,0 +1,36 @@
+//! The system department: accounts, tokens, views, files and jobs, which every house has.
+
+use crate::access::{ApiToken, Issue, user};
+use crate::department::Department;
+use crate::file::File;
+use crate::job::{Job, Retry};
+use crate::record::Door;
+use crate::view;
+
+/// What the kernel itself offers.
+pub fn department() -> Department {
+    Department {
+        records: vec![
+            Box::new(Door::<user::Entity>::open().verb::<user::ResetPassword>().verb::<user::Lock>().verb::<user::Unlock>()),
+            Box::new(Door::<ApiToken>::open().type_verb::<Issue>()),
+            Box::new(Door::<Job>::open().verb::<Retry>()),
+            Box::new(Door::<File>::open()),
+            Box::new(Door::<view::Entity>::open()),
+        ],
+        policies: POLICIES,
+        kinds: vec![("audit", &["read"])],
+        ..Department::new("system", "系统", "System")
+    }
+}
+
+const POLICIES: &str = r#"
+// Accounts are the administrator's; the auditor may look.
+permit (principal in Role::"administrator", action, resource in Department::"system");
+permit (principal in Role::"auditor", action in Action::"look", resource in Department::"system");
+// Everyone keeps their own views and files, and sees their own jobs.
+permit (principal, action in [Action::"look", Action::"write"], resource == Kind::"view") unless { principal in Role::"auditor" };
+permit (principal, action in Action::"look", resource in Department::"system")
+    when { resource in [Kind::"view", Kind::"file", Kind::"job"] };
+permit (principal, action in Action::"act", resource == Kind::"job") unless { principal in Role::"auditor" };
+permit (principal, action, resource == Kind::"api_token") unless { principal in Role::"auditor" };
+"#;

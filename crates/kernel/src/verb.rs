@@ -1,0 +1,118 @@
+//! Verbs: the acts of the house. A verb is a struct that is its own request, and one function that does it.
+
+use crate::desk::Desk;
+use crate::record::Record;
+use crate::refusal::Outcome;
+use crate::text::Text;
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use std::future::Future;
+
+/// How a verb presents itself.
+#[derive(Clone, Debug)]
+pub struct VerbAbout {
+    pub title: Text,
+    /// What the history calls it afterwards: `已提交`, `Submitted`.
+    pub event: Text,
+    /// The field that holds the state of a row, and the states the verb may be used in; `None`: any.
+    pub from: Option<(&'static str, &'static [&'static str])>,
+    /// Asked before it is done.
+    pub confirm: Option<Text>,
+    /// Shown in red.
+    pub danger: bool,
+    /// Whether people find it as a button; a verb may also serve only a page of its own.
+    pub button: bool,
+    /// Changes nothing: done without a transaction, allowed to tokens that may only read, and asked by GET too.
+    pub reads: bool,
+}
+
+/// Starts the presentation of a verb.
+pub fn verb_about(zh: &str, en: &str, event_zh: &str, event_en: &str) -> VerbAbout {
+    use crate::text::text;
+    VerbAbout { title: text(zh, en), event: text(event_zh, event_en), from: None, confirm: None, danger: false, button: true, reads: false }
+}
+
+impl VerbAbout {
+    pub fn from(mut self, field: &'static str, states: &'static [&'static str]) -> Self {
+        self.from = Some((field, states));
+        self
+    }
+
+    pub fn confirm(mut self, zh: &str, en: &str) -> Self {
+        self.confirm = Some(crate::text::text(zh, en));
+        self
+    }
+
+    pub fn danger(mut self) -> Self {
+        self.danger = true;
+        self
+    }
+
+    /// Changes nothing.
+    pub fn reads(mut self) -> Self {
+        self.reads = true;
+        self
+    }
+
+    /// Serves a page of its own; lists and detail pages show no button for it.
+    pub fn without_button(mut self) -> Self {
+        self.button = false;
+        self
+    }
+}
+
+/// What a request of a verb can do; met by deriving.
+pub trait Request: DeserializeOwned + JsonSchema + garde::Validate<Context = ()> + Send + 'static {}
+impl<T: DeserializeOwned + JsonSchema + garde::Validate<Context = ()> + Send + 'static> Request for T {}
+
+/// An act on one row. The engine has found the row within the actor's sites, checked the permission, the version and
+/// the state, and opened the transaction; it writes the named event when the act has saved the row under [`Verb::NAME`].
+pub trait Verb: Request {
+    type Record: Record;
+    /// The word for it in URLs, policies and history: `accept`.
+    const NAME: &'static str;
+    fn about() -> VerbAbout;
+    fn act(self, desk: &Desk, row: <Self::Record as sea_orm::EntityTrait>::Model) -> impl Future<Output = Outcome<Reply>> + Send;
+}
+
+/// An act on no row yet: it makes one, or concerns the record type as a whole.
+pub trait TypeVerb: Request {
+    type Record: Record;
+    const NAME: &'static str;
+    fn about() -> VerbAbout;
+    fn act(self, desk: &Desk) -> impl Future<Output = Outcome<Reply>> + Send;
+}
+
+/// What a verb answers: the row as it now is (shown like any row), or something of its own.
+#[derive(Debug)]
+pub enum Reply {
+    Row(Value),
+    Other(Value),
+    /// A file to take away.
+    File { name: String, mime: &'static str, bytes: Vec<u8> },
+}
+
+impl Reply {
+    /// The row as it now is.
+    pub fn row(model: &impl Serialize) -> Outcome<Self> {
+        Ok(Self::Row(serde_json::to_value(model)?))
+    }
+
+    /// Something of the verb's own, such as a secret that is shown once.
+    pub fn other(answer: &impl Serialize) -> Outcome<Self> {
+        Ok(Self::Other(serde_json::to_value(answer)?))
+    }
+}
+
+/// The empty request of verbs that need no form.
+#[macro_export]
+macro_rules! no_form {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(serde::Deserialize, schemars::JsonSchema, garde::Validate)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name {}
+    };
+}

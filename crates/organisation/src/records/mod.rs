@@ -1,0 +1,12 @@
+//! The shared nouns of the house.
+
+pub mod brand;
+pub mod category;
+pub mod channel;
+pub mod company;
+pub mod department;
+pub mod item;
+pub mod position;
+pub mod shop;
+pub mod site;
+pub mod staff;
