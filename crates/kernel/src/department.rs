@@ -91,7 +91,7 @@ impl Catalogue {
 
     /// Everything policies may speak of: kind, department, actions.
     pub fn kinds(&self) -> Vec<(String, String, Vec<String>)> {
-        let mut kinds = Vec::new();
+        let mut kinds: Vec<(&str, &str, Vec<&str>)> = Vec::new();
         for department in &self.departments {
             for record in &department.records {
                 let mut actions = vec!["read", "export"];
@@ -101,7 +101,12 @@ impl Catalogue {
                 actions.extend(record.verbs().iter().map(|v| v.name));
                 kinds.push((record.name(), department.name, actions));
             }
-            kinds.extend(department.kinds.iter().map(|(kind, actions)| (*kind, department.name, actions.to_vec())));
+            for (kind, actions) in &department.kinds {
+                match kinds.iter_mut().find(|(k, _, _)| k == kind) {
+                    Some((_, _, known)) => known.extend(actions.iter()),
+                    None => kinds.push((kind, department.name, actions.to_vec())),
+                }
+            }
         }
         kinds.into_iter().map(|(k, d, a)| (k.to_owned(), d.to_owned(), a.into_iter().map(str::to_owned).collect())).collect()
     }

@@ -83,7 +83,9 @@ impl<R: Record> JsonSchema for Id<R> {
         true
     }
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "format": "ref", "x-ref": R::NAME })
+        // A reference to a file is filled in by uploading one.
+        let format = if R::NAME == "file" { "file" } else { "ref" };
+        json_schema!({ "type": "string", "format": format, "x-ref": R::NAME })
     }
 }
 

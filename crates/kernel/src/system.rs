@@ -18,7 +18,7 @@ pub fn department() -> Department {
             Box::new(Door::<view::Entity>::open()),
         ],
         policies: POLICIES,
-        kinds: vec![("audit", &["read"])],
+        kinds: vec![("file", &["upload"]), ("audit", &["read"])],
         ..Department::new("system", "系统", "System")
     }
 }
@@ -31,6 +31,7 @@ permit (principal in Role::"auditor", action in Action::"look", resource in Depa
 permit (principal, action in [Action::"look", Action::"write"], resource == Kind::"view") unless { principal in Role::"auditor" };
 permit (principal, action in Action::"look", resource in Department::"system")
     when { resource in [Kind::"view", Kind::"file", Kind::"job"] };
+permit (principal, action == Action::"upload", resource == Kind::"file") unless { principal in Role::"auditor" };
 permit (principal, action in Action::"act", resource == Kind::"job") unless { principal in Role::"auditor" };
 permit (principal, action, resource == Kind::"api_token") unless { principal in Role::"auditor" };
 "#;

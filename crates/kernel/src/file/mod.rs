@@ -5,7 +5,7 @@ mod store;
 mod thumbnail;
 mod upload;
 
-pub use record::File;
-pub use store::FileStore;
+pub use record::{File, card_of};
+pub use store::{FileStore, open};
 pub use thumbnail::thumbnail;
 pub use upload::{DOCUMENT_BYTES_MAX, Incoming, TABLE_BYTES_MAX, receive};

@@ -1,8 +1,10 @@
 //! The card of a stored file: its name as the person gave it, and what it really is.
 
 use crate::access::user;
+use crate::desk::Desk;
 use crate::id::Id;
 use crate::record::{About, Record, about, ui};
+use crate::refusal::{Outcome, Refusal};
 use chrono::{DateTime, Utc};
 use garde::Validate;
 use schemars::JsonSchema;
@@ -51,4 +53,9 @@ impl Record for Entity {
     fn about() -> About {
         about("文件", "Files").icon("paperclip").headed("name", "mime").sort("-uploaded_at").group("base", "文件", "File").kept_by_house()
     }
+}
+
+/// The card of a file, for one who may open it through a row that refers to it.
+pub async fn card_of(desk: &Desk, id: Uuid) -> Outcome<Model> {
+    Ok(Entity::find_by_id(Id::of(id)).one(&desk.db()).await?.ok_or_else(Refusal::not_found)?)
 }

@@ -1,6 +1,7 @@
 //! Where the bytes of files lie: a folder by default, S3-compatible storage by configuration.
 
 use crate::refusal::Outcome;
+use futures::stream::BoxStream;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as Place;
 use object_store::{ObjectStore, ObjectStoreExt, PutPayload};
@@ -49,4 +50,9 @@ impl FileStore {
         let found = self.store.get(&Self::place(id)).await.map_err(anyhow::Error::from)?;
         Ok(found.bytes().await.map_err(anyhow::Error::from)?.to_vec())
     }
+}
+
+/// The bytes at a place, piece by piece.
+pub async fn open(store: &Arc<dyn ObjectStore>, place: &Place) -> Outcome<BoxStream<'static, object_store::Result<bytes::Bytes>>> {
+    Ok(store.get(place).await.map_err(anyhow::Error::from)?.into_stream())
 }

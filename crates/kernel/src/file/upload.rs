@@ -5,7 +5,6 @@ use super::store::FileStore;
 use crate::audit::hex;
 use crate::desk::Desk;
 use crate::id::Id;
-use crate::record::insert;
 use crate::refusal::{Failure, Kind, Outcome, Refusal};
 use crate::text::text;
 use async_trait::async_trait;
@@ -28,7 +27,8 @@ pub trait Incoming: Send {
     async fn next(&mut self) -> Outcome<Option<Vec<u8>>>;
 }
 
-/// Stores what arrives and answers its card. Nothing is left behind when it is refused.
+/// Stores what arrives and answers its card, for the caller to insert. Nothing is left behind when it is refused;
+/// bytes whose card is never inserted are unreachable and swept by `doctor`.
 pub async fn receive(desk: &Desk, name: &str, incoming: &mut dyn Incoming) -> Outcome<record::Model> {
     let id = desk.new_id();
     let place = FileStore::place(id);
@@ -46,7 +46,7 @@ pub async fn receive(desk: &Desk, name: &str, incoming: &mut dyn Incoming) -> Ou
         id: Id::of(id), name: shown_name(name), mime, size: i64::try_from(taken.size).unwrap_or(i64::MAX), sha256: hex(&taken.hash.finalize()),
         uploaded_by: Id::of(desk.actor.id), uploaded_at: desk.now, ..record::Model::default()
     };
-    insert::<record::Entity>(desk, file).await
+    Ok(file)
 }
 
 struct Taken {

@@ -1,7 +1,7 @@
 //! The door of a record: everything the engine offers for it, behind one trait that knows no types.
 
 use super::about::About;
-use super::field::{Field, fields_of, schema_of};
+use super::field::{Field, FieldKind, fields_of, schema_of};
 use super::list::{self, ListQuery, Page};
 use super::summary::{self, Summary};
 use super::workbook::{self, ImportReport};
@@ -139,6 +139,8 @@ pub trait AnyRecord: Send + Sync {
     async fn import(&self, desk: &Desk, file: &Path) -> Outcome<ImportReport>;
     /// Whether any row refers to a row of another record type.
     async fn refers_to(&self, db: &DatabaseExecutor<'_>, target: &str, id: Uuid) -> Outcome<bool>;
+    /// Whether a row the actor may see refers to a file.
+    async fn shows_file(&self, desk: &Desk, file: Uuid) -> Outcome<bool>;
     /// The digest of every row, for the verification of the history.
     async fn digests(&self, db: &DatabaseConnection) -> Outcome<Vec<(Uuid, String)>>;
 }
@@ -244,6 +246,16 @@ impl<R: Record> AnyRecord for Door<R> {
         for field in self.fields.iter().filter(|f| f.target.as_deref() == Some(target)) {
             let one = R::find().select_only().expr_as(Expr::val(1), "one").filter(column::<R>(&field.name).eq(id)).limit(1);
             if db.query_one(&one.into_query()).await?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    async fn shows_file(&self, desk: &Desk, file: Uuid) -> Outcome<bool> {
+        for field in self.fields.iter().filter(|f| f.kind == FieldKind::File) {
+            let one = R::find().select_only().expr_as(Expr::val(1), "one").filter(R::scope(&desk.actor)).filter(column::<R>(&field.name).eq(file)).limit(1);
+            if desk.db().query_one(&one.into_query()).await?.is_some() {
                 return Ok(true);
             }
         }

@@ -1,0 +1,43 @@
+//! Names: for selects, and for the search across everything.
+
+use super::records::{Params, record};
+use crate::app::App;
+use crate::caller::Caller;
+use crate::problem::Answer;
+use axum::Json;
+use axum::extract::{Path, Query, State};
+use kernel::record::{CARDS_MAX, Card, find_cards, named_cards};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+/// Answers of a select, and of the search.
+const FOUND: u64 = 20;
+
+fn param<'a>(params: &'a Params, name: &str) -> &'a str {
+    params.iter().find(|(k, _)| k == name).map_or("", |(_, v)| v.as_str())
+}
+
+/// Rows of one type by words, or by ids.
+pub async fn lookup(State(app): State<App>, caller: Caller, Path(name): Path<String>, Query(params): Query<Params>) -> Answer<Json<Vec<Value>>> {
+    let record = record(&app, &caller, &name, "read")?;
+    let desk = caller.desk();
+    let ids: Vec<Uuid> = param(&params, "ids").split(',').filter_map(|id| id.parse().ok()).take(usize::try_from(CARDS_MAX).unwrap_or(50)).collect();
+    let cards = if ids.is_empty() {
+        find_cards(&desk.db(), &desk.actor, &[record.name()], param(&params, "q"), FOUND).await?
+    } else {
+        named_cards(&desk.db(), &ids).await?.into_iter().filter(|c| c.record == record.name()).collect()
+    };
+    Ok(Json(cards.iter().map(|c| json!({ "id": c.row_id, "label": c.title, "sub": c.sub })).collect()))
+}
+
+/// Rows of all types the caller may read.
+pub async fn search(State(app): State<App>, caller: Caller, Query(params): Query<Params>) -> Answer<Json<Vec<Value>>> {
+    let desk = caller.desk();
+    let query = param(&params, "q").trim();
+    if query.is_empty() {
+        return Ok(Json(Vec::new()));
+    }
+    let readable: Vec<&str> = app.house.catalogue.records().map(|r| r.name()).filter(|r| desk.may("read", r).is_ok()).collect();
+    let cards: Vec<Card> = find_cards(&desk.db(), &desk.actor, &readable, query, FOUND).await?;
+    Ok(Json(cards.iter().map(|c| json!({ "type": c.record, "id": c.row_id, "title": c.title, "sub": c.sub })).collect()))
+}

@@ -1,0 +1,162 @@
+//! Signing in and out, changing the password, and who one is.
+
+use crate::app::App;
+use crate::caller::{COOKIE, Caller, lang, origin, refuse_foreign};
+use crate::problem::{Answer, Problem};
+use axum::Json;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use kernel::access::{Proof, SESSION_DAYS, end_sessions, hash_password, issue_session, judge_password, user, verify_password};
+use kernel::id::Id;
+use kernel::record::{ListQuery, save};
+use kernel::refusal::{Kind, Refusal};
+use kernel::text::text;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// The largest body of a sign-in.
+const BODY_BYTES_MAX: usize = 4 << 10;
+
+#[derive(Deserialize)]
+struct SignIn {
+    account: String,
+    password: String,
+}
+
+/// Signs in: answers *Me* and sets the cookie.
+pub async fn sign_in(State(app): State<App>, request: Request) -> Answer<Response> {
+    let (parts, body) = request.into_parts();
+    refuse_foreign(&parts.method, &parts.headers)?;
+    let unreadable = || Refusal::malformed("请填写账号和密码", "Account and password are expected");
+    let bytes = axum::body::to_bytes(body, BODY_BYTES_MAX).await.map_err(|_| unreadable())?;
+    let SignIn { account, password } = serde_json::from_slice(&bytes).map_err(|_| unreadable())?;
+    let (account, address) = (account.trim().to_lowercase(), origin(&parts));
+    let (by_account, by_address) = (format!("account:{account}"), format!("address:{address}"));
+    let now = app.house.clock.now();
+    let wait = [&by_account, &by_address].into_iter().filter_map(|key| app.house.tries.wait_seconds(key, now)).max();
+    if let Some(seconds) = wait {
+        return Err(Refusal::new(Kind::Wait(seconds), "session.wait", text(format!("尝试次数过多，请 {seconds} 秒后再试"), format!("Too many tries; wait {seconds} seconds"))).into());
+    }
+    let user = user::Entity::find().filter(user::Column::Account.eq(&account)).one(&app.house.db).await?;
+    let user = user.filter(|u| u.ended_at.is_none() && !u.locked && !u.password_hash.is_empty());
+    let hash = user.as_ref().map(|u| u.password_hash.clone());
+    let right = tokio::task::spawn_blocking(move || verify_password(&password, hash.as_deref())).await.map_err(anyhow::Error::from)?;
+    let Some(user) = user.filter(|_| right) else {
+        app.house.tries.wrong(&by_account, now);
+        app.house.tries.wrong(&by_address, now);
+        metrics::counter!("shuzhi_sign_in_refused").increment(1);
+        return Err(Refusal::new(Kind::Unknown, "session.wrong", text("账号或密码不对", "Wrong account or password")).into());
+    };
+    app.house.tries.right(&by_account);
+    app.house.tries.right(&by_address);
+    let actor = user::actor_of(&app.house, &user, false).await?;
+    let desk = app.house.write(actor.clone(), &address).await?;
+    let secret = issue_session(&desk, user.id.0).await;
+    let secret = desk.finish(secret).await?;
+    let caller = Caller::known(app.clone(), actor, user, Proof::Session(secret.clone()), address, lang(&parts.headers));
+    let mut response = Json(me(&app, &caller).await?).into_response();
+    set_cookie(&mut response, &app, &secret, SESSION_DAYS * 24 * 3600)?;
+    Ok(response)
+}
+
+fn set_cookie(response: &mut Response, app: &App, secret: &str, seconds: i64) -> Answer<()> {
+    let secure = if app.secure_cookies { "; Secure" } else { "" };
+    let cookie = format!("{COOKIE}={secret}; Path=/; HttpOnly; SameSite=Strict; Max-Age={seconds}{secure}");
+    response.headers_mut().insert(header::SET_COOKIE, HeaderValue::from_str(&cookie).map_err(anyhow::Error::from)?);
+    Ok(())
+}
+
+/// *Me*.
+pub async fn read(State(app): State<App>, caller: Caller) -> Answer<Json<Value>> {
+    Ok(Json(me(&app, &caller).await?))
+}
+
+/// Signs out here.
+pub async fn sign_out(State(app): State<App>, caller: Caller) -> Answer<Response> {
+    let Proof::Session(secret) = &caller.proof else { return Err(no_session()) };
+    finish_sessions(&app, &caller, Some(secret)).await
+}
+
+/// Signs out everywhere.
+pub async fn sign_out_everywhere(State(app): State<App>, caller: Caller) -> Answer<Response> {
+    finish_sessions(&app, &caller, None).await
+}
+
+async fn finish_sessions(app: &App, caller: &Caller, only: Option<&str>) -> Answer<Response> {
+    let desk = caller.write().await?;
+    let outcome = end_sessions(&desk, caller.actor.id, only).await;
+    desk.finish(outcome).await?;
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    set_cookie(&mut response, app, "", 0)?;
+    Ok(response)
+}
+
+fn no_session() -> Problem {
+    Refusal::malformed("令牌没有会话可退出，请吊销令牌", "A token has no session to sign out of; revoke the token instead").into()
+}
+
+#[derive(Deserialize)]
+pub struct NewPassword {
+    old: String,
+    new: String,
+}
+
+/// Changes the password; other sessions end, this one is renewed.
+pub async fn change_password(State(app): State<App>, mut caller: Caller, Json(body): Json<NewPassword>) -> Answer<Response> {
+    let Proof::Session(_) = &caller.proof else { return Err(no_session()) };
+    judge_password("/new", &body.new, &caller.user.account)?;
+    let known = caller.user.password_hash.clone();
+    let (old, new) = (body.old.clone(), body.new.clone());
+    let hash = tokio::task::spawn_blocking(move || verify_password(&old, Some(&known)).then(|| hash_password(&new))).await.map_err(anyhow::Error::from)?;
+    let Some(hash) = hash.transpose()? else {
+        app.house.tries.wrong(&format!("account:{}", caller.user.account), app.house.clock.now());
+        return Err(Refusal::new(Kind::Invalid, "session.wrong", text("原密码不对", "The old password is wrong")).on("old").into());
+    };
+    let desk = caller.write().await?;
+    let outcome = async {
+        let row = user::Entity::find_by_id(Id::of(caller.actor.id)).one(&desk.db()).await?.ok_or_else(Refusal::not_found)?;
+        let next = user::Model { password_hash: hash, must_change_password: false, ..row.clone() };
+        save::<user::Entity>(&desk, &row, next, "change_password").await?;
+        end_sessions(&desk, caller.actor.id, None).await?;
+        issue_session(&desk, caller.actor.id).await
+    };
+    let outcome = outcome.await;
+    let secret = desk.finish(outcome).await?;
+    caller.user.must_change_password = false;
+    let mut response = Json(me(&app, &caller).await?).into_response();
+    set_cookie(&mut response, &app, &secret, SESSION_DAYS * 24 * 3600)?;
+    Ok(response)
+}
+
+async fn me(app: &App, caller: &Caller) -> Answer<Value> {
+    let desk = caller.desk();
+    let grants = app.house.policies.grants(&caller.actor);
+    let may = |kind: &str| grants.get(kind).is_some_and(|actions| actions.contains("read"));
+    let named = |kind: &'static str| app.house.catalogue.record(kind).filter(|_| may(kind));
+    let all = ListQuery { size: kernel::record::SIZE_MAX, ..ListQuery::default() };
+    let sites = match named("site") {
+        Some(record) => record.list(&desk, &all).await?.items,
+        None => Vec::new(),
+    };
+    let company = match named("company") {
+        Some(record) => record.list(&desk, &all).await?.items.first().map(|row| row["name"].clone()),
+        None => None,
+    };
+    let mut until = None;
+    for source in app.house.catalogue.figures() {
+        until = until.max(source.until(&desk).await?);
+    }
+    let departments: Vec<Value> = app.house.catalogue.departments.iter().map(|d| {
+        let records: Vec<&str> = d.records.iter().map(|r| r.name()).filter(|r| may(r)).collect();
+        json!({ "name": d.name, "zh": d.title.zh, "en": d.title.en, "records": records })
+    }).collect();
+    let brief = |row: &Value| json!({ "id": row["id"], "code": row["code"], "name": row["name"], "kind": row["kind"] });
+    Ok(json!({
+        "id": caller.actor.id, "account": caller.user.account, "name": caller.user.name, "roles": caller.actor.roles,
+        "must_change_password": caller.user.must_change_password, "all_sites": caller.actor.sites.listed().is_none(),
+        "sites": sites.iter().map(brief).collect::<Vec<_>>(), "company": company, "today": desk.today(), "data_until": until,
+        "may": *grants, "departments": departments,
+    }))
+}

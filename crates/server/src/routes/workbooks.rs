@@ -1,0 +1,77 @@
+//! Records in Excel: the template, the export, and a filled workbook taken in.
+
+use super::records::{Params, list_query, record};
+use super::verbs::download;
+use crate::app::App;
+use crate::caller::Caller;
+use crate::problem::Answer;
+use axum::Json;
+use axum::body::Body;
+use axum::extract::{Multipart, Path, Query, State};
+use axum::response::Response;
+use kernel::record::ImportReport;
+use kernel::refusal::{Kind, Refusal};
+use kernel::text::text;
+use tokio::io::AsyncWriteExt;
+
+/// Excel's own type.
+pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/// The largest workbook of records.
+const WORKBOOK_BYTES_MAX: usize = 64 << 20;
+
+pub async fn template(State(app): State<App>, caller: Caller, Path(name): Path<String>) -> Answer<Response> {
+    let record = record(&app, &caller, &name, "import")?;
+    let title = record.about().title.in_lang(caller.lang);
+    let tail = text("导入模板", " template");
+    download(&format!("{title}{}.xlsx", tail.in_lang(caller.lang)), XLSX, Body::from(record.template(caller.lang)?))
+}
+
+pub async fn export(State(app): State<App>, caller: Caller, Path(name): Path<String>, Query(params): Query<Params>) -> Answer<Response> {
+    let record = record(&app, &caller, &name, "export")?;
+    let columns: Vec<String> = params.iter().filter(|(k, _)| k == "cols").flat_map(|(_, v)| v.split(',')).filter(|c| !c.is_empty()).map(str::to_owned).collect();
+    let desk = caller.desk();
+    let bytes = record.export(&desk, &list_query(&params)?, &columns, caller.lang).await?;
+    download(&format!("{}-{}.xlsx", record.about().title.in_lang(caller.lang), desk.today()), XLSX, Body::from(bytes))
+}
+
+/// Takes a workbook in, all rows or none; with `dry_run` it only says what would happen.
+pub async fn import(State(app): State<App>, caller: Caller, Path(name): Path<String>, Query(params): Query<Params>, form: Multipart) -> Answer<Json<ImportReport>> {
+    let record = record(&app, &caller, &name, "import")?;
+    let file = received(form).await?;
+    let dry_run = params.iter().any(|(k, v)| k == "dry_run" && matches!(v.as_str(), "1" | "true"));
+    let desk = caller.write().await?;
+    let report = match record.import(&desk, file.path()).await {
+        Ok(report) => report,
+        Err(failure) => return Ok(desk.finish(Err(failure)).await?),
+    };
+    if dry_run || report.refused > 0 {
+        desk.discard().await?;
+    } else {
+        desk.finish(Ok(())).await?;
+    }
+    Ok(Json(report))
+}
+
+/// The file of a form, in a place of its own that goes away with it.
+async fn received(mut form: Multipart) -> Answer<tempfile::NamedTempFile> {
+    let cut_off = || Refusal::malformed("上传没有完成，请重试", "The upload was cut off; try again");
+    while let Some(mut field) = form.next_field().await.map_err(|_| cut_off())? {
+        if field.name() != Some("file") {
+            continue;
+        }
+        let file = tempfile::NamedTempFile::new().map_err(anyhow::Error::from)?;
+        let mut write = tokio::fs::File::from_std(file.reopen().map_err(anyhow::Error::from)?);
+        let mut size = 0;
+        while let Some(piece) = field.chunk().await.map_err(|_| cut_off())? {
+            size += piece.len();
+            if size > WORKBOOK_BYTES_MAX {
+                let megabytes = WORKBOOK_BYTES_MAX >> 20;
+                return Err(Refusal::new(Kind::TooLarge, "too_large", text(format!("文件超过 {megabytes} MB 上限"), format!("The file is over the limit of {megabytes} MB"))).into());
+            }
+            write.write_all(&piece).await.map_err(anyhow::Error::from)?;
+        }
+        write.flush().await.map_err(anyhow::Error::from)?;
+        return Ok(file);
+    }
+    Err(Refusal::malformed("没有收到文件", "No file was received").into())
+}

@@ -1,0 +1,79 @@
+//! The commands, one file each.
+
+mod audit;
+mod doctor;
+mod init;
+mod migrate;
+mod openapi;
+mod serve;
+mod user;
+
+use crate::place::Place;
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// 数智 Shuzhi: the operations system for malls, store chains and the online channels beside them.
+#[derive(Parser)]
+#[command(version, about)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    /// Answers as JSON on standard output.
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[command(flatten)]
+    at: At,
+}
+
+#[derive(Args, Clone)]
+struct At {
+    /// The folder of the company's data.
+    #[arg(long, global = true, value_name = "DIR", default_value = "data")]
+    data: PathBuf,
+    /// A database elsewhere, such as postgres://user:password@host/database.
+    #[arg(long, global = true, value_name = "URL")]
+    database: Option<String>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves the program to browsers.
+    Serve(serve::Serve),
+    /// Makes an empty house with one administrator.
+    Init,
+    /// Brings the tables up to date.
+    Migrate,
+    /// Accounts: list, add, reset a password.
+    #[command(subcommand)]
+    User(user::User),
+    /// The history.
+    #[command(subcommand)]
+    Audit(audit::Audit),
+    /// Looks over the house and says what is not in order.
+    Doctor,
+    /// Prints the OpenAPI document.
+    Openapi,
+}
+
+/// Runs a command; the error of a failed one is a single line.
+pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    let place = Place::at(&cli.at.data, cli.at.database.as_deref())?;
+    let runtime = tokio::runtime::Runtime::new()?;
+    runtime.block_on(async {
+        match cli.command {
+            Command::Serve(serve) => serve.run(&place, cli.json).await,
+            Command::Init => init::run(&place, cli.json).await,
+            Command::Migrate => migrate::run(&place, cli.json).await,
+            Command::User(user) => user.run(&place, cli.json).await,
+            Command::Audit(audit) => audit.run(&place, cli.json).await,
+            Command::Doctor => doctor::run(&place, cli.json).await,
+            Command::Openapi => openapi::run(),
+        }
+    })
+}
+
+/// Prints an answer: its JSON, or the words for people.
+fn say(json: bool, answer: &serde_json::Value, words: impl FnOnce() -> String) {
+    if json { println!("{answer}") } else { println!("{}", words()) }
+}

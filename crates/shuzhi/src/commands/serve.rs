@@ -1,0 +1,75 @@
+//! `shuzhi serve`: the program for browsers, with its worker of jobs beside it.
+
+use super::init::{first_administrator, welcome};
+use crate::place::Place;
+use anyhow::Context as _;
+use clap::Args;
+use kernel::job::run_jobs;
+use kernel::idempotency;
+use server::{Limits, Options, router};
+use std::net::{IpAddr, SocketAddr};
+use std::process::ExitCode;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tracing_subscriber::EnvFilter;
+
+#[derive(Args)]
+pub struct Serve {
+    /// The address to listen at; 0.0.0.0 lets other machines in.
+    #[arg(long, default_value = "127.0.0.1")]
+    host: IpAddr,
+    /// The port; 0 takes a free one.
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// Cookies only travel over https: for a server behind a proxy that speaks https.
+    #[arg(long)]
+    secure_cookies: bool,
+    /// Requests per second that one address may make over time.
+    #[arg(long, default_value_t = Limits::default().per_second)]
+    rate: u32,
+}
+
+impl Serve {
+    pub async fn run(self, place: &Place, json: bool) -> anyhow::Result<ExitCode> {
+        let filter = EnvFilter::try_from_env("SHUZHI_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,sea_orm_migration=warn"));
+        let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+        if json { log.json().init() } else { log.init() }
+        let house = place.open().await?;
+        if let Some(password) = first_administrator(&house).await? {
+            println!("{}", welcome(&password));
+        }
+        let at = SocketAddr::new(self.host, self.port);
+        let listener = TcpListener::bind(at).await.with_context(|| format!("port {} is taken; choose another with --port", self.port))?;
+        let at = listener.local_addr()?;
+        let (stop, stopped) = watch::channel(false);
+        let worker = tokio::spawn(run_jobs(house.clone(), stopped.clone()));
+        if let Err(error) = idempotency::sweep(&house.db, house.clock.now()).await {
+            tracing::warn!(%error, "old answers could not be swept");
+        }
+        tokio::spawn(async move {
+            asked_to_stop().await;
+            let _ = stop.send(true);
+        });
+        println!("Shuzhi 数智: http://{at}");
+        let limits = Limits { per_second: self.rate, ..Limits::default() };
+        server::serve(listener, router(house, Options { secure_cookies: self.secure_cookies, limits }), stopped).await?;
+        worker.await?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Ctrl C, or the end that systemd and Docker send.
+async fn asked_to_stop() {
+    let mut term = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(term) => term,
+        Err(error) => {
+            tracing::warn!(%error, "only Ctrl C will stop the program");
+            let _ = tokio::signal::ctrl_c().await;
+            return;
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = term.recv() => {}
+    }
+}

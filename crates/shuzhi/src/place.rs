@@ -1,0 +1,107 @@
+//! Where a company's data lies: one folder, unless its `shuzhi.toml` says otherwise.
+//!
+//! ```toml
+//! database = "postgres://shuzhi:secret@db/shuzhi"   # records; without it, SQLite in the folder
+//! files = "s3://bucket/files"                        # photos and documents; without it, files/ in the folder
+//! policies = "policies.cedar"                        # in place of the policies the departments bring
+//! ```
+//! S3 credentials come from the usual environment variables (`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_ENDPOINT` …).
+
+use anyhow::{Context as _, bail};
+use kernel::access::shipped_policies;
+use kernel::clock::SystemClock;
+use kernel::file::FileStore;
+use kernel::house::{DatabaseAt, House, connect};
+use migrations::{Migrator, MigratorTrait};
+use object_store::aws::AmazonS3Builder;
+use object_store::prefix::PrefixStore;
+use sea_orm::DatabaseConnection;
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What `shuzhi.toml` may say.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Config {
+    database: Option<String>,
+    files: Option<String>,
+    policies: Option<PathBuf>,
+}
+
+/// A company's data.
+#[derive(Clone, Debug)]
+pub struct Place {
+    folder: PathBuf,
+    config: Config,
+}
+
+impl Place {
+    /// Reads the configuration of a data folder; a database given on the command line goes before it.
+    pub fn at(folder: &Path, database: Option<&str>) -> anyhow::Result<Self> {
+        let file = folder.join("shuzhi.toml");
+        let mut config = match std::fs::read_to_string(&file) {
+            Ok(text) => toml::from_str(&text).with_context(|| format!("{} cannot be read", file.display()))?,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Config::default(),
+            Err(error) => return Err(error).with_context(|| format!("{} cannot be opened", file.display())),
+        };
+        if let Some(url) = database {
+            config.database = Some(url.to_owned());
+        }
+        Ok(Self { folder: folder.to_owned(), config })
+    }
+
+    /// Whether there is anything here yet.
+    pub fn exists(&self) -> bool {
+        self.config.database.is_some() || self.folder.join("shuzhi.db").exists()
+    }
+
+    /// Connects to the database, making the folder if absent.
+    pub async fn database(&self) -> anyhow::Result<DatabaseConnection> {
+        std::fs::create_dir_all(&self.folder).with_context(|| format!("the data folder {} cannot be made", self.folder.display()))?;
+        let at = match &self.config.database {
+            Some(url) => DatabaseAt::Url(url.clone()),
+            None => DatabaseAt::in_folder(&self.folder),
+        };
+        connect(&at).await.with_context(|| format!("the database cannot be opened ({})", shown(&at)))
+    }
+
+    /// Opens the house, with its tables brought up to date.
+    pub async fn open(&self) -> anyhow::Result<Arc<House>> {
+        let db = self.database().await?;
+        Migrator::up(&db, None).await.context("the tables could not be brought up to date; nothing was changed")?;
+        let departments = crate::departments();
+        let policies = match &self.config.policies {
+            Some(path) => std::fs::read_to_string(self.folder.join(path)).with_context(|| format!("the policies {} cannot be read", path.display()))?,
+            None => shipped_policies(&departments),
+        };
+        House::open(db, departments, &policies, self.files()?, Arc::new(SystemClock))
+    }
+
+    /// Opens the house only if there is one.
+    pub async fn open_existing(&self) -> anyhow::Result<Arc<House>> {
+        if !self.exists() {
+            bail!("there is no data in {}; run `shuzhi init --data {}` first", self.folder.display(), self.folder.display());
+        }
+        self.open().await
+    }
+
+    fn files(&self) -> anyhow::Result<FileStore> {
+        let Some(url) = &self.config.files else { return FileStore::in_folder(&self.folder.join("files")) };
+        let rest = url.strip_prefix("s3://").with_context(|| format!("files = \"{url}\": only s3:// addresses are known"))?;
+        let (bucket, prefix) = rest.split_once('/').unwrap_or((rest, ""));
+        let store = AmazonS3Builder::from_env().with_bucket_name(bucket).build().context("the S3 storage of files")?;
+        Ok(FileStore::over(Arc::new(PrefixStore::new(store, prefix))))
+    }
+}
+
+/// A database as it may be shown: without its password.
+fn shown(at: &DatabaseAt) -> String {
+    match at {
+        DatabaseAt::Sqlite(path) => path.display().to_string(),
+        DatabaseAt::Url(url) => match (url.split_once("://"), url.rsplit_once('@')) {
+            (Some((scheme, _)), Some((_, host))) => format!("{scheme}://…@{host}"),
+            _ => url.clone(),
+        },
+    }
+}
