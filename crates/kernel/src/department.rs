@@ -8,6 +8,7 @@ use crate::refusal::Outcome;
 use crate::text::{Text, text};
 use futures::future::BoxFuture;
 use sea_orm::{DatabaseConnection, DatabaseExecutor};
+use std::any::Any;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -24,6 +25,8 @@ pub struct Department {
     pub policies: &'static str,
     /// Other things of its own that policies speak of, beside records: name and actions.
     pub kinds: Vec<(&'static str, &'static [&'static str])>,
+    /// What the department keeps running beside the database, such as the warehouse; its verbs and jobs find it by type.
+    pub part: Option<Arc<dyn Any + Send + Sync>>,
     /// How given sites are completed with everything below them; the department that keeps the sites offers it.
     pub sites_below: Option<SitesBelow>,
 }
@@ -34,7 +37,7 @@ pub type SitesBelow = for<'a> fn(&'a DatabaseConnection, Vec<Uuid>) -> BoxFuture
 impl Department {
     /// An empty department, to be filled in.
     pub fn new(name: &'static str, zh: &str, en: &str) -> Self {
-        Self { name, title: text(zh, en), records: Vec::new(), figures: Vec::new(), jobs: Vec::new(), policies: "", kinds: Vec::new(), sites_below: None }
+        Self { name, title: text(zh, en), records: Vec::new(), figures: Vec::new(), jobs: Vec::new(), policies: "", kinds: Vec::new(), part: None, sites_below: None }
     }
 }
 
@@ -66,6 +69,12 @@ impl Catalogue {
     /// A kind of job by its name.
     pub fn job(&self, name: &str) -> Option<&JobKind> {
         self.departments.iter().flat_map(|d| &d.jobs).find(|j| j.name == name)
+    }
+
+    /// What a department keeps running, by its type.
+    pub fn part<T: Any + Send + Sync>(&self) -> Outcome<Arc<T>> {
+        let found = self.departments.iter().filter_map(|d| d.part.clone()).find_map(|part| part.downcast::<T>().ok());
+        found.ok_or_else(|| anyhow::anyhow!("no department keeps a {}", std::any::type_name::<T>()).into())
     }
 
     /// All sources of figures.

@@ -3,12 +3,11 @@
 use crate::access::Actor;
 use crate::audit::{self, Change};
 use crate::clock::china_day;
-use crate::house::House;
+use crate::house::{House, Turn};
 use crate::refusal::{Outcome, Refusal};
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 use sea_orm::{DatabaseExecutor, DatabaseTransaction};
 use std::sync::{Arc, Mutex, PoisonError};
-use tokio::sync::OwnedMutexGuard;
 use uuid::{NoContext, Timestamp, Uuid};
 
 /// One act's surroundings. A desk for reading has no transaction; a desk for writing has one, and nothing it does is seen before [`Desk::finish`].
@@ -20,13 +19,12 @@ pub struct Desk {
     /// The instant of the act, by the server's clock.
     pub now: DateTime<Utc>,
     transaction: Option<DatabaseTransaction>,
-    /// SQLite takes one writer at a time; waiting here is fair and cheaper than its busy loop.
-    _turn: Option<OwnedMutexGuard<()>>,
+    _turn: Option<Turn>,
     told: Mutex<Vec<Change>>,
 }
 
 impl Desk {
-    pub(crate) fn new(house: Arc<House>, actor: Actor, origin: String, transaction: Option<DatabaseTransaction>, turn: Option<OwnedMutexGuard<()>>) -> Self {
+    pub(crate) fn new(house: Arc<House>, actor: Actor, origin: String, transaction: Option<DatabaseTransaction>, turn: Option<Turn>) -> Self {
         let now = house.clock.now().trunc_subsecs(6);
         Self { house, actor, origin, now, transaction, _turn: turn, told: Mutex::new(Vec::new()) }
     }

@@ -11,12 +11,15 @@ use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend, SqliteTra
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, OwnedMutexGuard};
 
 /// Connections of a pool. More would not help on the machines this runs on, and PostgreSQL gives 100 to all.
 const CONNECTIONS_MAX: u32 = 16;
 /// How long a writer waits for the database before the user is told to try again.
 const BUSY_SECONDS: u64 = 20;
+
+/// The turn to write. SQLite takes one writer at a time; waiting for a turn is fair and cheaper than its busy loop.
+pub(crate) type Turn = OwnedMutexGuard<()>;
 
 /// What every desk shares.
 pub struct House {
@@ -46,6 +49,11 @@ impl House {
             Some(below) if !sites.is_empty() => below(&self.db, sites).await,
             _ => Ok(sites),
         }
+    }
+
+    /// The turn to write outside a desk, if nobody else has it: for notes that may as well be made another time.
+    pub(crate) fn turn_if_free(&self) -> Option<Turn> {
+        self.writer.clone().try_lock_owned().ok()
     }
 
     /// A desk for reading.

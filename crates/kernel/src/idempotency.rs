@@ -2,6 +2,7 @@
 
 use crate::desk::Desk;
 use crate::refusal::{Outcome, Refusal};
+use crate::verb::SECRET;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
@@ -38,9 +39,14 @@ pub async fn known(desk: &Desk, key: &str, request: &str) -> Outcome<Option<Answ
     }
 }
 
-/// Keeps an answer under its key; the act and its answer are kept together or not at all.
+/// Keeps an answer under its key; the act and its answer are kept together or not at all. A secret is not kept:
+/// who repeats such a request hears that it was done, and asks for a new secret if the first answer was lost.
 pub async fn keep(desk: &Desk, key: &str, request: &str, answer: &Answer) -> Outcome<()> {
-    let row = ActiveModel { actor_id: Set(desk.actor.id), key: Set(key.to_owned()), request: Set(request.to_owned()), answer: Set(answer.clone()), at: Set(desk.now) };
+    let mut answer = answer.clone();
+    if let Some(answer) = answer.as_object_mut() {
+        answer.shift_remove(SECRET);
+    }
+    let row = ActiveModel { actor_id: Set(desk.actor.id), key: Set(key.to_owned()), request: Set(request.to_owned()), answer: Set(answer), at: Set(desk.now) };
     Entity::insert(row).exec_without_returning(&desk.db()).await?;
     Ok(())
 }

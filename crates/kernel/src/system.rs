@@ -1,18 +1,22 @@
 //! The system department: accounts, tokens, views, files and jobs, which every house has.
 
-use crate::access::{ApiToken, Issue, user};
+use crate::access::{ApiToken, Issue, Revoke, session, user};
+use crate::audit::{chain, entry};
 use crate::department::Department;
 use crate::file::File;
+use crate::idempotency;
 use crate::job::{Job, Retry};
-use crate::record::Door;
+use crate::record::{Cards, Door};
 use crate::view;
+use sea_orm::sea_query::TableCreateStatement;
+use sea_orm::{DbBackend, Schema};
 
 /// What the kernel itself offers.
 pub fn department() -> Department {
     Department {
         records: vec![
             Box::new(Door::<user::Entity>::open().verb::<user::ResetPassword>().verb::<user::Lock>().verb::<user::Unlock>()),
-            Box::new(Door::<ApiToken>::open().type_verb::<Issue>()),
+            Box::new(Door::<ApiToken>::open().type_verb::<Issue>().verb::<Revoke>()),
             Box::new(Door::<Job>::open().verb::<Retry>()),
             Box::new(Door::<File>::open()),
             Box::new(Door::<view::Entity>::open()),
@@ -21,6 +25,18 @@ pub fn department() -> Department {
         kinds: vec![("file", &["upload"]), ("audit", &["read"])],
         ..Department::new("system", "系统", "System")
     }
+}
+
+/// The tables that the house keeps beside those of its records, as they are declared; the migrations must have made the same.
+pub fn tables(backend: DbBackend) -> Vec<TableCreateStatement> {
+    let schema = Schema::new(backend);
+    vec![
+        schema.create_table_from_entity(entry::Entity),
+        schema.create_table_from_entity(chain::Entity),
+        schema.create_table_from_entity(Cards),
+        schema.create_table_from_entity(session::Entity),
+        schema.create_table_from_entity(idempotency::Entity),
+    ]
 }
 
 const POLICIES: &str = r#"

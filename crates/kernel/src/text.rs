@@ -1,9 +1,10 @@
 //! A text for people, in Chinese and in English side by side.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The two languages every text is written in; Chinese is the default.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Lang {
     #[default]

@@ -85,6 +85,9 @@ pub trait TypeVerb: Request {
     fn act(self, desk: &Desk) -> impl Future<Output = Outcome<Reply>> + Send;
 }
 
+/// The field of a verb's own answer that holds a secret: it is shown this once and kept nowhere.
+pub const SECRET: &str = "secret";
+
 /// What a verb answers: the row as it now is (shown like any row), or something of its own.
 #[derive(Debug)]
 pub enum Reply {
@@ -100,7 +103,7 @@ impl Reply {
         Ok(Self::Row(serde_json::to_value(model)?))
     }
 
-    /// Something of the verb's own, such as a secret that is shown once.
+    /// Something of the verb's own; a secret that is shown once stands in its field [`SECRET`].
     pub fn other(answer: &impl Serialize) -> Outcome<Self> {
         Ok(Self::Other(serde_json::to_value(answer)?))
     }

@@ -45,6 +45,7 @@ crate::table!();
 
 impl Record for Entity {
     const NAME: &'static str = "view";
+    const OWNER: Option<Column> = Some(Column::Owner);
 
     fn about() -> About {
         about("视图", "Views").icon("filter").headed("name", "page").sort("name").group("base", "视图", "View")

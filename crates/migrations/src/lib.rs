@@ -5,6 +5,8 @@
 
 mod m0001_house;
 mod m0002_directory;
+mod m0003_sales;
+mod m0004_report;
 mod rows;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -16,6 +18,6 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_house::Migration), Box::new(m0002_directory::Migration)]
+        vec![Box::new(m0001_house::Migration), Box::new(m0002_directory::Migration), Box::new(m0003_sales::Migration), Box::new(m0004_report::Migration)]
     }
 }

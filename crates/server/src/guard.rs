@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use std::any::Any;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use crate::problem::{PROBLEM, of_status};
 use tower_governor::GovernorLayer;
 use tower_governor::governor::GovernorConfigBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -16,7 +17,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use tower_http::timeout::TimeoutLayer;
 
 /// The largest JSON body; uploads have limits of their own.
-const BODY_BYTES_MAX: usize = 4 << 30;
+const BODY_BYTES_MAX: usize = 8 << 20;
 /// A request that takes longer is given up; long work is a job.
 const REQUEST_SECONDS_MAX: u64 = 300;
 
@@ -44,12 +45,12 @@ pub fn around<S: Clone + Send + Sync + 'static>(router: Router<S>, limits: Limit
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(NotForContentType::const_new("text/event-stream"))))
         .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, Duration::from_secs(REQUEST_SECONDS_MAX)))
-        .layer(CatchPanicLayer::custom(panicked))
-        .layer(from_fn(headed));
-    match governor {
+        .layer(CatchPanicLayer::custom(panicked));
+    let router = match governor {
         Some(config) => router.layer(GovernorLayer::new(Arc::new(config))),
         None => router,
-    }
+    };
+    router.layer(from_fn(headed))
 }
 
 /// A panic is a fault of ours; the caller hears no more than that.
@@ -64,6 +65,11 @@ async fn headed(request: Request, next: Next) -> Response {
     let (method, begun) = (request.method().to_string(), Instant::now());
     let api = request.uri().path().starts_with("/api/");
     let mut response = next.run(request).await;
+    if api && response.status().is_client_error() && response.headers().get(header::CONTENT_TYPE).is_none_or(|kind| kind != PROBLEM) {
+        let kept = [header::ALLOW, header::RETRY_AFTER].map(|name| (name.clone(), response.headers().get(name).cloned()));
+        response = of_status(response.status());
+        response.headers_mut().extend(kept.into_iter().filter_map(|(name, value)| Some((name, value?))));
+    }
     metrics::counter!("shuzhi_requests", "method" => method, "status" => response.status().as_u16().to_string()).increment(1);
     metrics::histogram!("shuzhi_request_seconds").record(begun.elapsed().as_secs_f64());
     let head = response.headers_mut();

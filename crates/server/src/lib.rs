@@ -15,6 +15,7 @@ pub use openapi::document as openapi_document;
 
 use app::App;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use kernel::house::House;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
@@ -23,6 +24,9 @@ use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
+
+/// The largest body of an upload: the largest table and the form around it. Files of other kinds have smaller limits.
+const UPLOAD_BYTES_MAX: usize = (4 << 30) + (1 << 20);
 
 /// What a server may be told.
 #[derive(Clone, Copy, Debug, Default)]
@@ -47,7 +51,7 @@ pub fn router(house: Arc<House>, options: Options) -> Router {
         .route("/records/{type}/summary", get(records::summary))
         .route("/records/{type}/template.xlsx", get(workbooks::template))
         .route("/records/{type}/export.xlsx", get(workbooks::export))
-        .route("/records/{type}/import", post(workbooks::import))
+        .route("/records/{type}/import", post(workbooks::import).layer(DefaultBodyLimit::max(UPLOAD_BYTES_MAX)))
         .route("/records/{type}/do/{verb}", post(verbs::on_type))
         .route("/records/{type}/{id}", get(records::get).patch(records::patch).delete(records::end))
         .route("/records/{type}/{id}/reopen", post(records::reopen))
@@ -60,7 +64,7 @@ pub fn router(house: Arc<House>, options: Options) -> Router {
         .route("/measures/export.xlsx", get(measures::export))
         .route("/measures/{name}/evidence", get(measures::evidence))
         .route("/measures/{name}/pareto", get(measures::pareto))
-        .route("/files", post(files::upload))
+        .route("/files", post(files::upload).layer(DefaultBodyLimit::max(UPLOAD_BYTES_MAX)))
         .route("/files/{id}", get(files::read))
         .route("/files/{id}/thumbnail", get(files::small))
         .route("/events", get(events::events));

@@ -7,7 +7,7 @@ use futures::future::BoxFuture;
 use kernel::audit::hex;
 use kernel::desk::Desk;
 use kernel::idempotency::{KEY_CHARS_MAX, keep, known};
-use kernel::refusal::{Failure, Outcome, Refusal};
+use kernel::refusal::{Outcome, Refusal};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -30,33 +30,55 @@ impl Asked {
     }
 }
 
-/// Does a write in its own transaction. Of two equal requests at the same moment one acts, and both get its answer.
-pub async fn once<F>(caller: &Caller, asked: &Asked, act: F) -> Answer<Value>
-where
-    F: for<'a> FnOnce(&'a Desk) -> BoxFuture<'a, Outcome<Value>>,
-{
+/// How a write begins.
+pub enum Begun {
+    /// The same request was answered before.
+    Answered(Value),
+    /// The desk at which to act; [`end`] ends the act.
+    New(Desk),
+}
+
+/// Begins a write, unless it was done before.
+pub async fn begin(caller: &Caller, asked: &Asked) -> Answer<Begun> {
     let desk = caller.write().await?;
-    if let Some(key) = &asked.key {
-        match known(&desk, key, &asked.request).await {
-            Ok(None) => {}
-            Ok(Some(answer)) => {
-                desk.discard().await?;
-                return Ok(answer);
-            }
-            Err(failure) => return Ok(desk.finish(Err(failure)).await?),
+    let Some(key) = &asked.key else { return Ok(Begun::New(desk)) };
+    match known(&desk, key, &asked.request).await {
+        Ok(None) => Ok(Begun::New(desk)),
+        Ok(Some(answer)) => {
+            desk.discard().await?;
+            Ok(Begun::Answered(answer))
         }
+        Err(failure) => Ok(desk.finish(Err(failure)).await?),
     }
-    let outcome = act(&desk).await;
+}
+
+/// Ends a write: what was done is kept together with its answer.
+pub async fn end(caller: &Caller, asked: &Asked, desk: Desk, outcome: Outcome<Value>) -> Answer<Value> {
     let outcome = match (&outcome, &asked.key) {
         (Ok(answer), Some(key)) => keep(&desk, key, &asked.request, answer).await.and(outcome),
         _ => outcome,
     };
     match desk.finish(outcome).await {
-        Err(Failure::Fault(fault)) => match later(caller, asked).await {
+        Ok(answer) => Ok(answer),
+        // A twin of this request may have been quicker by a moment, and then what it did is in the way of ours.
+        Err(failure) => match later(caller, asked).await {
             Some(answer) => Ok(answer),
-            None => Err(Failure::Fault(fault).into()),
+            None => Err(failure.into()),
         },
-        other => Ok(other?),
+    }
+}
+
+/// Does a write in its own transaction. Of two equal requests at the same moment one acts, and both get its answer.
+pub async fn once<F>(caller: &Caller, asked: &Asked, act: F) -> Answer<Value>
+where
+    F: for<'a> FnOnce(&'a Desk) -> BoxFuture<'a, Outcome<Value>>,
+{
+    match begin(caller, asked).await? {
+        Begun::Answered(answer) => Ok(answer),
+        Begun::New(desk) => {
+            let outcome = act(&desk).await;
+            end(caller, asked, desk, outcome).await
+        }
     }
 }
 

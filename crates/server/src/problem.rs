@@ -6,6 +6,9 @@ use axum::response::{IntoResponse, Response};
 use kernel::refusal::{Failure, Kind, Refusal};
 use serde_json::json;
 
+/// The type of a refusal's body (RFC 9457).
+pub const PROBLEM: &str = "application/problem+json";
+
 /// What every route answers when it cannot do what was asked.
 #[derive(Debug)]
 pub struct Problem(pub Failure);
@@ -53,6 +56,19 @@ pub fn broken() -> Response {
     write(StatusCode::INTERNAL_SERVER_ERROR, &json!({ "type": "about:blank", "status": 500, "code": "fault", "title": zh, "zh": zh, "en": en }))
 }
 
+/// What the framework refuses by itself (a body that is no JSON, an id that is none, an unknown address), told like any other refusal.
+pub fn of_status(status: StatusCode) -> Response {
+    let (status, code, zh, en) = match status {
+        StatusCode::NOT_FOUND => (status, "not_found", "没有这个地址", "There is no such address"),
+        StatusCode::METHOD_NOT_ALLOWED => (status, "not_found", "这个地址不支持这种请求", "This address does not take this method"),
+        StatusCode::PAYLOAD_TOO_LARGE => (status, "too_large", "内容超过大小上限", "The body is over the limit"),
+        StatusCode::REQUEST_TIMEOUT => (status, "busy", "处理时间过长，请稍后重试", "It took too long; try again later"),
+        StatusCode::TOO_MANY_REQUESTS => (status, "wait", "请求过于频繁，请稍后再试", "Too many requests; try again shortly"),
+        _ => (StatusCode::BAD_REQUEST, "malformed", "请求的内容无法识别", "The request cannot be read"),
+    };
+    write(status, &json!({ "type": "about:blank", "status": status.as_u16(), "code": code, "title": zh, "zh": zh, "en": en, "errors": [] }))
+}
+
 fn refused(refusal: &Refusal) -> Response {
     let status = status(refusal.kind);
     let mut body = json!({
@@ -74,6 +90,6 @@ fn refused(refusal: &Refusal) -> Response {
 
 fn write(status: StatusCode, body: &serde_json::Value) -> Response {
     let mut response = (status, Json(body)).into_response();
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM));
     response
 }

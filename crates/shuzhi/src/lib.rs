@@ -4,8 +4,10 @@ pub mod commands;
 pub mod place;
 
 use kernel::department::Department;
+use std::sync::Arc;
+use warehouse::Warehouse;
 
 /// The departments of the house, in the order of the menu.
-pub fn departments() -> Vec<Department> {
-    vec![organisation::department(), kernel::system::department()]
+pub fn departments(warehouse: Arc<Warehouse>) -> Vec<Department> {
+    vec![sales::department(warehouse), report::department(), organisation::department(), kernel::system::department()]
 }

@@ -4,12 +4,19 @@
 //! database = "postgres://shuzhi:secret@db/shuzhi"   # records; without it, SQLite in the folder
 //! files = "s3://bucket/files"                        # photos and documents; without it, files/ in the folder
 //! policies = "policies.cedar"                        # in place of the policies the departments bring
+//!
+//! [warehouse]                                         # facts of sales; without it, warehouse/ in the folder
+//! bucket = "shuzhi"
+//! region = "cn-hangzhou"
+//! endpoint = "http://minio:9000"
+//! access_key = "…"
+//! secret_key = "…"
 //! ```
 //! S3 credentials come from the usual environment variables (`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_ENDPOINT` …).
 
 use anyhow::{Context as _, bail};
 use kernel::access::shipped_policies;
-use kernel::clock::SystemClock;
+use kernel::clock::{Clock, SystemClock};
 use kernel::file::FileStore;
 use kernel::house::{DatabaseAt, House, connect};
 use migrations::{Migrator, MigratorTrait};
@@ -19,6 +26,7 @@ use sea_orm::DatabaseConnection;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use warehouse::{S3, Storage, Warehouse};
 
 /// What `shuzhi.toml` may say.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -27,6 +35,7 @@ struct Config {
     database: Option<String>,
     files: Option<String>,
     policies: Option<PathBuf>,
+    warehouse: Option<S3>,
 }
 
 /// A company's data.
@@ -70,12 +79,14 @@ impl Place {
     pub async fn open(&self) -> anyhow::Result<Arc<House>> {
         let db = self.database().await?;
         Migrator::up(&db, None).await.context("the tables could not be brought up to date; nothing was changed")?;
-        let departments = crate::departments();
+        let clock = Arc::new(SystemClock);
+        let warehouse = Warehouse::open(&self.storage(), clock.now()).await.context("the warehouse of facts cannot be opened")?;
+        let departments = crate::departments(Arc::new(warehouse));
         let policies = match &self.config.policies {
             Some(path) => std::fs::read_to_string(self.folder.join(path)).with_context(|| format!("the policies {} cannot be read", path.display()))?,
             None => shipped_policies(&departments),
         };
-        House::open(db, departments, &policies, self.files()?, Arc::new(SystemClock))
+        House::open(db, departments, &policies, self.files()?, clock)
     }
 
     /// Opens the house only if there is one.
@@ -84,6 +95,13 @@ impl Place {
             bail!("there is no data in {}; run `shuzhi init --data {}` first", self.folder.display(), self.folder.display());
         }
         self.open().await
+    }
+
+    fn storage(&self) -> Storage {
+        match &self.config.warehouse {
+            Some(s3) => Storage::S3(s3.clone()),
+            None => Storage::Folder(self.folder.join("warehouse")),
+        }
     }
 
     fn files(&self) -> anyhow::Result<FileStore> {

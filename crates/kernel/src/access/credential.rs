@@ -7,10 +7,10 @@ use crate::audit::hex;
 use crate::desk::Desk;
 use crate::house::House;
 use crate::id::Id;
-use crate::record::{About, Record, about, insert, ui};
+use crate::record::{About, Record, about, insert, save, ui};
 use crate::refusal::{Kind, Outcome, Refusal};
 use crate::text::text;
-use crate::verb::{Reply, TypeVerb, VerbAbout, verb_about};
+use crate::verb::{Reply, SECRET, TypeVerb, Verb, VerbAbout, verb_about};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use garde::Validate;
 use schemars::JsonSchema;
@@ -122,7 +122,25 @@ impl TypeVerb for Issue {
         let expires_on = desk.today() + Duration::days(self.days);
         let token = Model { user_id: Id::of(desk.actor.id), name: self.name, read_only: self.read_only, expires_on, secret_hash: hashed(&secret), ..Model::default() };
         let token = insert::<Entity>(desk, token).await?;
-        Reply::other(&json!({ "secret": secret, "id": token.id, "expires_on": token.expires_on }))
+        Reply::other(&json!({ SECRET: secret, "id": token.id, "expires_on": token.expires_on }))
+    }
+}
+
+/// Takes a token back: it opens nothing from now on.
+#[derive(Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct Revoke {}
+
+impl Verb for Revoke {
+    type Record = Entity;
+    const NAME: &'static str = "revoke";
+
+    fn about() -> VerbAbout {
+        verb_about("吊销", "Revoke", "吊销了令牌", "Revoked").danger().confirm("吊销后，使用此令牌的程序立即无法访问。", "Programs that use this token are shut out at once.")
+    }
+
+    async fn act(self, desk: &Desk, row: Model) -> Outcome<Reply> {
+        Reply::row(&save::<Entity>(desk, &row, Model { ended_at: Some(desk.now), ..row.clone() }, Self::NAME).await?)
     }
 }
 
@@ -171,7 +189,10 @@ async fn prove_session(house: &House, secret: &str, now: DateTime<Utc>) -> Outco
         session::Entity::delete_by_id(hash).exec(&house.db).await?;
         return Err(Refusal::new(Kind::Unknown, "session.expired", text("登录已过期，请重新登录", "Your session has expired; sign in again")).into());
     }
-    if now - row.seen_at > Duration::minutes(NOTE_MINUTES) {
+    // A long import may have the database to itself; that someone was here can be noted next time.
+    if now - row.seen_at > Duration::minutes(NOTE_MINUTES)
+        && let Some(_turn) = house.turn_if_free()
+    {
         session::Entity::update(session::ActiveModel { hash: Set(hash), seen_at: Set(now), ..Default::default() }).exec(&house.db).await?;
     }
     Ok(row.user_id)

@@ -28,8 +28,8 @@ pub struct Policies {
     policies: PolicySet,
     /// Every kind of thing with its department and the actions it knows.
     kinds: Vec<(String, String, Vec<String>)>,
-    /// Verbs that change nothing.
-    reading: BTreeSet<&'static str>,
+    /// Verbs that change nothing, each with its record.
+    reading: BTreeSet<(&'static str, &'static str)>,
     remembered: Mutex<HashMap<(String, Vec<Role>), Arc<Grants>>>,
 }
 
@@ -50,13 +50,13 @@ impl Policies {
             let errors: Vec<String> = result.validation_errors().map(ToString::to_string).collect();
             bail!("the policies do not fit what the departments offer:\n{}", errors.join("\n"));
         }
-        let reading = catalogue.records().flat_map(|r| r.verbs().iter().filter(|v| v.about.reads).map(|v| v.name)).collect();
+        let reading = catalogue.records().flat_map(|r| r.verbs().iter().filter(|v| v.about.reads).map(|v| (r.name(), v.name))).collect();
         Ok(Self { policies, kinds, reading, remembered: Mutex::default() })
     }
 
     /// Whether an actor may do an action on a kind of thing.
     pub fn allow(&self, actor: &Actor, action: &str, kind: &str) -> bool {
-        if actor.read_only && !LOOK.contains(&action) && !self.reading.contains(action) {
+        if actor.read_only && !LOOK.contains(&action) && !self.reading.contains(&(kind, action)) {
             return false;
         }
         self.grants(actor).get(kind).is_some_and(|actions| actions.contains(action))

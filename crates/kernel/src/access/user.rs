@@ -7,7 +7,7 @@ use crate::house::House;
 use crate::id::Id;
 use crate::record::{About, Record, about, save, ui};
 use crate::refusal::{Outcome, Refusal};
-use crate::verb::{Reply, Verb, VerbAbout, verb_about};
+use crate::verb::{Reply, SECRET, Verb, VerbAbout, verb_about};
 use chrono::{DateTime, Utc};
 use garde::Validate;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -32,7 +32,7 @@ pub struct Model {
     /// What the person types to sign in; small letters, digits, dot, dash.
     #[sea_orm(unique)]
     #[garde(length(chars, min = 2, max = 40), pattern(r"^[a-z0-9][a-z0-9._-]*$"))]
-    #[schemars(title = "账号", extend("x-en" = "Account", "x-en-description" = "What the person types to sign in",
+    #[schemars(title = "账号", example = "li.na", extend("x-en" = "Account", "x-en-description" = "What the person types to sign in",
         "x-pattern-msg" = json!({"zh": "账号由小写字母、数字、点和短横组成", "en": "small letters, digits, dots and dashes"}),
         "x-ui" = ui("base").list(100, 140).text().sort().link().once()))]
     pub account: String,
@@ -136,7 +136,7 @@ impl Verb for ResetPassword {
         let next = Model { password_hash: hash_password(&secret)?, must_change_password: true, locked: false, ..row.clone() };
         save::<Entity>(desk, &row, next, Self::NAME).await?;
         super::end_sessions(desk, row.id.0, None).await?;
-        Reply::other(&json!({ "secret": secret, "account": row.account }))
+        Reply::other(&json!({ SECRET: secret, "account": row.account }))
     }
 }
 

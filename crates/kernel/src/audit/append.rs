@@ -45,7 +45,7 @@ fn line(desk: &Desk, change: Change, end: &chain::Model) -> entry::Model {
         event: change.event.to_owned(),
         before,
         after,
-        digest: entry::digest(&change.after),
+        digest: change.digest,
         previous: end.hash.clone(),
         hash: String::new(),
     };

@@ -57,11 +57,6 @@ impl Model {
     }
 }
 
-/// SHA-256 of a row as JSON.
-pub fn digest(row: &serde_json::Value) -> String {
-    if row.is_null() { String::new() } else { hex(&Sha256::digest(row.to_string().as_bytes())) }
-}
-
 /// Bytes as lower-case hexadecimal digits.
 pub fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;

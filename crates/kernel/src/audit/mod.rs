@@ -2,12 +2,14 @@
 
 mod append;
 pub mod chain;
+mod digest;
 pub mod entry;
 mod read;
 mod verify;
 
 pub use append::append;
-pub use entry::{digest, hex};
+pub use digest::digest;
+pub use entry::hex;
 pub(crate) use read::generic_event;
 pub use read::{HistoryPage, Line, history};
 pub use verify::{Finding, Verdict, verify};
@@ -24,4 +26,6 @@ pub struct Change {
     pub event: &'static str,
     pub before: Value,
     pub after: Value,
+    /// The digest of the row as it now is; empty when it is gone.
+    pub digest: String,
 }

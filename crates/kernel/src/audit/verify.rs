@@ -4,7 +4,7 @@ use super::{chain, entry};
 use crate::house::House;
 use crate::refusal::Outcome;
 use crate::text::{Text, text};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -58,12 +58,21 @@ type Digests = HashMap<(String, Uuid), (i64, String)>;
 async fn walk_lines(house: &House, verdict: &mut Verdict) -> Outcome<Digests> {
     let mut digests = Digests::new();
     let (mut seq, mut hash) = (0, String::new());
+    // Lines are numbered from 1, but one that was slipped in may carry any number.
+    let mut read_to = None;
     loop {
-        let lines = entry::Entity::find().filter(entry::Column::Seq.gt(seq)).order_by_asc(entry::Column::Seq).limit(LINES_AT_ONCE).all(&house.db).await?;
+        let next = read_to.map(|read_to| entry::Column::Seq.gt(read_to));
+        let lines = entry::Entity::find().filter(Condition::all().add_option(next)).order_by_asc(entry::Column::Seq).limit(LINES_AT_ONCE).all(&house.db).await?;
         if lines.is_empty() {
             break;
         }
         for line in lines {
+            read_to = Some(line.seq);
+            verdict.lines += 1;
+            if line.seq <= seq {
+                verdict.find(Some(line.seq), &line.record, line.row_id, text(format!("第 {} 条历史是插入的", line.seq), format!("Line {} was inserted", line.seq)));
+                continue;
+            }
             if line.seq != seq + 1 {
                 verdict.find(Some(seq + 1), &line.record, None, text(format!("第 {} 至 {} 条历史被删除", seq + 1, line.seq - 1), format!("Lines {} to {} were removed", seq + 1, line.seq - 1)));
             } else if line.previous != hash {
@@ -72,7 +81,6 @@ async fn walk_lines(house: &House, verdict: &mut Verdict) -> Outcome<Digests> {
             if line.hash != line.expected_hash() {
                 verdict.find(Some(line.seq), &line.record, line.row_id, text(format!("第 {} 条历史的内容被改动", line.seq), format!("The content of line {} was changed", line.seq)));
             }
-            verdict.lines += 1;
             (seq, hash) = (line.seq, line.hash);
             if let Some(row) = line.row_id {
                 digests.insert((line.record, row), (line.seq, line.digest));

@@ -45,6 +45,12 @@ impl FileStore {
         Ok(())
     }
 
+    /// Takes the bytes of a file away.
+    pub async fn remove(&self, id: Uuid) -> Outcome<()> {
+        self.store.delete(&Self::place(id)).await.map_err(anyhow::Error::from)?;
+        Ok(())
+    }
+
     /// All bytes of a file.
     pub async fn get(&self, id: Uuid) -> Outcome<Vec<u8>> {
         let found = self.store.get(&Self::place(id)).await.map_err(anyhow::Error::from)?;

@@ -28,7 +28,7 @@ pub trait Incoming: Send {
 }
 
 /// Stores what arrives and answers its card, for the caller to insert. Nothing is left behind when it is refused;
-/// bytes whose card is never inserted are unreachable and swept by `doctor`.
+/// the caller takes the bytes away when the card is not inserted.
 pub async fn receive(desk: &Desk, name: &str, incoming: &mut dyn Incoming) -> Outcome<record::Model> {
     let id = desk.new_id();
     let place = FileStore::place(id);

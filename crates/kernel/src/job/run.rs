@@ -1,13 +1,13 @@
 //! The worker: takes queued jobs one by one, keeps their lease while they run, and takes over what a killed worker left.
 
 use super::bell::JobEvent;
-use super::record::{Column, Entity, Model, State};
+use super::record::{ActiveModel, Column, Entity, Model, State};
 use crate::access::{Actor, user};
 use crate::desk::Desk;
 use crate::house::House;
 use crate::id::Id;
 use crate::record::insert;
-use crate::refusal::{Failure, Outcome};
+use crate::refusal::{Failure, Outcome, Refusal};
 use crate::text::Text;
 use chrono::{DateTime, Duration, Utc};
 use futures::future::BoxFuture;
@@ -17,6 +17,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use tokio::sync::watch;
+use tokio::task::JoinSet;
 
 /// A job whose worker has not shown up for so long is taken over.
 const LEASE_SECONDS: i64 = 15;
@@ -112,8 +113,13 @@ async fn run(house: &Arc<House>, job: Model) {
             outcome = &mut work => break outcome,
             _ = beat.tick() => {
                 let at = moved.borrow_and_update().clone();
-                if let Err(error) = note_progress(house, &job, &at).await {
-                    tracing::warn!(%error, job = %job.id, "progress could not be noted");
+                match note_progress(house, &job, &at).await {
+                    Ok(true) => {}
+                    Ok(false) => {
+                        tracing::warn!(job = %job.id, "another worker has taken the job over; it is given up here");
+                        return;
+                    }
+                    Err(error) => tracing::warn!(%error, job = %job.id, "progress could not be noted"),
                 }
             }
         }
@@ -131,22 +137,39 @@ async fn work(house: &Arc<House>, job: &Model, progress: watch::Sender<(i64, i64
     if job.attempts > ATTEMPTS_MAX {
         return Err(anyhow::anyhow!("the job was interrupted {ATTEMPTS_MAX} times").into());
     }
-    let user = user::Entity::find_by_id(job.owner).one(&house.db).await?;
-    let actor = match user {
-        Some(user) => user::actor_of(house, &user, false).await?,
-        None => Actor::house(),
-    };
-    let run = JobRun { house: house.clone(), id: job.id.0, actor, input: job.input.clone(), progress };
-    // A panic in a job must not take the worker with it.
-    tokio::spawn((kind.run)(run)).await.unwrap_or_else(|panic| Err(anyhow::anyhow!("the job broke down: {panic}").into()))
+    let run = JobRun { house: house.clone(), id: job.id.0, actor: actor_of(house, job.owner).await?, input: job.input.clone(), progress };
+    // A panic in a job must not take the worker with it; a job that is given up is ended with its task.
+    let mut task = JoinSet::new();
+    task.spawn((kind.run)(run));
+    let done = task.join_next().await.unwrap_or(Ok(Ok(Value::Null)));
+    done.unwrap_or_else(|panic| Err(anyhow::anyhow!("the job broke down: {panic}").into()))
 }
 
-async fn note_progress(house: &House, job: &Model, at: &(i64, i64, String)) -> Outcome<()> {
+/// Who started a job: the house itself, or a person who may still sign in.
+async fn actor_of(house: &House, owner: Id<user::Entity>) -> Outcome<Actor> {
+    if owner == Id::default() {
+        return Ok(Actor::house());
+    }
+    let user = user::Entity::find_by_id(owner).one(&house.db).await?.filter(|u| u.ended_at.is_none() && !u.locked);
+    let gone = || Refusal::conflict("job.owner", "发起人的账号已停用，任务没有执行", "The account that started this has ended or is locked; nothing was done");
+    user::actor_of(house, &user.ok_or_else(gone)?, false).await
+}
+
+/// Writes the progress and renews the lease; says whether the job is still ours.
+async fn note_progress(house: &House, job: &Model, at: &(i64, i64, String)) -> Outcome<bool> {
     let lease: DateTime<Utc> = house.clock.now() + Duration::seconds(LEASE_SECONDS);
-    let row = super::record::ActiveModel { id: Set(job.id), done: Set(at.0), total: Set(at.1), note: Set(at.2.clone()), lease_until: Set(Some(lease)), ..Default::default() };
-    Entity::update(row).exec(&house.db).await?;
-    ring(house, job, State::Running, at);
-    Ok(())
+    let row = ActiveModel { done: Set(at.0), total: Set(at.1), note: Set(at.2.clone()), lease_until: Set(Some(lease)), ..Default::default() };
+    let ours = note(house, job, row).await?;
+    if ours {
+        ring(house, job, State::Running, at);
+    }
+    Ok(ours)
+}
+
+/// Changes a running job, unless another worker has taken it over meanwhile.
+async fn note(house: &House, job: &Model, row: ActiveModel) -> Outcome<bool> {
+    let ours = Condition::all().add(Column::Id.eq(job.id)).add(Column::Attempts.eq(job.attempts)).add(Column::State.eq(State::Running));
+    Ok(Entity::update_many().set(row).filter(ours).exec(&house.db).await?.rows_affected == 1)
 }
 
 async fn note_end(house: &House, job: &Model, outcome: &Outcome<Value>, at: &(i64, i64, String)) -> Outcome<()> {
@@ -158,12 +181,13 @@ async fn note_end(house: &House, job: &Model, outcome: &Outcome<Value>, at: &(i6
             (State::Failed, "程序内部错误，请联系管理员查看日志".to_owned(), None)
         }
     };
-    let row = super::record::ActiveModel {
-        id: Set(job.id), state: Set(state), done: Set(at.0), total: Set(at.1), note: Set(at.2.clone()), error: Set(error), result: Set(result),
+    let row = ActiveModel {
+        state: Set(state), done: Set(at.0), total: Set(at.1), note: Set(at.2.clone()), error: Set(error), result: Set(result),
         finished_at: Set(Some(house.clock.now())), lease_until: Set(None), version: Set(job.version + 1), ..Default::default()
     };
-    Entity::update(row).exec(&house.db).await?;
-    ring(house, job, state, at);
+    if note(house, job, row).await? {
+        ring(house, job, state, at);
+    }
     Ok(())
 }
 

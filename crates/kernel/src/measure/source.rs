@@ -41,8 +41,8 @@ pub struct Atoms {
 pub struct EvidenceQuery {
     pub period: Period,
     pub filters: Where,
-    /// Rows to pass over.
-    pub after: u64,
+    /// Where the page before ended; none: from the beginning.
+    pub after: Option<String>,
     pub limit: u64,
     pub at: Option<String>,
 }
@@ -53,7 +53,7 @@ pub struct Evidence {
     pub columns: Vec<EvidenceColumn>,
     pub rows: Vec<Vec<serde_json::Value>>,
     pub total: u64,
-    pub next: Option<u64>,
+    pub next: Option<String>,
     pub data_version: String,
     pub about: Text,
 }

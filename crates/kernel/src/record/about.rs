@@ -33,8 +33,12 @@ pub struct View {
     #[serde(flatten)]
     pub title: Text,
     /// Filters in the grammar of docs/http.md.
-    #[serde(rename = "where")]
+    #[serde(rename = "where", serialize_with = "as_map")]
     pub filters: Vec<(&'static str, &'static str)>,
+}
+
+fn as_map<S: serde::Serializer>(filters: &[(&'static str, &'static str)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(filters.iter().copied())
 }
 
 /// Starts the presentation of a record whose rows are headed by `name` and `code`.

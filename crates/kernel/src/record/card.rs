@@ -3,11 +3,12 @@
 //! Cards are written in the same transaction as the row, so a search never shows what is not there.
 
 use super::about::About;
+use super::filter::{begins, contains};
 use crate::access::Actor;
 use crate::refusal::Outcome;
 use pinyin::ToPinyin;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::sea_query::{CaseStatement, Expr, Func, OnConflict};
 use sea_orm::{ActiveValue::Set, Condition, QueryOrder, QuerySelect};
 use serde_json::Value;
 use uuid::Uuid;
@@ -41,25 +42,50 @@ pub const CARDS_MAX: u64 = 50;
 /// assert_eq!(kernel::record_words("云汇广场 A1"), "云汇广场 a1 yunhuiguangchang a1 yhgc a1");
 /// ```
 pub fn words(text: &str) -> String {
-    let lower = text.to_lowercase();
+    let lower = plain(text);
     if lower.is_ascii() {
         return lower;
     }
-    let (mut full, mut initials) = (String::new(), String::new());
+    // Full pinyin and initials, once for every way the name may be read.
+    let mut spellings = vec![(String::new(), String::new())];
     for (c, pinyin) in lower.chars().zip(lower.as_str().to_pinyin()) {
-        match pinyin {
-            Some(pinyin) => {
-                full.push_str(pinyin.plain());
-                initials.push_str(pinyin.first_letter());
-            }
-            None => {
-                full.push(c);
-                initials.push(c);
-            }
+        let own = c.to_string();
+        let usual = pinyin.map_or(own.as_str(), |pinyin| pinyin.plain());
+        let readings = READ_TWO_WAYS.iter().find(|(known, _)| *known == c).map_or(vec![usual], |(_, readings)| readings.to_vec());
+        let few = if spellings.len() * readings.len() > SPELLINGS_MAX { 1 } else { readings.len() };
+        let readings = readings.iter().take(few);
+        let initial = |reading: &str| reading.chars().next().unwrap_or(c);
+        spellings = readings.flat_map(|r| spellings.iter().map(move |(full, initials)| (format!("{full}{r}"), format!("{initials}{}", initial(r))))).collect();
+    }
+    let (full, initials): (Vec<String>, Vec<String>) = spellings.into_iter().unzip();
+    let mut all = vec![lower];
+    for spelling in full.into_iter().chain(initials) {
+        if !all.contains(&spelling) {
+            all.push(spelling);
         }
     }
-    format!("{lower} {full} {initials}")
+    all.join(" ")
 }
+
+/// A text as the search compares it: half-width and in lower case.
+pub fn plain(text: &str) -> String {
+    sheet::fold(text).to_lowercase()
+}
+
+/// The most ways of reading one name that are kept.
+const SPELLINGS_MAX: usize = 8;
+
+/// Characters of the names of places, people and goods that are read in two ways, the more usual one first.
+const READ_TWO_WAYS: [(char, [&str; 2]); 38] = [
+    ('重', ["zhong", "chong"]), ('长', ["chang", "zhang"]), ('厦', ["sha", "xia"]), ('行', ["hang", "xing"]), ('乐', ["le", "yue"]),
+    ('都', ["du", "dou"]), ('单', ["dan", "shan"]), ('曾', ["zeng", "ceng"]), ('会', ["hui", "kuai"]), ('朝', ["chao", "zhao"]),
+    ('解', ["jie", "xie"]), ('区', ["qu", "ou"]), ('查', ["cha", "zha"]), ('覃', ["qin", "tan"]), ('车', ["che", "ju"]),
+    ('调', ["diao", "tiao"]), ('传', ["chuan", "zhuan"]), ('种', ["zhong", "chong"]), ('朴', ["pu", "piao"]), ('藏', ["cang", "zang"]),
+    ('蚌', ["bang", "beng"]), ('六', ["liu", "lu"]), ('番', ["fan", "pan"]), ('便', ["bian", "pian"]), ('宿', ["su", "xiu"]),
+    ('还', ["huan", "hai"]), ('角', ["jiao", "jue"]), ('弹', ["dan", "tan"]), ('卡', ["ka", "qia"]), ('参', ["can", "shen"]),
+    ('茄', ["qie", "jia"]), ('薄', ["bo", "bao"]), ('露', ["lu", "lou"]), ('贾', ["jia", "gu"]), ('莞', ["guan", "wan"]),
+    ('绿', ["lv", "lu"]), ('女', ["nv", "nu"]), ('旅', ["lv", "lu"]),
+];
 
 /// Writes the card of a row as it now is.
 pub async fn write(db: &impl ConnectionTrait, record: &str, about: &About, row: &Value, place: (Option<Uuid>, Option<Uuid>)) -> Outcome<()> {
@@ -107,14 +133,21 @@ pub fn seen_by(actor: &Actor) -> Condition {
 /// Cards whose words hold every word of the query, best first: a title that begins with it, then shorter titles.
 pub async fn find(db: &impl ConnectionTrait, actor: &Actor, records: &[&str], query: &str, limit: u64) -> Outcome<Vec<Card>> {
     let mut select = Entity::find().filter(seen_by(actor)).filter(Column::Ended.eq(false)).filter(Column::Record.is_in(records.iter().copied()));
+    let query = plain(query);
     for word in query.split_whitespace() {
-        select = select.filter(super::filter::contains(Expr::col(Column::Words), &word.to_lowercase()));
+        select = select.filter(contains(Expr::col(Column::Words), word));
     }
-    let mut cards = select.order_by_asc(Column::Title).limit(limit.min(CARDS_MAX) * 4).all(db).await?;
-    let lower = query.to_lowercase();
-    cards.sort_by_key(|card| (!card.title.to_lowercase().starts_with(&lower), !card.sub.to_lowercase().starts_with(&lower), card.title.chars().count()));
-    cards.truncate(usize::try_from(limit.min(CARDS_MAX)).unwrap_or(usize::MAX));
-    Ok(cards)
+    let lower = |column: Column| Expr::expr(Func::lower(Expr::col(column)));
+    let nearest = CaseStatement::new().case(begins(lower(Column::Title), &query), 0).case(begins(lower(Column::Sub), &query), 1).finally(2);
+    let length = Expr::expr(Func::char_length(Expr::col(Column::Title)));
+    let ordered = select.order_by_asc(Expr::expr(nearest)).order_by_asc(length).order_by_asc(Column::Title);
+    Ok(ordered.limit(limit.min(CARDS_MAX)).all(db).await?)
+}
+
+/// The cards of given rows of one record that an actor may see, ended ones too.
+pub async fn chosen(db: &impl ConnectionTrait, actor: &Actor, record: &str, ids: &[Uuid]) -> Outcome<Vec<Card>> {
+    let these = Condition::all().add(Column::Record.eq(record)).add(Column::RowId.is_in(ids.iter().copied()));
+    Ok(Entity::find().filter(seen_by(actor)).filter(these).order_by_asc(Column::Title).limit(CARDS_MAX).all(db).await?)
 }
 
 /// The cards of given rows, whoever asks: a reference shows its name even where the row itself may not be opened.
@@ -124,4 +157,18 @@ pub async fn named(db: &impl ConnectionTrait, ids: &[Uuid]) -> Outcome<Vec<Card>
         cards.extend(Entity::find().filter(Column::RowId.is_in(some.iter().copied())).all(db).await?);
     }
     Ok(cards)
+}
+
+/// The cards of rows of one record by their second headings (usually codes), whoever asks.
+pub async fn by_sub(desk: &crate::desk::Desk, record: &str, subs: &[&str]) -> Outcome<Vec<Card>> {
+    let mut cards = Vec::new();
+    for some in subs.chunks(500) {
+        cards.extend(Entity::find().filter(Column::Record.eq(record)).filter(Column::Sub.is_in(some.iter().copied())).all(&desk.db()).await?);
+    }
+    Ok(cards)
+}
+
+/// The cards of one record that the actor may see, for matching the names of a file.
+pub async fn all_of(desk: &crate::desk::Desk, record: &str, limit: u64) -> Outcome<Vec<Card>> {
+    Ok(Entity::find().filter(Column::Record.eq(record)).filter(Column::Ended.eq(false)).filter(seen_by(&desk.actor)).limit(limit).all(&desk.db()).await?)
 }

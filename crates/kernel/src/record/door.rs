@@ -1,7 +1,8 @@
 //! The door of a record: everything the engine offers for it, behind one trait that knows no types.
 
 use super::about::About;
-use super::field::{Field, FieldKind, fields_of, schema_of};
+use super::field::{Field, FieldKind, fields_of, record_schema_of, schema_of};
+use super::filter::contains;
 use super::list::{self, ListQuery, Page};
 use super::summary::{self, Summary};
 use super::workbook::{self, ImportReport};
@@ -14,8 +15,8 @@ use crate::verb::{Reply, Request, TypeVerb, Verb, VerbAbout};
 use async_trait::async_trait;
 use futures::future::BoxFuture;
 use jsonschema::Validator;
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseExecutor, ModelTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Value as Db};
+use sea_orm::sea_query::{Expr, ExprTrait, TableCreateStatement};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseExecutor, DbBackend, ModelTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Schema, Value as Db};
 use serde_json::{Value, json};
 use std::marker::PhantomData;
 use std::path::Path;
@@ -54,7 +55,7 @@ pub struct Door<R: Record> {
 impl<R: Record> Door<R> {
     /// Reads the declaration of a record.
     pub fn open() -> Self {
-        let schema = schema_of::<R::Model>();
+        let schema = record_schema_of::<R::Model>();
         let fields = fields_of(&schema);
         let validator = judge::validator(&schema, &fields);
         Self { about: R::about(), schema, fields, validator, verbs: Vec::new(), acts: Vec::new(), record: PhantomData }
@@ -81,18 +82,22 @@ impl<R: Record> Door<R> {
     async fn act_on_row<V: Verb<Record = R>>(&self, desk: &Desk, body: Value, id: Uuid, version: Option<i32>) -> Outcome<Reply> {
         let row = write::find::<R>(desk, id).await?;
         write::refuse_stale(self, desk, &row, version).await?;
+        let about = V::about();
+        if !about.reads {
+            write::refuse_ended::<R>(&row)?;
+        }
         let shown = serde_json::to_value(&row)?;
-        if let Some((field, states)) = V::about().from
+        if let Some((field, states)) = about.from
             && !states.iter().any(|state| shown[field] == *state)
         {
-            return Err(self.wrong_state(field, &shown[field], &V::about()).into());
+            return Err(self.wrong_state(field, &shown[field], &about).into());
         }
-        let request: V = serde_json::from_value(body)?;
+        let request: V = write::read(body)?;
         self.reply(desk, request.act(desk, row).await?).await
     }
 
     async fn act_on_type<V: TypeVerb<Record = R>>(&self, desk: &Desk, body: Value) -> Outcome<Reply> {
-        let request: V = serde_json::from_value(body)?;
+        let request: V = write::read(body)?;
         self.reply(desk, request.act(desk).await?).await
     }
 
@@ -121,8 +126,12 @@ pub trait AnyRecord: Send + Sync {
     fn verbs(&self) -> &[VerbEntry];
     /// Whether rows belong to a site, and to a user.
     fn scoped(&self) -> (bool, bool);
+    /// Whether what becomes of rows is written into the history.
+    fn audited(&self) -> bool;
     /// The schema with `x-record`, as docs/http.md describes it.
     fn schema(&self) -> Value;
+    /// The table as the declaration has it; the migrations must have made the same.
+    fn table(&self, backend: DbBackend) -> TableCreateStatement;
     async fn list(&self, desk: &Desk, query: &ListQuery) -> Outcome<Page>;
     async fn summary(&self, desk: &Desk, query: &ListQuery) -> Outcome<Summary>;
     async fn get(&self, desk: &Desk, id: Uuid) -> Outcome<Value>;
@@ -167,6 +176,10 @@ impl<R: Record> AnyRecord for Door<R> {
         (R::SITE.is_some(), R::OWNER.is_some())
     }
 
+    fn audited(&self) -> bool {
+        R::AUDITED
+    }
+
     fn schema(&self) -> Value {
         let about = &self.about;
         let named = |key: &str, text: &crate::text::Text| json!({ "key": key, "zh": text.zh, "en": text.en });
@@ -180,6 +193,10 @@ impl<R: Record> AnyRecord for Door<R> {
             "views": about.views, "verbs": verbs, "site": R::SITE.map(|c| sea_orm::Iden::unquoted(&c).to_owned()),
         });
         schema
+    }
+
+    fn table(&self, backend: DbBackend) -> TableCreateStatement {
+        Schema::new(backend).create_table_from_entity(R::default())
     }
 
     async fn list(&self, desk: &Desk, query: &ListQuery) -> Outcome<Page> {
@@ -219,6 +236,9 @@ impl<R: Record> AnyRecord for Door<R> {
     async fn act(&self, desk: &Desk, verb: &str, id: Option<Uuid>, version: Option<i32>, body: Value) -> Outcome<Reply> {
         let at = self.verbs.iter().position(|v| v.name == verb && v.on_row == id.is_some());
         let (entry, act) = at.and_then(|i| Some((self.verbs.get(i)?, self.acts.get(i)?))).ok_or_else(Refusal::not_found)?;
+        if !body.is_object() {
+            return Err(write::no_object().into());
+        }
         let errors = judge::judge(&entry.validator, &fields_of(&entry.request), &body);
         if !errors.is_empty() {
             return Err(Refusal::invalid(errors).into());
@@ -244,7 +264,12 @@ impl<R: Record> AnyRecord for Door<R> {
 
     async fn refers_to(&self, db: &DatabaseExecutor<'_>, target: &str, id: Uuid) -> Outcome<bool> {
         for field in self.fields.iter().filter(|f| f.target.as_deref() == Some(target)) {
-            let one = R::find().select_only().expr_as(Expr::val(1), "one").filter(column::<R>(&field.name).eq(id)).limit(1);
+            let column = column::<R>(&field.name);
+            let refers = match field.kind {
+                FieldKind::List => contains(column.into_expr().cast_as("text"), &id.to_string()),
+                _ => column.eq(id),
+            };
+            let one = R::find().select_only().expr_as(Expr::val(1), "one").filter(refers).limit(1);
             if db.query_one(&one.into_query()).await?.is_some() {
                 return Ok(true);
             }
@@ -275,7 +300,7 @@ impl<R: Record> AnyRecord for Door<R> {
             last = id;
             for row in &rows {
                 if let Db::Uuid(Some(id)) = row.get(column::<R>("id")) {
-                    digests.push((id, digest(&serde_json::to_value(row)?)));
+                    digests.push((id, digest(row)?));
                 }
             }
         }

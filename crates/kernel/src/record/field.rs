@@ -2,7 +2,7 @@
 
 use crate::text::{Text, text};
 use schemars::JsonSchema;
-use schemars::generate::SchemaSettings;
+use schemars::generate::{Contract, SchemaSettings};
 use schemars::transform::{Transform, transform_subschemas};
 use serde_json::{Map, Value, json};
 
@@ -35,7 +35,7 @@ pub struct Field {
     pub read_only: bool,
     /// Filled in at creation and never changed.
     pub once: bool,
-    /// The record type a reference points to.
+    /// The record type that a reference, or each of a list of them, points to.
     pub target: Option<String>,
     /// Choices of an enum: value and title.
     pub choices: Vec<(String, Text)>,
@@ -46,13 +46,47 @@ pub struct Field {
     pub schema: Value,
 }
 
-/// The schema of a type in the form the web and the OpenAPI document share: nothing behind `$ref`, choices as `x-enum`.
+/// The schema of what is written, in the form the web and the OpenAPI document share: nothing behind `$ref`, choices as `x-enum`.
 pub fn schema_of<T: JsonSchema>() -> Value {
+    schema::<T>(Contract::Deserialize)
+}
+
+/// The schema of a record: every field that is shown, those a person may not fill in marked `readOnly`; required is what must be written.
+pub fn record_schema_of<T: JsonSchema>() -> Value {
+    let mut shown = schema::<T>(Contract::Serialize);
+    shown["required"] = schema::<T>(Contract::Deserialize).get("required").cloned().unwrap_or_else(|| json!([]));
+    shown
+}
+
+fn schema<T: JsonSchema>(contract: Contract) -> Value {
     let settings = SchemaSettings::draft2020_12().with(|s| {
         s.inline_subschemas = true;
         s.meta_schema = None;
+        s.contract = contract;
     });
-    settings.with_transform(EnumTitles).into_generator().into_root_schema_for::<T>().to_value()
+    let mut schema = settings.with_transform(EnumTitles).into_generator().into_root_schema_for::<T>().to_value();
+    drop_own_notes(&mut schema);
+    schema
+}
+
+/// A description is help for people and stands in both languages; one that stands alone is a note of the source to itself.
+fn drop_own_notes(schema: &mut Value) {
+    for part in ["properties", "anyOf", "items"] {
+        let parts: Vec<&mut Value> = match schema.get_mut(part) {
+            Some(Value::Object(map)) if part == "properties" => map.values_mut().collect(),
+            Some(Value::Array(list)) => list.iter_mut().collect(),
+            Some(one) => vec![one],
+            None => Vec::new(),
+        };
+        for part in parts {
+            drop_own_notes(part);
+            if part.get("x-en-description").is_none()
+                && let Some(part) = part.as_object_mut()
+            {
+                part.shift_remove("description");
+            }
+        }
+    }
 }
 
 /// Rewrites `oneOf` of constants to `type` + `enum` + `x-enum`, which every reader of schemas understands.
@@ -105,7 +139,7 @@ fn field(name: &str, schema: &Value, required: bool) -> Field {
         required,
         read_only: schema["readOnly"] == true,
         once: ui["once"] == true,
-        target: word(&core["x-ref"]),
+        target: word(&core["x-ref"]).or_else(|| word(&core["items"]["x-ref"])),
         choices: choices.into_iter().flatten().map(|c| (word(&c["value"]).unwrap_or_default(), text(c["zh"].as_str().unwrap_or(""), c["en"].as_str().unwrap_or("")))).collect(),
         filter: word(&ui["filter"]),
         sort: ui["sort"] == true,
@@ -127,7 +161,8 @@ fn kind(schema: &Value) -> FieldKind {
         _ if is("boolean") => FieldKind::Bool,
         _ if is("integer") => FieldKind::Integer,
         _ if is("array") => FieldKind::List,
-        _ if is("object") => FieldKind::Object,
-        _ => FieldKind::Text,
+        _ if is("string") => FieldKind::Text,
+        // Any JSON at all has no type.
+        _ => FieldKind::Object,
     }
 }

@@ -34,6 +34,11 @@ pub fn contains(expr: SimpleExpr, text: &str) -> SimpleExpr {
     expr.like(LikeExpr::new(like_pattern(text)).escape('\\'))
 }
 
+/// The condition that an expression begins with a text.
+pub fn begins(expr: SimpleExpr, text: &str) -> SimpleExpr {
+    expr.like(LikeExpr::new(like_pattern(text).trim_start_matches('%').to_owned()).escape('\\'))
+}
+
 /// Turns filters into one condition. `today` resolves relative days such as `..+90d`.
 pub fn condition<R: Record>(fields: &[Field], filters: &[(String, String)], today: NaiveDate) -> Outcome<Condition> {
     let mut all = Condition::all();
@@ -48,6 +53,10 @@ pub fn condition<R: Record>(fields: &[Field], filters: &[(String, String)], toda
 
 fn one<R: Record>(field: &Field, value: &str, today: NaiveDate) -> Outcome<Condition> {
     let column = column::<R>(&field.name);
+    if matches!(field.kind, FieldKind::List | FieldKind::Object) {
+        let (zh, en) = (&field.title.zh, &field.title.en);
+        return Err(Refusal::malformed(format!("不能按“{zh}”筛选"), format!("The list cannot be filtered by “{en}”")).into());
+    }
     let unreadable = || {
         let (zh, en) = (&field.title.zh, &field.title.en);
         Refusal::malformed(format!("筛选条件“{zh}：{value}”无法识别"), format!("The filter “{en}: {value}” cannot be read"))

@@ -23,7 +23,7 @@ pub fn validator(schema: &Value, fields: &[Field]) -> Validator {
 
 /// Every error of a body, each at its field; an empty list means that it may be saved.
 pub fn judge(validator: &Validator, fields: &[Field], body: &Value) -> Vec<FieldError> {
-    let mut errors = Vec::new();
+    let mut errors: Vec<FieldError> = zeros(body, "").iter().map(|pointer| say(pointer, fields, Problem::Wrong)).collect();
     for error in validator.iter_errors(body) {
         let path = error.instance_path().to_string();
         match error.kind() {
@@ -34,6 +34,11 @@ pub fn judge(validator: &Validator, fields: &[Field], body: &Value) -> Vec<Field
             Kind::AdditionalProperties { unexpected } => {
                 errors.extend(unexpected.iter().map(|name| say(&format!("{path}/{name}"), fields, Problem::Unknown)));
             }
+            // What a form without any field says of every field.
+            Kind::FalseSchema => {
+                let names = body.pointer(&path).and_then(Value::as_object).into_iter().flat_map(|map| map.keys());
+                errors.extend(names.map(|name| say(&format!("{path}/{name}"), fields, Problem::Unknown)));
+            }
             Kind::AnyOf { context } => {
                 // An optional choice or reference: the branch that is not "null" holds the real complaint.
                 let inner = context.first().and_then(|branch| branch.first());
@@ -43,6 +48,16 @@ pub fn judge(validator: &Validator, fields: &[Field], body: &Value) -> Vec<Field
         }
     }
     errors
+}
+
+/// Where a text holds the zero character: no keyboard types it, and PostgreSQL keeps no text with it.
+fn zeros(value: &Value, pointer: &str) -> Vec<String> {
+    match value {
+        Value::String(text) if text.contains('\0') => vec![pointer.to_owned()],
+        Value::Array(items) => items.iter().enumerate().flat_map(|(i, item)| zeros(item, &format!("{pointer}/{i}"))).collect(),
+        Value::Object(map) => map.iter().flat_map(|(key, item)| zeros(item, &format!("{pointer}/{key}"))).collect(),
+        _ => Vec::new(),
+    }
 }
 
 enum Problem {

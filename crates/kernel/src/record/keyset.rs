@@ -52,6 +52,11 @@ impl Cursor {
         let bytes = BASE64.decode(text).ok();
         bytes
             .and_then(|bytes| serde_json::from_slice(&bytes).ok())
-            .ok_or_else(|| Refusal::malformed("页码标记无法识别，请从第一页开始", "The page mark cannot be read; start from the first page").into())
+            .ok_or_else(|| Self::unreadable().into())
+    }
+
+    /// What someone is told whose mark means nothing here.
+    pub fn unreadable() -> Refusal {
+        Refusal::malformed("页码标记无法识别，请从第一页开始", "The page mark cannot be read; start from the first page")
     }
 }

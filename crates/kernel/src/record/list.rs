@@ -48,8 +48,8 @@ pub(super) fn selection<R: Record>(door: &Door<R>, desk: &Desk, query: &ListQuer
     if let Some(search) = query.search.as_deref().filter(|s| !s.trim().is_empty()) {
         let mut found = Query::select();
         found.column(card::Column::RowId).from(card::Entity).and_where(card::Column::Record.eq(R::NAME));
-        for word in search.split_whitespace() {
-            found.and_where(filter::contains(Expr::col(card::Column::Words), &word.to_lowercase()));
+        for word in card::plain(search).split_whitespace() {
+            found.and_where(filter::contains(Expr::col(card::Column::Words), word));
         }
         select = select.filter(column::<R>("id").in_subquery(found));
     }
@@ -96,7 +96,7 @@ fn beyond<R: Record>(fields: &[Field], order: &Order, mark: &Cursor) -> Outcome<
     let (by, id) = (column::<R>(&order.field).into_expr(), column::<R>("id").into_expr());
     let past = |expr: SimpleExpr, value: SimpleExpr| if order.descending { expr.lt(value) } else { expr.gt(value) };
     let past_id = past(id.clone(), Expr::val(mark.id));
-    let Some(value) = mark_value(fields, &order.field, &mark.value) else {
+    let Some(value) = mark_value(fields, &order.field, &mark.value)? else {
         let empty = Condition::all().add(by.clone().is_null()).add(past_id);
         return Ok(if order.descending { Condition::any().add(empty).add(by.is_not_null()) } else { empty });
     };
@@ -111,16 +111,20 @@ fn beyond<R: Record>(fields: &[Field], order: &Order, mark: &Cursor) -> Outcome<
     Ok(any)
 }
 
-fn mark_value(fields: &[Field], name: &str, value: &Value) -> Option<Db> {
+/// The value a mark stands at; none where the row there has none. A mark of another order is refused.
+fn mark_value(fields: &[Field], name: &str, value: &Value) -> Outcome<Option<Db>> {
     let field = fields.iter().find(|f| f.name == name);
-    match (value, field.map(|f| f.kind)) {
+    let read = match (value, field.map(|f| f.kind)) {
+        (Value::Null, _) => return Ok(None),
         (Value::String(id), None) => id.parse::<Uuid>().ok().map(Db::from),
         (Value::String(at), Some(FieldKind::Instant)) => DateTime::parse_from_rfc3339(at).ok().map(|at| at.with_timezone(&Utc).into()),
-        (Value::String(word), Some(_)) => filter::db_value(field?, word, chrono::NaiveDate::MIN, false),
-        (Value::Number(n), Some(_)) => n.as_i64().map(Db::from),
-        (Value::Bool(b), Some(_)) => Some((*b).into()),
+        (Value::Number(n), Some(FieldKind::Integer)) => n.as_i64().map(Db::from),
+        (Value::Bool(b), Some(FieldKind::Bool)) => Some((*b).into()),
+        (_, Some(FieldKind::Integer | FieldKind::Bool)) => None,
+        (Value::String(word), _) => field.and_then(|field| filter::db_value(field, word, chrono::NaiveDate::MIN, false)),
         _ => None,
-    }
+    };
+    Ok(Some(read.ok_or_else(Cursor::unreadable)?))
 }
 
 /// Rows as the wire shows them: their fields and the names of what they refer to.

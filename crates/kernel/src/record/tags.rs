@@ -17,6 +17,7 @@ impl JsonSchema for Tags {
         true
     }
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "array", "maxItems": 50, "items": { "type": "string", "minLength": 1, "maxLength": 30 } })
+        // In a workbook they stand in one cell, with these marks between them.
+        json_schema!({ "type": "array", "maxItems": 50, "items": { "type": "string", "minLength": 1, "maxLength": 30, "pattern": "^[^、,，;；]+$" } })
     }
 }

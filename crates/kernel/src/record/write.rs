@@ -4,12 +4,12 @@ use super::door::Door;
 use super::field::FieldKind;
 use super::judge::judge;
 use super::{Record, card, column, list};
-use crate::audit::Change;
+use crate::audit::{Change, digest};
 use crate::desk::Desk;
 use crate::refusal::{FieldError, Kind, Outcome, Refusal};
 use crate::text::text;
-use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, Iterable, ModelTrait, QueryFilter, QuerySelect, Value as Db};
-use sea_orm::PaginatorTrait;
+use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IdenStatic, IntoActiveModel, Iterable, ModelTrait, QueryFilter, QuerySelect, Value as Db};
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
@@ -24,6 +24,7 @@ pub(super) async fn create<R: Record>(door: &Door<R>, desk: &Desk, body: Value) 
     let body = tidied(door, body)?;
     let mut next = accept(door, desk, &body, None).await?;
     R::check(desk, &mut next, None).await?;
+    refuse_outside(door, desk, &next)?;
     refuse_twins(door, desk, &next, None).await?;
     let next = insert::<R>(desk, next).await?;
     Ok(list::shown(door, desk, &[next]).await?.swap_remove(0))
@@ -33,7 +34,7 @@ pub(super) async fn create<R: Record>(door: &Door<R>, desk: &Desk, body: Value) 
 pub(super) async fn patch<R: Record>(door: &Door<R>, desk: &Desk, id: Uuid, version: Option<i32>, body: Value) -> Outcome<Value> {
     let before = find::<R>(desk, id).await?;
     refuse_stale(door, desk, &before, version).await?;
-    refuse_ended(&before)?;
+    refuse_ended::<R>(&before)?;
     let body = tidied(door, body)?;
     let mut merged = writable(door, &serde_json::to_value(&before)?);
     let fixed = door.fields.iter().filter(|f| f.once && body.get(&f.name).is_some_and(|v| *v != merged[&f.name]));
@@ -47,13 +48,15 @@ pub(super) async fn patch<R: Record>(door: &Door<R>, desk: &Desk, id: Uuid, vers
         merged[key] = value.clone();
     }
     let mut next = accept(door, desk, &merged, Some(&before)).await?;
-    for field in door.fields.iter().filter(|f| f.read_only) {
-        let (from, column) = (before.get(column::<R>(&field.name)), column::<R>(&field.name));
-        next.set(column, from);
+    // What a person does not fill in stays as it is, also what no form ever shows, such as the hash of a password.
+    for column in R::Column::iter().filter(|c| !door.fields.iter().any(|f| !f.read_only && f.name == c.as_str())) {
+        next.set(column, before.get(column));
     }
     R::check(desk, &mut next, Some(&before)).await?;
+    refuse_outside(door, desk, &next)?;
     refuse_twins(door, desk, &next, Some(&before)).await?;
-    let next = save::<R>(desk, &before, next, "change").await?;
+    let changed = R::Column::iter().any(|c| before.get(c) != next.get(c));
+    let next = if changed { save::<R>(desk, &before, next, "change").await? } else { before };
     Ok(list::shown(door, desk, &[next]).await?.swap_remove(0))
 }
 
@@ -61,7 +64,9 @@ pub(super) async fn patch<R: Record>(door: &Door<R>, desk: &Desk, id: Uuid, vers
 pub(super) async fn end<R: Record>(door: &Door<R>, desk: &Desk, id: Uuid, version: Option<i32>) -> Outcome<()> {
     let before = find::<R>(desk, id).await?;
     refuse_stale(door, desk, &before, version).await?;
-    refuse_ended(&before)?;
+    refuse_ended::<R>(&before)?;
+    // Whoever is just referring to the row holds its card; the question below is asked when they are done.
+    card::Entity::find_by_id(id).lock_exclusive().one(&desk.db()).await?;
     if desk.house.catalogue.refers_to(&desk.db(), R::NAME, id).await? {
         let mut next = before.clone();
         next.set(column::<R>("ended_at"), Some(desk.now).into());
@@ -70,14 +75,16 @@ pub(super) async fn end<R: Record>(door: &Door<R>, desk: &Desk, id: Uuid, versio
     }
     R::delete_many().filter(column::<R>("id").eq(id)).exec(&desk.db()).await?;
     card::remove(&desk.db(), id).await?;
-    tell::<R>(desk, Some(id), "delete", serde_json::to_value(&before)?, Value::Null);
-    Ok(())
+    tell::<R>(desk, "delete", Some(&before), None)
 }
 
 /// Opens an ended row again.
 pub(super) async fn reopen<R: Record>(door: &Door<R>, desk: &Desk, id: Uuid, version: Option<i32>) -> Outcome<Value> {
     let before = find::<R>(desk, id).await?;
     refuse_stale(door, desk, &before, version).await?;
+    if before.get(column::<R>("ended_at")) == Db::ChronoDateTimeUtc(None) {
+        return Err(Refusal::conflict("not_ended", "这条记录没有停用", "This record has not ended").into());
+    }
     let mut next = before.clone();
     next.set(column::<R>("ended_at"), Db::ChronoDateTimeUtc(None));
     let next = save::<R>(desk, &before, next, "reopen").await?;
@@ -93,13 +100,18 @@ async fn accept<R: Record>(door: &Door<R>, desk: &Desk, body: &Value, before: Op
     if !errors.is_empty() {
         return Err(Refusal::invalid(errors).into());
     }
-    let next: R::Model = serde_json::from_value(body.clone())
-        .map_err(|e| Refusal::malformed(format!("内容无法识别：{e}"), format!("The content cannot be read: {e}")))?;
-    if let Err(report) = garde::Validate::validate(&next) {
+    read(body.clone())
+}
+
+/// Turns a body that its schema allows into the value it stands for, and asks the rules that a schema cannot say.
+pub(super) fn read<T: DeserializeOwned + garde::Validate<Context = ()>>(body: Value) -> Outcome<T> {
+    let value: T =
+        serde_json::from_value(body).map_err(|e| Refusal::malformed(format!("内容无法识别：{e}"), format!("The content cannot be read: {e}")))?;
+    if let Err(report) = garde::Validate::validate(&value) {
         let errors = report.iter().map(|(path, e)| FieldError::new(format!("/{path}").replace('.', "/"), "form", e.message(), e.message())).collect();
         return Err(Refusal::invalid(errors).into());
     }
-    Ok(next)
+    Ok(value)
 }
 
 /// Saves a new row that the house itself made or has accepted.
@@ -109,9 +121,8 @@ pub async fn insert<R: Record>(desk: &Desk, mut next: R::Model) -> Outcome<R::Mo
     }
     next.set(column::<R>("version"), 1_i32.into());
     R::insert(next.clone().into_active_model().reset_all()).exec_without_returning(&desk.db()).await.map_err(twin_or_fault)?;
-    let after = serde_json::to_value(&next)?;
-    card::write(&desk.db(), R::NAME, &R::about(), &after, place::<R>(&next)).await?;
-    tell::<R>(desk, id_of::<R>(&next), "create", Value::Null, after);
+    card::write(&desk.db(), R::NAME, &R::about(), &serde_json::to_value(&next)?, place::<R>(&next)).await?;
+    tell::<R>(desk, "create", None, Some(&next))?;
     Ok(next)
 }
 
@@ -129,29 +140,45 @@ pub async fn save<R: Record>(desk: &Desk, before: &R::Model, mut next: R::Model,
     if done.rows_affected == 0 {
         return Err(stale(None).into());
     }
-    let after = serde_json::to_value(&next)?;
-    card::write(&desk.db(), R::NAME, &R::about(), &after, place::<R>(&next)).await?;
-    tell::<R>(desk, id_of::<R>(&next), event, serde_json::to_value(before)?, after);
+    card::write(&desk.db(), R::NAME, &R::about(), &serde_json::to_value(&next)?, place::<R>(&next)).await?;
+    tell::<R>(desk, event, Some(before), Some(&next))?;
     Ok(next)
 }
 
-fn tell<R: Record>(desk: &Desk, row: Option<Uuid>, event: &'static str, before: Value, after: Value) {
-    if R::AUDITED {
-        desk.tell(Change { record: R::NAME, row, event, before, after });
+/// Notes for the history what became of a row.
+fn tell<R: Record>(desk: &Desk, event: &'static str, before: Option<&R::Model>, after: Option<&R::Model>) -> Outcome<()> {
+    if !R::AUDITED {
+        return Ok(());
     }
-}
-
-fn id_of<R: Record>(model: &R::Model) -> Option<Uuid> {
-    uuid_at(model.get(column::<R>("id")))
+    let whole = |row: Option<&R::Model>| row.map(serde_json::to_value).transpose().map(Option::unwrap_or_default);
+    let row = after.or(before).and_then(|row| uuid_at(row.get(column::<R>("id"))));
+    let digest = after.map(digest).transpose()?.unwrap_or_default();
+    desk.tell(Change { record: R::NAME, row, event, before: whole(before)?, after: whole(after)?, digest });
+    Ok(())
 }
 
 fn uuid_at(value: Db) -> Option<Uuid> {
     if let Db::Uuid(id) = value { id } else { None }
 }
 
+/// The site and the user a row belongs to, for its card. A row at no site, of a record whose rows have one, belongs to
+/// headquarters: its card stands at the nil site, which is nobody's, as the row itself is in no site's scope.
 fn place<R: Record>(model: &R::Model) -> (Option<Uuid>, Option<Uuid>) {
-    let at = |column: Option<R::Column>| column.and_then(|c| uuid_at(model.get(c)));
-    (at(R::SITE), at(R::OWNER))
+    let site = R::SITE.map(|c| uuid_at(model.get(c)).unwrap_or_default());
+    (site, R::OWNER.and_then(|c| uuid_at(model.get(c))))
+}
+
+/// A row may not be put where its writer could not see it: at another site, or at headquarters.
+fn refuse_outside<R: Record>(door: &Door<R>, desk: &Desk, next: &R::Model) -> Outcome<()> {
+    let (Some(column), Some(sites)) = (R::SITE, desk.actor.sites.listed()) else { return Ok(()) };
+    // A site is its own place, and stands under another; whether it may is the site's own rule.
+    let own = column.as_str() == "id" || uuid_at(next.get(column)).is_some_and(|site| sites.contains(&site));
+    if own {
+        return Ok(());
+    }
+    let (zh, en) = door.fields.iter().find(|f| f.name == column.as_str()).map(|f| (f.title.zh.as_str(), f.title.en.as_str())).unwrap_or_default();
+    let error = FieldError::new(format!("/{}", column.as_str()), "outside", format!("{zh}：请选择您负责的门店"), format!("{en}: choose a site of yours"));
+    Err(Refusal::invalid(vec![error]).into())
 }
 
 /// Refuses to act on a row that is no longer what the person saw.
@@ -170,11 +197,9 @@ fn stale(current: Option<Value>) -> Refusal {
     Refusal { current, ..Refusal::new(Kind::Stale, "stale", told) }
 }
 
-fn refuse_ended<M: ModelTrait>(row: &M) -> Outcome<()>
-where
-    M: serde::Serialize,
-{
-    if serde_json::to_value(row)?["ended_at"].is_null() {
+/// Refuses to change a row that has ended.
+pub(super) fn refuse_ended<R: Record>(row: &R::Model) -> Outcome<()> {
+    if row.get(column::<R>("ended_at")) == Db::ChronoDateTimeUtc(None) {
         return Ok(());
     }
     Err(Refusal::conflict("ended", "这条记录已停用，请先恢复", "This record has ended; reopen it first").into())
@@ -183,7 +208,7 @@ where
 /// Trims texts, and takes an empty text as nothing.
 fn tidied<R: Record>(door: &Door<R>, mut body: Value) -> Outcome<Value> {
     let Some(map) = body.as_object_mut() else {
-        return Err(Refusal::malformed("内容应为一个 JSON 对象", "The body should be a JSON object").into());
+        return Err(no_object().into());
     };
     for field in door.fields.iter().filter(|f| !matches!(f.kind, FieldKind::List | FieldKind::Object)) {
         if let Some(Value::String(text)) = map.get_mut(&field.name) {
@@ -199,6 +224,11 @@ fn tidied<R: Record>(door: &Door<R>, mut body: Value) -> Outcome<Value> {
     Ok(body)
 }
 
+/// What is told of a body that is no form at all.
+pub(super) fn no_object() -> Refusal {
+    Refusal::malformed("内容应为一个 JSON 对象", "The body should be a JSON object")
+}
+
 /// The fields of a row that a person may fill in.
 fn writable<R: Record>(door: &Door<R>, row: &Value) -> Value {
     let fields = door.fields.iter().filter(|f| !f.read_only);
@@ -209,18 +239,25 @@ fn writable<R: Record>(door: &Door<R>, row: &Value) -> Value {
 async fn refuse_dangling<R: Record>(door: &Door<R>, desk: &Desk, body: &Value, before: Option<&R::Model>) -> Outcome<Vec<FieldError>> {
     let before = before.map(serde_json::to_value).transpose()?.unwrap_or(json!({}));
     let mut errors = Vec::new();
-    for field in &door.fields {
-        let (Some(target), Some(id)) = (&field.target, body[&field.name].as_str()) else { continue };
-        if before[&field.name] == body[&field.name] {
-            continue;
-        }
-        let id: Uuid = id.parse().unwrap_or_default();
-        let seen = Condition::all().add(card::seen_by(&desk.actor)).add(card::Column::RowId.eq(id)).add(card::Column::Record.eq(target)).add(card::Column::Ended.eq(false));
-        if card::Entity::find().filter(seen).count(&desk.db()).await? == 0 {
+    for field in door.fields.iter().filter(|f| !f.read_only && before[&f.name] != body[&f.name]) {
+        let Some(target) = &field.target else { continue };
+        let mut ids: Vec<Uuid> = texts(&body[&field.name]).map(|id| id.parse().unwrap_or_default()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let there = Condition::all().add(card::Column::RowId.is_in(ids.iter().copied())).add(card::Column::Record.eq(target)).add(card::Column::Ended.eq(false));
+        // Locked until the end of the act: nobody may end what is just being referred to.
+        let seen = card::Entity::find().filter(card::seen_by(&desk.actor)).filter(there).lock_shared().all(&desk.db()).await?;
+        if seen.len() < ids.len() {
             errors.push(FieldError::new(format!("/{}", field.name), "reference", format!("没有找到所选的{}，可能已停用", field.title.zh), format!("The chosen {} was not found; it may have ended", field.title.en)));
         }
     }
     Ok(errors)
+}
+
+/// The text of a value, or the texts of a list.
+fn texts(value: &Value) -> impl Iterator<Item = &str> {
+    let list = value.as_array().map(Vec::as_slice).unwrap_or_default();
+    value.as_str().into_iter().chain(list.iter().filter_map(Value::as_str))
 }
 
 /// No two rows may share what the record declares unique; ended rows count, since papers still carry their codes.
@@ -235,7 +272,7 @@ async fn refuse_twins<R: Record>(door: &Door<R>, desk: &Desk, next: &R::Model, b
             same = same.add(column::<R>("id").ne(before.get(column::<R>("id"))));
         }
         let Some(twin) = R::find().filter(same).limit(1).one(&desk.db()).await? else { continue };
-        let ended = !serde_json::to_value(&twin)?["ended_at"].is_null();
+        let ended = twin.get(column::<R>("ended_at")) != Db::ChronoDateTimeUtc(None);
         let field = door.fields.iter().find(|f| Some(&f.name.as_str()) == set.last()).or_else(|| door.fields.first());
         let (zh, en) = field.map(|f| (f.title.zh.clone(), f.title.en.clone())).unwrap_or_default();
         let (also_zh, also_en) = if ended { ("（已停用，可恢复使用）", " by an ended row, which can be reopened") } else { ("", "") };

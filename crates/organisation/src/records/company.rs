@@ -31,7 +31,7 @@ pub struct Model {
     #[schemars(title = "公司名称", extend("x-en" = "Name", "x-ui" = ui("base").list(98, 200).text().sort().link()))]
     pub name: String,
     #[garde(pattern(r"^[0-9A-HJ-NPQRTUWXY]{18}$"))]
-    #[schemars(title = "统一社会信用代码", extend("x-en" = "Credit code", "x-pattern-msg" = json!({"zh": "应为 18 位统一社会信用代码", "en": "18 characters (GB 32100)"}),
+    #[schemars(title = "统一社会信用代码", example = "91350100M000100Y43", extend("x-en" = "Credit code", "x-pattern-msg" = json!({"zh": "应为 18 位统一社会信用代码", "en": "18 characters (GB 32100)"}),
         "x-ui" = ui("base").list(80, 190).text()))]
     pub credit_code: Option<String>,
     #[garde(length(chars, max = 500))]

@@ -37,7 +37,7 @@ pub struct Model {
     #[schemars(title = "单品名称", extend("x-en" = "Name", "x-ui" = ui("base").list(98, 220).text().sort().link()))]
     pub name: String,
     #[garde(pattern(r"^(\d{8}|\d{12}|\d{13}|\d{14})$"))]
-    #[schemars(title = "条码", extend("x-en" = "Barcode", "x-pattern-msg" = json!({"zh": "应为 8、12、13 或 14 位数字", "en": "8, 12, 13 or 14 digits"}),
+    #[schemars(title = "条码", example = "6901234567892", extend("x-en" = "Barcode", "x-pattern-msg" = json!({"zh": "应为 8、12、13 或 14 位数字", "en": "8, 12, 13 or 14 digits"}),
         "x-ui" = ui("base").list(90, 140).text()))]
     pub barcode: Option<String>,
     #[schemars(title = "品类", extend("x-en" = "Category", "x-ui" = ui("base").list(85, 130).reference()))]

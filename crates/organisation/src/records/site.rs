@@ -58,7 +58,7 @@ pub struct Model {
         "x-ui" = ui("place").list(65, 120).range().sort().sum()))]
     pub area_m2: Option<Area>,
     #[garde(pattern(r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d$"))]
-    #[schemars(title = "营业时间", extend("x-en" = "Trading hours", "x-pattern-msg" = json!({"zh": "例如 10:00-22:00", "en": "such as 10:00-22:00"}),
+    #[schemars(title = "营业时间", example = "10:00-22:00", extend("x-en" = "Trading hours", "x-pattern-msg" = json!({"zh": "例如 10:00-22:00", "en": "such as 10:00-22:00"}),
         "x-ui" = ui("place").list(50, 120)))]
     pub hours: Option<String>,
     #[garde(length(chars, max = 500))]

@@ -42,7 +42,7 @@ pub struct Model {
     #[schemars(title = "入职日期", extend("x-en" = "Joined on", "x-ui" = ui("base").list(70, 120).range().sort()))]
     pub joined_on: Option<NaiveDate>,
     #[garde(pattern(r"^1\d{10}$"))]
-    #[schemars(title = "手机", extend("x-en" = "Mobile", "x-pattern-msg" = json!({"zh": "应为 11 位手机号", "en": "an 11-digit mobile number"}), "x-ui" = ui("base")))]
+    #[schemars(title = "手机", example = "13800138000", extend("x-en" = "Mobile", "x-pattern-msg" = json!({"zh": "应为 11 位手机号", "en": "an 11-digit mobile number"}), "x-ui" = ui("base")))]
     pub mobile: Option<String>,
     #[serde(default)]
     #[schemars(title = "技能", extend("x-en" = "Skills", "x-ui" = ui("more").list(50, 180).wide()))]

@@ -3,13 +3,14 @@
 use super::verbs::download;
 use crate::app::App;
 use crate::caller::Caller;
+use crate::once::{Asked, once};
 use crate::problem::{Answer, Problem};
 use async_trait::async_trait;
 use axum::Json;
 use axum::body::Body;
 use axum::extract::multipart::Field;
 use axum::extract::{Multipart, Path, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use futures::TryStreamExt;
 use kernel::file::{FileStore, Incoming, record, receive, thumbnail};
@@ -28,7 +29,7 @@ impl Incoming for Upload<'_> {
 }
 
 /// Takes a file in. The bytes arrive before the transaction begins, so that a slow upload holds nobody up.
-pub async fn upload(caller: Caller, mut form: Multipart) -> Answer<(StatusCode, Json<Value>)> {
+pub async fn upload(State(app): State<App>, caller: Caller, headers: HeaderMap, mut form: Multipart) -> Answer<(StatusCode, Json<Value>)> {
     caller.desk().may("upload", "file")?;
     let unreadable = || Refusal::malformed("没有收到文件", "No file was received");
     while let Some(field) = form.next_field().await.map_err(|_| unreadable())? {
@@ -37,12 +38,27 @@ pub async fn upload(caller: Caller, mut form: Multipart) -> Answer<(StatusCode, 
         }
         let name = field.file_name().unwrap_or_default().to_owned();
         let received = receive(&caller.desk(), &name, &mut Upload(field)).await?;
-        let desk = caller.write().await?;
-        let outcome = kernel::record::insert::<record::Entity>(&desk, received).await;
-        let file = desk.finish(outcome).await?;
-        return Ok((StatusCode::CREATED, Json(json!({ "id": file.id, "name": file.name, "mime": file.mime, "size": file.size }))));
+        let id = received.id;
+        let answer = keep(&caller, &headers, received).await;
+        // The bytes of a card that was not inserted are nobody's.
+        if !answer.as_ref().is_ok_and(|file| file["id"] == json!(id)) {
+            app.house.files.remove(id.0).await?;
+        }
+        return Ok((StatusCode::CREATED, Json(answer?)));
     }
     Err(unreadable().into())
+}
+
+/// Inserts the card of a file that has arrived, unless the same request brought it before.
+async fn keep(caller: &Caller, headers: &HeaderMap, received: record::Model) -> Answer<Value> {
+    let asked = Asked::of(headers, "POST", "files", &json!({ "name": received.name, "sha256": received.sha256 }))?;
+    once(caller, &asked, |desk| {
+        Box::pin(async move {
+            let file = kernel::record::insert::<record::Entity>(desk, received).await?;
+            Ok(json!({ "id": file.id, "name": file.name, "mime": file.mime, "size": file.size }))
+        })
+    })
+    .await
 }
 
 /// The card of a file the caller may open: their own, or one that a row they may see refers to.

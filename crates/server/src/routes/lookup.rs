@@ -6,7 +6,7 @@ use crate::caller::Caller;
 use crate::problem::Answer;
 use axum::Json;
 use axum::extract::{Path, Query, State};
-use kernel::record::{CARDS_MAX, Card, find_cards, named_cards};
+use kernel::record::{CARDS_MAX, Card, chosen_cards, find_cards};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -25,7 +25,7 @@ pub async fn lookup(State(app): State<App>, caller: Caller, Path(name): Path<Str
     let cards = if ids.is_empty() {
         find_cards(&desk.db(), &desk.actor, &[record.name()], param(&params, "q"), FOUND).await?
     } else {
-        named_cards(&desk.db(), &ids).await?.into_iter().filter(|c| c.record == record.name()).collect()
+        chosen_cards(&desk.db(), &desk.actor, record.name(), &ids).await?
     };
     Ok(Json(cards.iter().map(|c| json!({ "id": c.row_id, "label": c.title, "sub": c.sub })).collect()))
 }

@@ -61,11 +61,9 @@ pub async fn evidence(State(app): State<App>, caller: Caller, Path(name): Path<S
     desk.may("read", "measure")?;
     for source in app.house.catalogue.figures() {
         if let Some(measure) = source.measures().into_iter().find(|m| m.name == name) {
-            let number = |key: &str| one(&params, key).and_then(|v| v.parse().ok());
-            let query = EvidenceQuery {
-                period: period(&params)?, filters: filters(&params), after: number("after").unwrap_or(0),
-                limit: number("limit").unwrap_or(EVIDENCE_ROWS).clamp(1, 1000), at: one(&params, "at").map(str::to_owned),
-            };
+            let word = |key: &str| one(&params, key).map(str::to_owned);
+            let limit = one(&params, "limit").and_then(|v| v.parse().ok()).unwrap_or(EVIDENCE_ROWS).clamp(1, 1000);
+            let query = EvidenceQuery { period: period(&params)?, filters: filters(&params), after: word("after"), limit, at: word("at") };
             return Ok(Json(source.evidence(&desk, &measure, &query).await?));
         }
     }

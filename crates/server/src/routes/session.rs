@@ -34,17 +34,15 @@ pub async fn sign_in(State(app): State<App>, request: Request) -> Answer<Respons
     let SignIn { account, password } = serde_json::from_slice(&bytes).map_err(|_| unreadable())?;
     let (account, address) = (account.trim().to_lowercase(), origin(&parts));
     let (by_account, by_address) = (format!("account:{account}"), format!("address:{address}"));
+    refuse_hasty(&app, &[&by_account, &by_address])?;
     let now = app.house.clock.now();
-    let wait = [&by_account, &by_address].into_iter().filter_map(|key| app.house.tries.wait_seconds(key, now)).max();
-    if let Some(seconds) = wait {
-        return Err(Refusal::new(Kind::Wait(seconds), "session.wait", text(format!("尝试次数过多，请 {seconds} 秒后再试"), format!("Too many tries; wait {seconds} seconds"))).into());
-    }
+    // Counted before the password is looked at: guesses sent all at once must not all be free.
+    app.house.tries.wrong(&by_account, now);
     let user = user::Entity::find().filter(user::Column::Account.eq(&account)).one(&app.house.db).await?;
     let user = user.filter(|u| u.ended_at.is_none() && !u.locked && !u.password_hash.is_empty());
     let hash = user.as_ref().map(|u| u.password_hash.clone());
     let right = tokio::task::spawn_blocking(move || verify_password(&password, hash.as_deref())).await.map_err(anyhow::Error::from)?;
     let Some(user) = user.filter(|_| right) else {
-        app.house.tries.wrong(&by_account, now);
         app.house.tries.wrong(&by_address, now);
         metrics::counter!("shuzhi_sign_in_refused").increment(1);
         return Err(Refusal::new(Kind::Unknown, "session.wrong", text("账号或密码不对", "Wrong account or password")).into());
@@ -59,6 +57,14 @@ pub async fn sign_in(State(app): State<App>, request: Request) -> Answer<Respons
     let mut response = Json(me(&app, &caller).await?).into_response();
     set_cookie(&mut response, &app, &secret, SESSION_DAYS * 24 * 3600)?;
     Ok(response)
+}
+
+/// Refuses who has tried wrong passwords too often, until the delay is over.
+fn refuse_hasty(app: &App, keys: &[&str]) -> Answer<()> {
+    let now = app.house.clock.now();
+    let Some(seconds) = keys.iter().filter_map(|key| app.house.tries.wait_seconds(key, now)).max() else { return Ok(()) };
+    let told = text(format!("尝试次数过多，请 {seconds} 秒后再试"), format!("Too many tries; wait {seconds} seconds"));
+    Err(Refusal::new(Kind::Wait(seconds), "wait", told).into())
 }
 
 fn set_cookie(response: &mut Response, app: &App, secret: &str, seconds: i64) -> Answer<()> {
@@ -81,6 +87,7 @@ pub async fn sign_out(State(app): State<App>, caller: Caller) -> Answer<Response
 
 /// Signs out everywhere.
 pub async fn sign_out_everywhere(State(app): State<App>, caller: Caller) -> Answer<Response> {
+    let Proof::Session(_) = &caller.proof else { return Err(no_session()) };
     finish_sessions(&app, &caller, None).await
 }
 
@@ -106,12 +113,14 @@ pub struct NewPassword {
 /// Changes the password; other sessions end, this one is renewed.
 pub async fn change_password(State(app): State<App>, mut caller: Caller, Json(body): Json<NewPassword>) -> Answer<Response> {
     let Proof::Session(_) = &caller.proof else { return Err(no_session()) };
+    let by_account = format!("account:{}", caller.user.account);
+    refuse_hasty(&app, &[&by_account])?;
     judge_password("/new", &body.new, &caller.user.account)?;
     let known = caller.user.password_hash.clone();
     let (old, new) = (body.old.clone(), body.new.clone());
     let hash = tokio::task::spawn_blocking(move || verify_password(&old, Some(&known)).then(|| hash_password(&new))).await.map_err(anyhow::Error::from)?;
     let Some(hash) = hash.transpose()? else {
-        app.house.tries.wrong(&format!("account:{}", caller.user.account), app.house.clock.now());
+        app.house.tries.wrong(&by_account, app.house.clock.now());
         return Err(Refusal::new(Kind::Invalid, "session.wrong", text("原密码不对", "The old password is wrong")).on("old").into());
     };
     let desk = caller.write().await?;

@@ -4,7 +4,7 @@ use super::say;
 use crate::place::Place;
 use kernel::job::{Job, record as job};
 use migrations::{Migrator, MigratorTrait};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::{Value, json};
 use std::process::ExitCode;
 

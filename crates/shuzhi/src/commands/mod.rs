@@ -1,7 +1,11 @@
 //! The commands, one file each.
 
 mod audit;
+mod demo;
 mod doctor;
+mod import;
+mod measure;
+mod report;
 mod init;
 mod migrate;
 mod openapi;
@@ -44,6 +48,16 @@ enum Command {
     Init,
     /// Brings the tables up to date.
     Migrate,
+    /// Makes the demonstration company in an empty house.
+    Demo(demo::Demo),
+    /// Loads files into the house.
+    #[command(subcommand)]
+    Import(import::Import),
+    /// Asks for a figure.
+    Measure(measure::Measure),
+    /// Drafts and prints a report.
+    #[command(subcommand)]
+    Report(report::Report),
     /// Accounts: list, add, reset a password.
     #[command(subcommand)]
     User(user::User),
@@ -68,7 +82,11 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             Command::User(user) => user.run(&place, cli.json).await,
             Command::Audit(audit) => audit.run(&place, cli.json).await,
             Command::Doctor => doctor::run(&place, cli.json).await,
-            Command::Openapi => openapi::run(),
+            Command::Openapi => openapi::run().await,
+            Command::Import(import) => import.run(&place, cli.json).await,
+            Command::Measure(measure) => measure.run(&place, cli.json).await,
+            Command::Report(report) => report.run(&place, cli.json).await,
+            Command::Demo(demo) => demo.run(&place, cli.json).await,
         }
     })
 }

@@ -1,10 +1,16 @@
 //! `shuzhi openapi`: the OpenAPI document, for those who write clients.
 
+use kernel::clock::{Clock, SystemClock};
 use kernel::department::Catalogue;
 use std::process::ExitCode;
+use std::sync::Arc;
+use warehouse::{Storage, Warehouse};
 
-pub fn run() -> anyhow::Result<ExitCode> {
-    let catalogue = Catalogue::of(crate::departments());
+pub async fn run() -> anyhow::Result<ExitCode> {
+    // The document needs the declarations only; the warehouse behind them stays empty and goes away again.
+    let folder = tempfile::tempdir()?;
+    let warehouse = Warehouse::open(&Storage::Folder(folder.path().to_owned()), SystemClock.now()).await?;
+    let catalogue = Catalogue::of(crate::departments(Arc::new(warehouse)));
     println!("{}", serde_json::to_string_pretty(&server::openapi_document(&catalogue))?);
     Ok(ExitCode::SUCCESS)
 }

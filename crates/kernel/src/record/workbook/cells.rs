@@ -32,7 +32,7 @@ pub fn value_of(field: &Field, cell: Cell<'_>) -> Result<Value, Text> {
 pub fn written(cell: Cell<'_>) -> String {
     match cell {
         Cell::Empty => String::new(),
-        Cell::Text(text) => text.trim().to_owned(),
+        Cell::Text(text) => text.trim().replace('\0', ""),
         Cell::Number(number) => number.normalize().to_string(),
         Cell::Moment(moment) if moment.time() == chrono::NaiveTime::MIN => moment.date().to_string(),
         Cell::Moment(moment) => moment.to_string(),

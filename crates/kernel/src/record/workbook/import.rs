@@ -72,8 +72,12 @@ pub async fn import<R: Record>(door: &Door<R>, desk: &Desk, file: &Path) -> Outc
         let mut errors = std::mem::take(&mut line.errors);
         if errors.is_empty() {
             match keep(door, desk, std::mem::take(&mut line.values)).await {
-                Ok((row, created)) => {
-                    if created { report.created += 1 } else { report.changed += 1 }
+                Ok((row, kept)) => {
+                    match kept {
+                        Kept::Created => report.created += 1,
+                        Kept::Changed => report.changed += 1,
+                        Kept::Same => {}
+                    }
                     if report.preview.len() < PREVIEW_ROWS {
                         report.preview.push(row);
                     }
@@ -151,10 +155,9 @@ fn line(row: &Row, taken: &[(usize, &Field)]) -> Line {
 /// Replaces the codes and names of references by ids.
 async fn resolve<R: Record>(door: &Door<R>, desk: &Desk, lines: &mut [Line]) -> Outcome<()> {
     for field in &door.fields {
-        let target = field.target.clone().or_else(|| field.schema["items"]["x-ref"].as_str().map(str::to_owned));
-        let Some(target) = target.filter(|_| matches!(field.kind, FieldKind::Ref | FieldKind::List)) else { continue };
+        let Some(target) = field.target.as_ref().filter(|_| matches!(field.kind, FieldKind::Ref | FieldKind::List)) else { continue };
         let words: BTreeSet<String> = lines.iter().filter_map(|l| l.values.get(&field.name)).flat_map(texts).collect();
-        let known = lookup(desk, &target, &words).await?;
+        let known = lookup(desk, target, &words).await?;
         for line in lines.iter_mut() {
             let Some(value) = line.values.get_mut(&field.name) else { continue };
             let found = |word: &Value| match known.get(word.as_str().unwrap_or_default()).map(Vec::as_slice) {
@@ -183,13 +186,14 @@ fn texts(value: &Value) -> Vec<String> {
     }
 }
 
-/// Ids by code or name; a code is certain, a name may be shared.
+/// Ids by code or name; a code is certain, a name may be shared. Ended rows are known too, since a row may still refer
+/// to one; that nothing new refers to them is judged when the row is kept.
 async fn lookup(desk: &Desk, target: &str, words: &BTreeSet<String>) -> Outcome<HashMap<String, Vec<Uuid>>> {
     let mut known: HashMap<String, Vec<Uuid>> = HashMap::new();
     let words: Vec<&String> = words.iter().collect();
     for some in words.chunks(400) {
         let either = Condition::any().add(card::Column::Sub.is_in(some.iter().copied())).add(card::Column::Title.is_in(some.iter().copied()));
-        let cards = card::Entity::find().filter(card::Column::Record.eq(target)).filter(card::Column::Ended.eq(false)).filter(card::seen_by(&desk.actor)).filter(either).all(&desk.db()).await?;
+        let cards = card::Entity::find().filter(card::Column::Record.eq(target)).filter(card::seen_by(&desk.actor)).filter(either).all(&desk.db()).await?;
         for card in &cards {
             known.entry(card.title.clone()).or_default().push(card.row_id);
         }
@@ -200,17 +204,28 @@ async fn lookup(desk: &Desk, target: &str, words: &BTreeSet<String>) -> Outcome<
     Ok(known)
 }
 
-/// Creates or changes one row; answers it and whether it is new.
-async fn keep<R: Record>(door: &Door<R>, desk: &Desk, values: Map<String, Value>) -> Outcome<(Value, bool)> {
-    let Some(id) = existing(door, desk, &values).await? else {
-        desk.may("create", R::NAME)?;
-        return Ok((write::create(door, desk, Value::Object(values)).await?, true));
-    };
-    desk.may("change", R::NAME)?;
-    Ok((write::patch(door, desk, id, None, Value::Object(values)).await?, false))
+/// What became of a row of the workbook.
+enum Kept {
+    Created,
+    Changed,
+    /// It says what is known already.
+    Same,
 }
 
-async fn existing<R: Record>(door: &Door<R>, desk: &Desk, values: &Map<String, Value>) -> Outcome<Option<Uuid>> {
+/// Creates or changes one row; answers it as it now is.
+async fn keep<R: Record>(door: &Door<R>, desk: &Desk, values: Map<String, Value>) -> Outcome<(Value, Kept)> {
+    let Some((id, version)) = existing(door, desk, &values).await? else {
+        desk.may("create", R::NAME)?;
+        return Ok((write::create(door, desk, Value::Object(values)).await?, Kept::Created));
+    };
+    desk.may("change", R::NAME)?;
+    let row = write::patch(door, desk, id, None, Value::Object(values)).await?;
+    let kept = if row["version"] == version { Kept::Same } else { Kept::Changed };
+    Ok((row, kept))
+}
+
+/// The row that a row of the workbook is about, and its version.
+async fn existing<R: Record>(door: &Door<R>, desk: &Desk, values: &Map<String, Value>) -> Outcome<Option<(Uuid, i32)>> {
     if door.about.key.is_empty() {
         return Ok(None);
     }
@@ -226,7 +241,10 @@ async fn existing<R: Record>(door: &Door<R>, desk: &Desk, values: &Map<String, V
         same = same.add(column::<R>(name).eq(value));
     }
     let row = R::find().filter(same).one(&desk.db()).await?;
-    Ok(row.and_then(|row| if let Db::Uuid(id) = row.get(column::<R>("id")) { id } else { None }))
+    Ok(row.and_then(|row| match (row.get(column::<R>("id")), row.get(column::<R>("version"))) {
+        (Db::Uuid(Some(id)), Db::Int(Some(version))) => Some((id, version)),
+        _ => None,
+    }))
 }
 
 /// The errors of a refusal by field name; one that points at no field stands at the key.

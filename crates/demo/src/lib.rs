@@ -1,0 +1,113 @@
+//! The demonstration company: a believable Chinese group with a mall, eight supermarkets and an online shop.
+//!
+//! The same seed and the same last day always make the same company. Nothing in it is real.
+
+mod calendar;
+mod dice;
+mod directory;
+mod line;
+mod names;
+mod online;
+mod shops;
+mod supermarket;
+mod trouble;
+
+pub use directory::{ACCOUNTS, PASSWORD};
+pub use line::{Line, Visit};
+pub use trouble::{Kind as TroubleKind, Trouble, troubles};
+
+use chrono::{Months, NaiveDate};
+use dice::Dice;
+use kernel::desk::Desk;
+use kernel::refusal::Outcome;
+use shops::Shop;
+
+/// Years of facts.
+const YEARS: u32 = 3;
+
+/// A company to be made.
+pub struct Company {
+    seed: u64,
+    from: NaiveDate,
+    until: NaiveDate,
+    /// How many times over the goods and orders are made.
+    scale: u32,
+    shops: Vec<Shop>,
+    brands: Vec<String>,
+    troubles: Vec<Trouble>,
+}
+
+/// What was sold on a day, and who came.
+#[derive(Debug, Default)]
+pub struct Day {
+    pub lines: Vec<Line>,
+    pub visits: Vec<Visit>,
+}
+
+impl Company {
+    /// The company of a seed, with three years of facts up to and with `until`.
+    pub fn new(seed: u64, until: NaiveDate, scale: u32) -> Self {
+        let from = until.checked_sub_months(Months::new(12 * YEARS)).unwrap_or(until);
+        let shops = shops::shops(&mut Dice::new(seed, 1), from, until);
+        Self { seed, from, until, scale: scale.max(1), shops, brands: directory::brand_codes(), troubles: troubles(until) }
+    }
+
+    /// The first day of facts.
+    pub fn from(&self) -> NaiveDate {
+        self.from
+    }
+
+    /// The code of a shop by its number in a line.
+    pub fn shop_code(&self, number: u16) -> Option<&str> {
+        self.shops.get(usize::from(number)).map(|s| s.code.as_str())
+    }
+
+    /// Writes the directory and the accounts.
+    pub async fn write_directory(&self, desk: &Desk) -> Outcome<()> {
+        directory::write(desk, &mut Dice::new(self.seed, 2), &self.shops, self.from).await
+    }
+
+    /// The days of facts in order.
+    pub fn days(&self) -> impl Iterator<Item = Day> + '_ {
+        self.from.iter_days().take_while(|day| *day <= self.until).map(|day| self.day(day))
+    }
+
+    fn day(&self, day: NaiveDate) -> Day {
+        let mut dice = Dice::new(self.seed, 1_000 + u64::try_from((day - NaiveDate::MIN).num_days()).unwrap_or(0));
+        let troubles: Vec<TroubleKind> = trouble::on(&self.troubles, day).collect();
+        let mut made = Day { lines: shops::day(&mut dice, &self.shops, &self.brands, day, self.from, &troubles), visits: shops::visits(&mut dice, day, self.from) };
+        let (lines, visits) = supermarket::day(&mut dice, day, self.from, &troubles, self.scale);
+        made.lines.extend(lines);
+        made.visits.extend(visits);
+        let (lines, visits) = online::day(&mut dice, day, self.from, self.scale);
+        made.lines.extend(lines);
+        made.visits.extend(visits);
+        made
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn company(seed: u64) -> Company {
+        Company::new(seed, NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(), 1)
+    }
+
+    #[test]
+    fn the_same_seed_makes_the_same_company() {
+        let day = NaiveDate::from_ymd_opt(2026, 5, 1).unwrap();
+        assert_eq!(company(7).day(day).lines, company(7).day(day).lines);
+        assert_ne!(company(7).day(day).lines, company(8).day(day).lines);
+    }
+
+    #[test]
+    fn amounts_hang_together() {
+        for day in company(1).days().step_by(97) {
+            for line in day.lines {
+                assert_eq!(line.list - line.discount, line.amount, "{line:?}");
+                assert_eq!(line.returned, line.amount < 0, "{line:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! The supermarket branches: what each sells of each item on a day.
+
+use crate::calendar;
+use crate::dice::Dice;
+use crate::line::{Line, Visit};
+use crate::names::{BRANCHES, GOODS};
+use crate::trouble::Kind;
+use chrono::{Datelike, NaiveDate};
+
+/// Yuan in an average basket of a branch.
+const BASKET: f64 = 61.0;
+
+/// The code of a good: its category's number and its own.
+pub fn item_code(category: usize, good: usize) -> String {
+    format!("69{:02}{:04}", category + 1, good + 1)
+}
+
+/// What all branches sell on a day, and who came in.
+pub fn day(dice: &mut Dice, day: NaiveDate, from: NaiveDate, troubles: &[Kind], scale: u32) -> (Vec<Line>, Vec<Visit>) {
+    let years = (day - from).num_days() as f64 / 365.25;
+    let weather = dice.spread(0.04);
+    let (mut lines, mut visits) = (Vec::new(), Vec::new());
+    for (code, _, _, _, size) in BRANCHES {
+        let draw = calendar::supermarket(day) * size * weather * dice.spread(0.05) * 1.02_f64.powf(years);
+        if draw <= 0.0 || troubles.iter().any(|t| matches!(t, Kind::SilentTill { branch } if *branch == code)) {
+            continue;
+        }
+        let begin = lines.len();
+        for (c, category) in GOODS.iter().enumerate() {
+            for (g, _) in category.4.iter().enumerate() {
+                for copy in 0..scale {
+                    sell(dice, &mut lines, Place { code, day, draw, troubles }, (c, g), copy);
+                }
+            }
+        }
+        let sales: i64 = lines[begin..].iter().map(|l| l.amount).sum();
+        let tickets = (sales as f64 / 100.0 / (BASKET * dice.spread(0.03))).round().max(1.0) as u32;
+        share_tickets(&mut lines[begin..], tickets, sales);
+        visits.push(Visit { site: code, entrance: "正门", day, visitors: (f64::from(tickets) * dice.around(1.32, 0.03)).round() as u32 });
+    }
+    (lines, visits)
+}
+
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    code: &'static str,
+    day: NaiveDate,
+    draw: f64,
+    troubles: &'a [Kind],
+}
+
+fn sell(dice: &mut Dice, lines: &mut Vec<Line>, at: Place<'_>, (c, g): (usize, usize), copy: u32) {
+    let (category, _, margin, swing, goods) = GOODS[c];
+    let (name, _, weighable, price, daily) = goods[g];
+    if at.troubles.iter().any(|t| matches!(t, Kind::Missing { branch, item } if *branch == at.code && *item == name)) {
+        return;
+    }
+    let rise = at.troubles.iter().find_map(|t| match t {
+        Kind::PriceRise { branch, category: c, rise } if *branch == at.code && *c == category => Some(*rise),
+        _ => None,
+    });
+    let rise = rise.unwrap_or(0.0);
+    let season = if name == "麒麟西瓜" || name.starts_with("啤酒") { (calendar::heat(at.day) * 0.9 + 0.9).max(0.05) } else { 1.0 + swing * calendar::heat(at.day) };
+    // Every item is on promotion for some days of some weeks.
+    let week = at.day.iso_week().week();
+    let promotion = (week as usize * 7 + c * 3 + g * 5).is_multiple_of(9) && at.day.weekday().num_days_from_monday() >= 3;
+    let wave = 1.0 + 0.12 * (f64::from(at.day.ordinal0()) / 29.0 + (c * 7 + g) as f64).sin();
+    let unit_price = (price * wave.mul_add(0.35, 0.65) * (1.0 + rise) * 100.0).round();
+    let sold_at = if promotion { (unit_price * 0.82).round() } else { unit_price };
+    let wanted = daily * at.draw * season * dice.spread(0.25) * if promotion { 1.6 } else { 1.0 } * (1.0 + rise).powf(-1.8);
+    let quantity = if weighable { (wanted * 1000.0).round() as i64 } else { wanted.round() as i64 * 1000 };
+    if quantity <= 0 {
+        return;
+    }
+    let fen = |price: f64, quantity: i64| (price * quantity as f64 / 1000.0).round() as i64;
+    let (list, amount) = (fen(unit_price, quantity), fen(sold_at, quantity));
+    let cost = (price * wave.mul_add(0.25, 0.75) * (1.0 - margin) * 100.0 * quantity as f64 / 1000.0).round() as i64;
+    let line = Line {
+        site: at.code, channel: "counter", shop: None, brand: None, category, item: Some(if copy == 0 { item_code(c, g) } else { format!("{}-{copy}", item_code(c, g)) }),
+        day: at.day, hour: None, ticket: None, member: None, quantity, list, discount: list - amount, amount, cost: Some(cost), tickets: Some(0), returned: false, promotion,
+    };
+    if dice.unit() < 0.012 {
+        let back = if weighable { 500 } else { 1000 };
+        let (list, amount) = (-fen(unit_price, back), -fen(sold_at, back));
+        lines.push(Line { quantity: -back, list, amount, discount: list - amount, cost: Some(-cost * back / quantity), returned: true, ..line.clone() });
+    }
+    lines.push(line);
+}
+
+/// The till counts tickets for the branch; a day's total of an item carries its share, so that the branch's sum is right.
+fn share_tickets(lines: &mut [Line], tickets: u32, sales: i64) {
+    let (mut given, mut running) = (0_u32, 0_i64);
+    for line in lines {
+        running += line.amount;
+        let due = (f64::from(tickets) * running as f64 / sales.max(1) as f64).round().max(0.0) as u32;
+        line.tickets = Some(due.saturating_sub(given));
+        given = given.max(due);
+    }
+}

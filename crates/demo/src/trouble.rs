@@ -1,0 +1,50 @@
+//! The planted troubles: things that went wrong in the last months, with a known cause, for people to find.
+
+use chrono::{Days, NaiveDate};
+
+/// What went wrong, where, and when it began and ended.
+#[derive(Clone, Debug)]
+pub struct Trouble {
+    pub kind: Kind,
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+}
+
+/// The kinds of trouble.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kind {
+    /// The escalator to a floor of the mall is out of order: its shops lose visitors.
+    Escalator { floor: &'static str, left: f64 },
+    /// A shop is closed for repairs.
+    Repair { shop: usize },
+    /// A best seller is missing in one branch.
+    Missing { branch: &'static str, item: &'static str },
+    /// Prices of a category rise in one branch, and people buy less of it.
+    PriceRise { branch: &'static str, category: &'static str, rise: f64 },
+    /// The till of a branch sent nothing.
+    SilentTill { branch: &'static str },
+}
+
+/// The troubles of a company whose last day is `until`.
+pub fn troubles(until: NaiveDate) -> Vec<Trouble> {
+    let span = |ago: u64, days: u64| {
+        let from = until.checked_sub_days(Days::new(ago)).unwrap_or(until);
+        (from, from.checked_add_days(Days::new(days - 1)).unwrap_or(until))
+    };
+    [
+        (Kind::Escalator { floor: "L2", left: 0.74 }, span(27, 20)),
+        (Kind::Repair { shop: 31 }, span(40, 14)),
+        (Kind::Missing { branch: "S03", item: "麒麟西瓜" }, span(120, 30)),
+        (Kind::Missing { branch: "S03", item: "猪五花肉" }, span(35, 30)),
+        (Kind::PriceRise { branch: "S05", category: "G-FISH", rise: 0.18 }, span(60, 61)),
+        (Kind::SilentTill { branch: "S07" }, span(12, 2)),
+    ]
+    .into_iter()
+    .map(|(kind, (from, to))| Trouble { kind, from, to })
+    .collect()
+}
+
+/// The kinds of trouble of a day.
+pub fn on(troubles: &[Trouble], day: NaiveDate) -> impl Iterator<Item = Kind> + '_ {
+    troubles.iter().filter(move |t| t.from <= day && day <= t.to).map(|t| t.kind)
+}

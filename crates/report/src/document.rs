@@ -1,0 +1,174 @@
+//! The document of a report: its figures, each with the question it answers, and the sections that show them.
+
+use chrono::NaiveDate;
+use kernel::measure::{Good, Unit, Where};
+use kernel::text::Text;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// A drafted document. It is kept as drafted: its figures never change, whatever happens to the data.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    pub title: Text,
+    pub subtitle: Text,
+    pub data_version: String,
+    /// The figures of the first page, by id.
+    pub headline: Vec<String>,
+    pub figures: Vec<Figure>,
+    pub sections: Vec<Section>,
+}
+
+/// A figure with everything needed to check it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Figure {
+    pub id: String,
+    pub measure: String,
+    #[serde(flatten)]
+    pub title: Text,
+    /// What it is of: a brand, a channel; none for the whole.
+    pub label: Option<Text>,
+    pub unit: UnitWord,
+    pub good: GoodWord,
+    pub about: Text,
+    pub value: Option<Decimal>,
+    pub previous: Option<Decimal>,
+    pub last_year: Option<Decimal>,
+    /// Its part of the whole, where it is one.
+    pub share: Option<Decimal>,
+    pub light: Option<Light>,
+    pub query: Question,
+}
+
+/// The question behind a figure.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Question {
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    #[serde(rename = "where")]
+    pub filters: Where,
+}
+
+/// The unit of a figure, as kept in a document that is read again years later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UnitWord {
+    Yuan,
+    Count,
+    Quantity,
+    Percent,
+    YuanPerM2,
+    PerTicket,
+}
+
+/// Which way is good news.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GoodWord {
+    Up,
+    Down,
+    None,
+}
+
+/// Green, amber or red.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Light {
+    Green,
+    Amber,
+    Red,
+}
+
+/// A section of the document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Section {
+    pub key: String,
+    #[serde(flatten)]
+    pub title: Text,
+    pub blocks: Vec<Block>,
+}
+
+/// What a section is made of.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Block {
+    Text {
+        key: String,
+        #[serde(flatten)]
+        text: Text,
+        editable: bool,
+    },
+    Table { columns: Vec<Text>, rows: Vec<Vec<Cell>> },
+    Chart {
+        chart: ChartKind,
+        #[serde(flatten)]
+        title: Text,
+        unit: UnitWord,
+        x: Vec<Text>,
+        series: Vec<Series>,
+    },
+    Empty {
+        #[serde(flatten)]
+        text: Text,
+    },
+}
+
+/// A cell of a table: words, or a figure shown in one of its ways.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Cell {
+    Figure { figure: String, show: Show },
+    Text(Text),
+}
+
+/// How a figure is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Show {
+    Value,
+    /// Its change against the previous period.
+    Previous,
+    /// Its change against last year.
+    LastYear,
+    Share,
+}
+
+/// The kinds of charts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChartKind {
+    Bar,
+    Line,
+    Pareto,
+    Waterfall,
+}
+
+/// A line of values of a chart.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Series {
+    #[serde(flatten)]
+    pub title: Text,
+    pub values: Vec<Option<Decimal>>,
+}
+
+impl From<Unit> for UnitWord {
+    fn from(unit: Unit) -> Self {
+        match unit {
+            Unit::Yuan => Self::Yuan,
+            Unit::Count => Self::Count,
+            Unit::Quantity => Self::Quantity,
+            Unit::Percent => Self::Percent,
+            Unit::YuanPerM2 => Self::YuanPerM2,
+            Unit::PerTicket => Self::PerTicket,
+        }
+    }
+}
+
+impl From<Good> for GoodWord {
+    fn from(good: Good) -> Self {
+        match good {
+            Good::Up => Self::Up,
+            Good::Down => Self::Down,
+            Good::None => Self::None,
+        }
+    }
+}

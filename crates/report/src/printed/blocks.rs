@@ -1,0 +1,95 @@
+//! Sections before the press: texts with their figures filled in, tables and charts.
+
+use super::cover::{good, kind, relative};
+use crate::document::{self, Block, ChartKind, Document, Figure, Section, Show, UnitWord};
+use crate::rules::fill::filled;
+use crate::rules::words::{grouped, moved, value};
+use kernel::text::{Lang, Text, text};
+use press::chart::{Axis, Bar, Chart, Picture, Series, Step};
+use press::{Cell, Column, Kind, Row, Table};
+use rust_decimal::Decimal;
+
+/// A section; a text that nobody wrote says so and is never filled with anything else.
+pub fn section(section: &Section, document: &Document, words: &impl Fn(&str) -> Option<String>, lang: Lang) -> press::Section {
+    let blocks = section.blocks.iter().map(|b| block(b, document, words, lang));
+    press::Section { key: section.key.clone(), title: section.title.in_lang(lang).into(), blocks: blocks.collect() }
+}
+
+fn block(block: &Block, document: &Document, words: &impl Fn(&str) -> Option<String>, lang: Lang) -> press::Block {
+    match block {
+        Block::Text { key, text: drafted, .. } => {
+            let shown = words(key).unwrap_or_else(|| drafted.in_lang(lang).to_owned());
+            if shown.trim().is_empty() {
+                return press::Block::Nothing { text: text("（撰写人未填写）", "(The author has written nothing here.)").in_lang(lang).into() };
+            }
+            press::Block::Paragraph { text: filled(&shown, &document.figures, lang).into() }
+        }
+        Block::Empty { text } => press::Block::Nothing { text: text.in_lang(lang).into() },
+        Block::Table { columns, rows } => press::Block::Table(table(columns, rows, document, lang)),
+        Block::Chart { chart, title, unit, x, series } => press::Block::Chart(picture(*chart, title, *unit, (x, series), lang)),
+    }
+}
+
+fn table(columns: &[Text], rows: &[Vec<document::Cell>], document: &Document, lang: Lang) -> Table {
+    let figure = |id: &str| document.figures.iter().find(|f| f.id == id);
+    let kind_of = |at: usize| match rows.first().and_then(|r| r.get(at)) {
+        Some(document::Cell::Figure { figure: id, show: Show::Value }) => figure(id).map_or(Kind::Text, |f| kind(f.unit)),
+        Some(document::Cell::Figure { .. }) => Kind::Percent,
+        _ => Kind::Text,
+    };
+    Table {
+        columns: columns.iter().enumerate().map(|(at, title)| Column { title: title.in_lang(lang).into(), kind: kind_of(at), align: None }).collect(),
+        rows: rows.iter().map(|row| Row { total: false, cells: row.iter().map(|c| cell(c, &figure, lang)).collect() }).collect(),
+        ..Table::default()
+    }
+}
+
+fn cell<'a>(cell: &document::Cell, figure: &impl Fn(&str) -> Option<&'a Figure>, lang: Lang) -> Cell {
+    let (id, show) = match cell {
+        document::Cell::Text(words) => return Cell::text(words.in_lang(lang)),
+        document::Cell::Figure { figure, show } => (figure, *show),
+    };
+    let Some(figure) = figure(id) else { return Cell::text("—") };
+    match show {
+        Show::Value => {
+            let (number, unit) = value(figure, lang);
+            Cell { text: format!("{number}{unit}").into(), value: figure.value, good: None }
+        }
+        Show::Share => {
+            let shown = figure.share.map_or_else(|| "—".to_owned(), |s| format!("{}%", grouped(s * Decimal::ONE_HUNDRED, 1)));
+            Cell { text: shown.into(), value: figure.share, good: None }
+        }
+        Show::Previous => change(figure, figure.previous, lang),
+        Show::LastYear => change(figure, figure.last_year, lang),
+    }
+}
+
+fn change(figure: &Figure, before: Option<Decimal>, lang: Lang) -> Cell {
+    let Some(words) = moved(figure, before) else { return Cell::text("—") };
+    let difference = figure.value.zip(before).map(|(v, b)| v - b).unwrap_or_default();
+    let arrow = if difference.is_zero() { "" } else if difference.is_sign_positive() { "↑ " } else { "↓ " };
+    let size = words.in_lang(lang).trim_start_matches(|c: char| !c.is_ascii_digit());
+    let shown = if size.is_empty() { words.in_lang(lang).to_owned() } else { format!("{arrow}{size}") };
+    Cell { text: shown.into(), value: relative(figure, before), good: good(figure.good, difference) }
+}
+
+fn picture(chart: ChartKind, title: &Text, unit: UnitWord, (x, series): (&[Text], &[document::Series]), lang: Lang) -> Chart {
+    let names: Vec<press::Text> = x.iter().map(|t| t.in_lang(lang).into()).collect();
+    let lines: Vec<Series> = series.iter().map(|s| Series { name: s.title.in_lang(lang).into(), values: s.values.clone() }).collect();
+    let first = || names.iter().cloned().zip(series.first().map(|s| s.values.clone()).unwrap_or_default());
+    let last = names.len().saturating_sub(1);
+    let picture = match chart {
+        ChartKind::Bar => Picture::Bar { axis: Axis::Names, categories: names.clone(), series: lines, mark: None },
+        ChartKind::Line => Picture::Line { categories: names.clone(), series: lines, mark: None },
+        ChartKind::Pareto => Picture::Pareto { bars: first().filter_map(|(name, value)| Some(Bar { name, value: value? })).collect() },
+        ChartKind::Waterfall => Picture::Waterfall {
+            steps: first().enumerate().filter_map(|(at, (name, value))| Some(Step { name, value: value?, total: at == 0 || at == last })).collect(),
+            rise_good: true,
+        },
+    };
+    let unit_word = match unit {
+        UnitWord::Yuan => text("元", "yuan"),
+        _ => Text::default(),
+    };
+    Chart { title: title.in_lang(lang).into(), unit: unit_word.in_lang(lang).into(), percent: unit == UnitWord::Percent, alt: title.in_lang(lang).into(), picture, ..Chart::default() }
+}

@@ -1,0 +1,69 @@
+//! Puts a report before the press, in one language, and prints it.
+
+mod blocks;
+mod cover;
+
+use crate::document::Document;
+use crate::records::report::Model;
+use crate::rules::words::amount;
+use crate::verbs::Format;
+use kernel::access::user;
+use kernel::clock::china_day;
+use kernel::desk::Desk;
+use kernel::refusal::{Outcome, Refusal};
+use kernel::text::{Lang, text};
+use organisation::records::company;
+use press::{Definition, Language, Unprintable};
+use sea_orm::EntityTrait;
+
+/// The report as the press takes it.
+pub async fn page(desk: &Desk, row: &Model, document: &Document, lang: Lang) -> Outcome<press::Document> {
+    let company = company::Entity::find().one(&desk.db()).await?.map(|c| c.name).unwrap_or_default();
+    let author = user::Entity::find_by_id(row.author).one(&desk.db()).await?.map(|u| u.name).unwrap_or_default();
+    let words = |key: &str| row.texts[key].as_str().map(str::to_owned);
+    let version = text(format!("数据版本 {}", document.data_version), format!("data version {}", document.data_version));
+    Ok(press::Document {
+        language: if lang == Lang::Zh { Language::Zh } else { Language::En },
+        title: document.title.in_lang(lang).into(),
+        subtitle: document.subtitle.in_lang(lang).into(),
+        company: company.into(),
+        author: author.as_str().into(),
+        state: cover::state(row.state).in_lang(lang).into(),
+        data_version: version.in_lang(lang).into(),
+        date: china_day(row.drafted_at),
+        facts: cover::facts(row, &author, lang),
+        lead: cover::lead(document, words("lead"), lang),
+        figures: document.headline.iter().filter_map(|id| document.figures.iter().find(|f| &f.id == id)).map(|f| cover::figure(f, lang)).collect(),
+        sections: document.sections.iter().filter(|s| s.key != "result").map(|s| blocks::section(s, document, &words, lang)).collect(),
+        appendix: appendix(document, lang),
+    })
+}
+
+/// Prints in one of the forms.
+pub fn bytes(page: &press::Document, format: Format) -> Outcome<Vec<u8>> {
+    let printed = match format {
+        Format::Pdf => press::pdf(page),
+        Format::Docx => press::docx(page),
+        Format::Xlsx => press::xlsx(page),
+    };
+    printed.map_err(|error| match error {
+        Unprintable::Fault(_) => anyhow::Error::from(error).into(),
+        _ => Refusal::conflict("report.too_large", format!("报告太大，无法打印：{error}"), format!("The report is too large to print: {error}")).into(),
+    })
+}
+
+fn appendix(document: &Document, lang: Lang) -> Vec<Definition> {
+    let definition = |f: &crate::document::Figure| {
+        let filter = f.query.filters.iter().map(|(dim, keys)| format!("{dim} = {}", keys.join(", "))).collect::<Vec<_>>().join("；");
+        let shown = f.value.map(|v| amount(v, f.unit, lang)).map(|(n, u)| format!(" {n} {u}")).unwrap_or_default();
+        let label = f.label.as_ref().map(|l| format!(" · {}", l.in_lang(lang))).unwrap_or_default();
+        Definition {
+            figure: format!("{}{label}{shown}", f.title.in_lang(lang)).trim_end().into(),
+            definition: f.about.in_lang(lang).into(),
+            filter: filter.into(),
+            period: format!("{} – {}", f.query.from, f.query.to).into(),
+            data_version: document.data_version.as_str().into(),
+        }
+    };
+    document.figures.iter().map(definition).collect()
+}

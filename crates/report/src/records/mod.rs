@@ -1,0 +1,3 @@
+//! The nouns of reporting.
+
+pub mod report;

@@ -1,0 +1,36 @@
+//! Draws the figures of an open report anew from the newest data; what the author wrote stays.
+
+use super::OPEN;
+use super::draft::{subject, with_document};
+use crate::queries::draft;
+use crate::records::report::{Entity, Model};
+use garde::Validate;
+use kernel::desk::Desk;
+use kernel::record::save;
+use kernel::refusal::Outcome;
+use kernel::verb::{Reply, Verb, VerbAbout, verb_about};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// Draws the figures anew.
+#[derive(Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct Redraft {}
+
+impl Verb for Redraft {
+    type Record = Entity;
+    const NAME: &'static str = "redraft";
+
+    fn about() -> VerbAbout {
+        verb_about("更新数据", "Draw figures anew", "更新了数据", "Figures drawn anew")
+            .from("state", &OPEN)
+            .confirm("用最新数据更新所有数字？您写的文字会保留。", "Draw all figures anew from the newest data? What you wrote stays.")
+    }
+
+    async fn act(self, desk: &Desk, row: Model) -> Outcome<Reply> {
+        let subject = subject(desk, &row.month, row.site_id, row.channel_id).await?;
+        let document = draft(desk, &subject).await?;
+        let next = with_document(row.clone(), &document)?;
+        Reply::row(&save::<Entity>(desk, &row, Model { drafted_at: desk.now, ..next }, Self::NAME).await?)
+    }
+}

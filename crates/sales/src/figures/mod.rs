@@ -1,0 +1,162 @@
+//! The figures of sales: the warehouse asked within the desk's sites, its answers given in the words of the kernel.
+
+mod area;
+mod evidence;
+mod idle;
+mod names;
+
+use crate::measures;
+use async_trait::async_trait;
+use chrono::NaiveDate;
+use kernel::desk::Desk;
+use kernel::measure::{AtomQuery, AtomRow, Atoms, Dim, Evidence, EvidenceQuery, Figures, Measure, Where};
+use kernel::refusal::{Failure, Kind, Outcome, Refusal};
+use kernel::text::text;
+use organisation::records::site;
+use rust_decimal::Decimal;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use std::collections::HashMap;
+use std::sync::Arc;
+use warehouse::query::{self, Atom, Filter, GROUPS_MAX, Question, Scope};
+use warehouse::{Version, Warehouse, WarehouseError};
+
+/// The source of all figures of sales.
+pub struct SalesFigures {
+    pub warehouse: Arc<Warehouse>,
+}
+
+/// Atoms that the warehouse sums by itself: our word, its atom, and the sign we give it.
+const SUMS: [(&str, Atom, bool); 11] = [
+    ("amount", Atom::Amount, true),
+    ("quantity", Atom::Quantity, true),
+    ("list_amount", Atom::ListAmount, true),
+    ("discount", Atom::Discount, true),
+    ("cost", Atom::Cost, true),
+    ("known_amount", Atom::AmountWithCost, true),
+    ("returned_amount", Atom::ReturnedAmount, false),
+    ("tickets", Atom::Tickets, true),
+    ("items", Atom::Items, true),
+    ("visitors", Atom::Visitors, true),
+    ("lines", Atom::Lines, true),
+];
+
+#[async_trait]
+impl Figures for SalesFigures {
+    fn measures(&self) -> Vec<Measure> {
+        measures::all()
+    }
+
+    fn dims(&self) -> Vec<Dim> {
+        measures::dims()
+    }
+
+    async fn version(&self) -> Outcome<String> {
+        Ok(self.warehouse.version().to_string())
+    }
+
+    async fn until(&self, _desk: &Desk) -> Outcome<Option<NaiveDate>> {
+        Ok(self.warehouse.until())
+    }
+
+    async fn atoms(&self, desk: &Desk, query: &AtomQuery<'_>) -> Outcome<Atoms> {
+        let scope = scope(desk).await?;
+        let asking = Asking { warehouse: &self.warehouse, scope: &scope, query, at: version(query.at)? };
+        let mut atoms = asking.sums().await?;
+        if query.atoms.contains(&"area_m2") {
+            area::add(desk, &asking, &mut atoms).await?;
+        }
+        if query.atoms.contains(&"last_day") {
+            idle::add(&asking, &mut atoms).await?;
+        }
+        Ok(atoms)
+    }
+
+    async fn labels(&self, desk: &Desk, dim: &str, keys: &[&str]) -> Outcome<HashMap<String, String>> {
+        names::labels(desk, dim, keys).await
+    }
+
+    async fn evidence(&self, desk: &Desk, measure: &Measure, query: &EvidenceQuery) -> Outcome<Evidence> {
+        let scope = scope(desk).await?;
+        evidence::evidence(&self.warehouse, &scope, measure, query).await
+    }
+}
+
+/// A question on its way to the warehouse.
+struct Asking<'a> {
+    warehouse: &'a Warehouse,
+    scope: &'a Scope,
+    query: &'a AtomQuery<'a>,
+    at: Option<Version>,
+}
+
+impl Asking<'_> {
+    /// The sums that the warehouse knows, and those that follow from them.
+    async fn sums(&self) -> Outcome<Atoms> {
+        let has = |name: &str| self.query.atoms.contains(&name);
+        // What was sold before returns follows from two others.
+        let wanted = |name: &str| has(name) || matches!(name, "amount" | "returned_amount") && has("sold_amount");
+        let asked: Vec<(&'static str, Atom, bool)> = SUMS.into_iter().filter(|(name, _, _)| wanted(name)).collect();
+        if asked.is_empty() {
+            return Ok(Atoms::default());
+        }
+        let by = dims(self.query.by)?;
+        let question = Question { atoms: asked.iter().map(|(_, atom, _)| *atom).collect(), by, filter: filter(self.query)?, order: Vec::new(), limit: GROUPS_MAX };
+        let answer = self.warehouse.ask(self.scope, &question, self.at).await.map_err(refused)?;
+        let row = |keys: Vec<Option<String>>, values: Vec<Option<Decimal>>| {
+            let mut atoms: HashMap<&'static str, Decimal> =
+                asked.iter().zip(values).filter_map(|((name, _, sign), value)| Some((*name, if *sign { value? } else { -value? }))).collect();
+            if let (Some(amount), Some(returned)) = (atoms.get("amount"), atoms.get("returned_amount")) {
+                // What was sold before anything came back.
+                atoms.insert("sold_amount", amount + returned);
+            }
+            AtomRow { keys, atoms }
+        };
+        Ok(Atoms { rows: answer.rows.into_iter().map(|r| row(r.keys, r.values)).collect(), total: row(Vec::new(), answer.total) })
+    }
+}
+
+/// The sites of the desk by their codes.
+pub async fn scope(desk: &Desk) -> Outcome<Scope> {
+    let Some(ids) = desk.actor.sites.listed() else { return Ok(Scope::All) };
+    let rows = site::Entity::find().filter(site::Column::Id.is_in(ids.iter().copied())).all(&desk.db()).await?;
+    Ok(Scope::Sites(rows.into_iter().map(|row| row.code).collect()))
+}
+
+fn dim(name: &str) -> Outcome<query::Dim> {
+    serde_json::from_value(serde_json::Value::from(name)).map_err(|_| Refusal::malformed(format!("没有“{name}”这个维度"), format!("There is no dimension “{name}”")).into())
+}
+
+fn dims(names: &[String]) -> Outcome<Vec<query::Dim>> {
+    names.iter().map(|name| dim(name)).collect()
+}
+
+fn filter(query: &AtomQuery<'_>) -> Outcome<Filter> {
+    filter_of(query.period, query.filters)
+}
+
+fn filter_of(period: kernel::measure::Period, filters: &Where) -> Outcome<Filter> {
+    let mut filter = Filter::period(period.from, period.to);
+    for (name, values) in filters {
+        let values: Vec<&str> = values.iter().map(String::as_str).collect();
+        filter = filter.with(dim(name)?, &values);
+    }
+    Ok(filter)
+}
+
+fn version(at: Option<&str>) -> Outcome<Option<Version>> {
+    at.map(|at| at.parse().map_err(|_| Refusal::malformed("数据版本无法识别", "The data version cannot be read").into())).transpose()
+}
+
+/// A refusal of the warehouse in the words of the kernel.
+pub fn refused(error: WarehouseError) -> Failure {
+    match error {
+        WarehouseError::Failed(cause) => {
+            let words = cause.to_string();
+            if words.contains("No space left") || words.contains("os error 28") {
+                return Refusal::new(Kind::Busy, "busy", text("磁盘已满，数据没有变化。请清理磁盘空间后重试", "The disk is full and the data are unchanged. Free some space and try again")).into();
+            }
+            Failure::Fault(anyhow::anyhow!("{cause}"))
+        }
+        error => Refusal::malformed(error.zh(), error.en()).into(),
+    }
+}

@@ -1,0 +1,210 @@
+//! Loads a file into the warehouse, makes the records of names nobody knew yet, and notes the batch.
+
+use crate::figures::refused;
+use crate::queries::directory::{self, Choices};
+use crate::records::batch;
+use garde::Validate;
+use kernel::access::Actor;
+use kernel::file::{File, FileStore};
+use kernel::fixed::Money;
+use kernel::house::House;
+use kernel::id::Id;
+use kernel::job::{JobKind, JobRun};
+use kernel::record::insert;
+use kernel::refusal::{Failure, Outcome, Refusal};
+use object_store::ObjectStoreExt;
+use organisation::records::site;
+use schemars::JsonSchema;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
+use tokio::io::AsyncWriteExt;
+use warehouse::load::{LoadOptions, Loaded as Kept, Profile, Progress, Refusal as CellRefusal};
+use warehouse::{Batch, Target, Warehouse, WarehouseError};
+
+/// How a file is to be loaded.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
+#[garde(allow_unvalidated)]
+pub struct Loading {
+    /// How the file is read.
+    #[schemars(with = "serde_json::Map<String, Value>", title = "模板", extend("x-en" = "Profile"))]
+    pub profile: Profile,
+    /// The code of the site, for a file that has none.
+    #[serde(default)]
+    #[schemars(title = "门店", extend("x-en" = "Site"))]
+    pub site: Option<String>,
+    /// The days of the file replace what the same source had for them.
+    #[serde(default)]
+    #[schemars(title = "替换已有日期", extend("x-en" = "Replace the days"))]
+    pub replace: bool,
+    /// Rows that cannot be read are left out; otherwise one of them refuses the file.
+    #[serde(default)]
+    #[schemars(title = "跳过错误行", extend("x-en" = "Leave wrong rows out"))]
+    pub skip_refused: bool,
+    /// What becomes of names that the directory does not know: `create` or `refuse`.
+    #[serde(default)]
+    #[schemars(title = "未知名称", extend("x-en" = "Unknown names"))]
+    pub unknown: BTreeMap<String, String>,
+    /// Names that stand for known codes, by dimension.
+    #[serde(default)]
+    #[schemars(title = "名称对应", extend("x-en" = "Names"))]
+    pub map: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+/// What a load did, in the words that scripts rely on.
+#[derive(Clone, Debug, Serialize)]
+pub struct Loaded {
+    pub batch: String,
+    pub rows: u64,
+    pub accepted: u64,
+    pub refused: u64,
+    pub errors: Vec<CellError>,
+    pub from: Option<chrono::NaiveDate>,
+    pub to: Option<chrono::NaiveDate>,
+    pub data_version: String,
+}
+
+/// A refused cell.
+#[derive(Clone, Debug, Serialize)]
+pub struct CellError {
+    pub sheet: String,
+    pub row: u64,
+    pub column: Option<String>,
+    pub value: String,
+    pub reason: String,
+    pub zh: String,
+    pub en: String,
+}
+
+impl From<&CellRefusal> for CellError {
+    fn from(r: &CellRefusal) -> Self {
+        Self { sheet: r.sheet.clone(), row: r.row, column: r.column.clone(), value: r.value.clone(), reason: r.reason.en(), zh: r.reason.zh(), en: r.reason.en() }
+    }
+}
+
+/// The file of a load: where it lies, what people call it, and its card if it was brought through the browser.
+pub struct Source<'a> {
+    pub path: &'a Path,
+    pub name: &'a str,
+    pub file: Option<Id<File>>,
+}
+
+/// The kind of job that loads.
+pub fn kind() -> JobKind {
+    JobKind { name: "load_sales", run: |run| Box::pin(run_job(run)) }
+}
+
+/// What the job was asked.
+#[derive(Serialize, Deserialize)]
+pub struct Input {
+    pub file: Id<File>,
+    pub loading: Loading,
+}
+
+async fn run_job(run: JobRun) -> Outcome<Value> {
+    let input: Input = serde_json::from_value(run.input.clone())?;
+    let card = File::find_by_id(input.file).one(&run.house.db).await?.ok_or_else(Refusal::not_found)?;
+    let local = fetched(&run.house, input.file).await?;
+    let report = run.reporter();
+    let watch = move |progress: Progress| {
+        let (done, total) = if progress.of_bytes > 0 { (progress.bytes, progress.of_bytes) } else { (progress.rows, 0) };
+        report(i64::try_from(done).unwrap_or(i64::MAX), i64::try_from(total).unwrap_or(0), format!("{} 行", progress.rows));
+        ControlFlow::Continue(())
+    };
+    let source = Source { path: local.path(), name: &card.name, file: Some(input.file) };
+    let loaded = load(&run.house, &run.actor, "job", &source, input.loading, &watch).await?;
+    Ok(serde_json::to_value(loaded)?)
+}
+
+/// The stored file as a file of this machine, for as long as it is needed.
+pub async fn fetched(house: &House, file: Id<File>) -> Outcome<tempfile::NamedTempFile> {
+    use futures::TryStreamExt;
+    let local = tempfile::NamedTempFile::new().map_err(anyhow::Error::from)?;
+    let mut write = tokio::fs::File::from_std(local.reopen().map_err(anyhow::Error::from)?);
+    let mut pieces = house.files.objects().get(&FileStore::place(file.0)).await.map_err(anyhow::Error::from)?.into_stream();
+    while let Some(piece) = pieces.try_next().await.map_err(anyhow::Error::from)? {
+        write.write_all(&piece).await.map_err(anyhow::Error::from)?;
+    }
+    write.flush().await.map_err(anyhow::Error::from)?;
+    Ok(local)
+}
+
+/// Loads a file for an actor. Done twice it does the same: the warehouse knows the batch, and the note is made if it is missing.
+pub async fn load(house: &Arc<House>, actor: &Actor, origin: &str, source: &Source<'_>, loading: Loading, watch: &(dyn Fn(Progress) -> ControlFlow<()> + Send + Sync)) -> Outcome<Loaded> {
+    let warehouse = house.catalogue.part::<Warehouse>()?;
+    let desk = house.read(actor.clone(), origin);
+    let choices = Choices { unknown: loading.unknown, map: loading.map };
+    let mut profile = loading.profile;
+    if let Some(site) = &loading.site {
+        profile.constants.insert(Target::Site, site.clone());
+    }
+    let directory = directory::directory(&desk, &profile, &choices).await?;
+    let options = LoadOptions { source: source_of(&profile), key: None, replace: loading.replace, skip_refused: loading.skip_refused, directory };
+    match warehouse.load(source.path, &profile, &options, house.clock.now(), watch).await {
+        Ok(kept) => note(house, actor, origin, source, &profile, kept).await,
+        Err(WarehouseError::Already(batch)) => Err(already(house, batch).await?),
+        Err(WarehouseError::Refused { rows, first }) => Ok(Loaded {
+            batch: String::new(), rows, accepted: 0, refused: rows, errors: first.iter().map(CellError::from).collect(), from: None, to: None, data_version: warehouse.version().to_string(),
+        }),
+        Err(error) => Err(refused(error)),
+    }
+}
+
+/// Days are replaced within a source: the kept profile's name, or the titles it takes its columns from.
+fn source_of(profile: &Profile) -> String {
+    if profile.name.is_empty() { crate::records::source_profile::titles(profile).replace('\n', "|") } else { profile.name.clone() }
+}
+
+async fn already(house: &House, batch: Batch) -> Outcome<Failure> {
+    let known = batch::Entity::find().filter(batch::Column::Key.eq(batch.to_string())).one(&house.db).await?;
+    let (zh, en) = match known {
+        Some(row) => {
+            let at = kernel::clock::china_time(row.loaded_at).format("%Y-%m-%d %H:%M").to_string();
+            (format!("这个文件已在 {at} 导入过（{}），没有重复导入", row.name), format!("This file was loaded at {at} already ({}); nothing was doubled", row.name))
+        }
+        None => (format!("这个文件已导入过（批次 {batch}），没有重复导入"), format!("This file was loaded already (batch {batch}); nothing was doubled")),
+    };
+    Ok(Refusal::conflict("batch.already", zh, en).into())
+}
+
+async fn note(house: &Arc<House>, actor: &Actor, origin: &str, source: &Source<'_>, profile: &Profile, kept: Kept) -> Outcome<Loaded> {
+    let desk = house.write(actor.clone(), origin).await?;
+    let made = async {
+        directory::create_unknown(&desk, profile, &kept.unknown).await?;
+        let site = match profile.constants.get(&Target::Site) {
+            Some(code) => site::Entity::find().filter(site::Column::Code.eq(code)).one(&desk.db()).await?.map(|s| s.id),
+            None => None,
+        };
+        let row = batch::Model {
+            name: source.name.to_owned(), key: kept.batch.to_string(), file_id: source.file, site_id: site, rows: signed(kept.counts.accepted), refused: signed(kept.counts.refused),
+            amount: Money::rounded(kept.total.amount).unwrap_or_default(), from_day: Some(kept.from), to_day: Some(kept.to), loaded_by: Id::of(actor.id), loaded_at: desk.now,
+            data_version: kept.version.to_string(), ..batch::Model::default()
+        };
+        insert::<batch::Entity>(&desk, row).await
+    };
+    let made = made.await;
+    desk.finish(made).await?;
+    Ok(Loaded {
+        batch: kept.batch.to_string(), rows: kept.counts.rows, accepted: kept.counts.accepted, refused: kept.counts.refused, errors: kept.refusals.iter().map(CellError::from).collect(),
+        from: Some(kept.from), to: Some(kept.to), data_version: kept.version.to_string(),
+    })
+}
+
+fn signed(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// The job's title, for the list of jobs.
+pub fn title(name: &str) -> kernel::text::Text {
+    kernel::text::text(format!("导入 {name}"), format!("Load {name}"))
+}
+
+/// The reply of the verb that queues the job.
+pub fn queued(job: &kernel::job::record::Model) -> Value {
+    json!({ "job": job.id })
+}

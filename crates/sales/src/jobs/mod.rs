@@ -1,0 +1,3 @@
+//! The long work of sales.
+
+pub mod load;

@@ -1,0 +1,18 @@
+//! Average ticket: what one customer spends at once.
+
+use super::DIMS;
+use kernel::measure::{Formula, Good, Measure, Unit};
+use kernel::text::text;
+
+/// Average ticket: see `about`.
+pub fn measure() -> Measure {
+    Measure {
+        name: "average_ticket",
+        title: text("客单价", "Average ticket"),
+        unit: Unit::Yuan,
+        good: Good::Up,
+        dims: &DIMS,
+        about: text("销售额 ÷ 客单数。", "Sales ÷ tickets."),
+        formula: Formula::Ratio("amount", "tickets"),
+    }
+}

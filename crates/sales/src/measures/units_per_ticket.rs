@@ -1,0 +1,18 @@
+//! Units per ticket: how much goes into one basket.
+
+use super::DIMS;
+use kernel::measure::{Formula, Good, Measure, Unit};
+use kernel::text::text;
+
+/// Units per ticket: see `about`.
+pub fn measure() -> Measure {
+    Measure {
+        name: "units_per_ticket",
+        title: text("连带率", "Units per ticket"),
+        unit: Unit::PerTicket,
+        good: Good::Up,
+        dims: &DIMS,
+        about: text("销量 ÷ 客单数。", "Quantity ÷ tickets."),
+        formula: Formula::Ratio("quantity", "tickets"),
+    }
+}

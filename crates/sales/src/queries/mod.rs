@@ -1,0 +1,3 @@
+//! Questions of sales that take more than one record.
+
+pub mod directory;

@@ -1,0 +1,4 @@
+//! The nouns of sales.
+
+pub mod batch;
+pub mod source_profile;

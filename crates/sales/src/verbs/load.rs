@@ -1,0 +1,42 @@
+//! Queues the load of a file.
+
+use crate::jobs::load::{Input, Loading, queued, title};
+use crate::records::batch::Entity;
+use garde::Validate;
+use kernel::desk::Desk;
+use kernel::file::File;
+use kernel::id::Id;
+use kernel::job::enqueue;
+use kernel::refusal::{Outcome, Refusal};
+use kernel::verb::{Reply, TypeVerb, VerbAbout, verb_about};
+use schemars::JsonSchema;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use serde::Deserialize;
+
+/// Loads a file that was brought before.
+#[derive(Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
+#[garde(allow_unvalidated)]
+pub struct Load {
+    #[schemars(title = "文件", extend("x-en" = "File"))]
+    pub file: Id<File>,
+    #[schemars(title = "导入方式", extend("x-en" = "How"))]
+    pub loading: Loading,
+}
+
+impl TypeVerb for Load {
+    type Record = Entity;
+    const NAME: &'static str = "load";
+
+    fn about() -> VerbAbout {
+        verb_about("导入", "Load", "导入了数据", "Loaded").without_button()
+    }
+
+    async fn act(self, desk: &Desk) -> Outcome<Reply> {
+        let mine = kernel::file::record::Column::UploadedBy.eq(desk.actor.id);
+        let card = File::find_by_id(self.file).filter(mine).one(&desk.db()).await?.ok_or_else(Refusal::not_found)?;
+        let input = serde_json::to_value(Input { file: self.file, loading: self.loading })?;
+        let job = enqueue(desk, "load_sales", title(&card.name), input).await?;
+        Reply::other(&queued(&job))
+    }
+}

@@ -1,0 +1,9 @@
+//! The acts of sales.
+
+mod inspect;
+mod load;
+mod undo;
+
+pub use inspect::Inspect;
+pub use load::Load;
+pub use undo::Undo;

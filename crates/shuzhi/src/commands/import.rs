@@ -1,0 +1,124 @@
+//! `shuzhi import`: loads files from the command line.
+
+use super::say;
+use crate::place::Place;
+use anyhow::{Context as _, anyhow, bail};
+use clap::{Args, Subcommand};
+use indicatif::{ProgressBar, ProgressStyle};
+use kernel::access::Actor;
+use kernel::house::House;
+use kernel::refusal::Failure;
+use sales::records::source_profile;
+use sales::{Loaded, Loading, Source, load};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use serde_json::json;
+use std::io::IsTerminal;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use warehouse::Warehouse;
+use warehouse::load::{InspectOptions, Profile, Progress};
+
+#[derive(Subcommand)]
+pub enum Import {
+    /// Loads a file of sales: xlsx, xls, csv, txt or parquet.
+    Sales(Sales),
+}
+
+#[derive(Args)]
+pub struct Sales {
+    file: PathBuf,
+    /// The name of a kept source profile, or a file that holds one as JSON; without it the file is recognised.
+    #[arg(long, value_name = "NAME|FILE")]
+    profile: Option<String>,
+    /// The code of the site, for a file that has none.
+    #[arg(long, value_name = "CODE")]
+    site: Option<String>,
+    /// The days of the file replace what the same source had for them.
+    #[arg(long)]
+    replace: bool,
+    /// Leaves rows out that cannot be read; otherwise one of them refuses the file.
+    #[arg(long)]
+    skip_refused: bool,
+}
+
+impl Import {
+    pub async fn run(self, place: &Place, json: bool) -> anyhow::Result<ExitCode> {
+        let Self::Sales(sales) = self;
+        sales.run(place, json).await
+    }
+}
+
+impl Sales {
+    async fn run(self, place: &Place, json: bool) -> anyhow::Result<ExitCode> {
+        let house = place.open_existing().await?;
+        let profile = match &self.profile {
+            Some(name) => kept(&house, name).await?,
+            None => recognised(&house, &self.file, self.site.as_deref()).await?,
+        };
+        let loading = Loading { profile, site: self.site, replace: self.replace, skip_refused: self.skip_refused, ..Loading::default() };
+        let name = self.file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let bar = bar();
+        let watch = |progress: Progress| {
+            bar.set_length(progress.of_bytes.max(1));
+            bar.set_position(progress.bytes);
+            ControlFlow::Continue(())
+        };
+        let source = Source { path: &self.file, name: &name, file: None };
+        let loaded = load(&house, &Actor::house(), "command line", &source, loading, &watch).await;
+        bar.finish_and_clear();
+        match loaded {
+            Ok(loaded) => Ok(told(&loaded, json)),
+            Err(Failure::Refused(refusal)) => bail!("{} · {}", refusal.text.zh, refusal.text.en),
+            Err(fault) => Err(anyhow!("{fault}")),
+        }
+    }
+}
+
+fn told(loaded: &Loaded, json: bool) -> ExitCode {
+    let batch = (!loaded.batch.is_empty()).then_some(&loaded.batch);
+    let shown = json!({ "batch": batch, "rows": loaded.rows, "accepted": loaded.accepted, "refused": loaded.refused, "errors": loaded.errors, "data_version": loaded.data_version });
+    say(json, &shown, || {
+        let mut words = format!("{} 行，入库 {} 行，拒绝 {} 行 ({} rows, {} accepted, {} refused)", loaded.rows, loaded.accepted, loaded.refused, loaded.rows, loaded.accepted, loaded.refused);
+        for error in &loaded.errors {
+            words.push_str(&format!("\n{} 第 {} 行 {}：{}  {} · {}", error.sheet, error.row, error.column.as_deref().unwrap_or(""), error.value, error.zh, error.en));
+        }
+        words
+    });
+    // Nothing was kept: a script must notice.
+    if batch.is_some() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+async fn kept(house: &House, name: &str) -> anyhow::Result<Profile> {
+    if Path::new(name).is_file() {
+        let text = std::fs::read_to_string(name)?;
+        return serde_json::from_str(&text).with_context(|| format!("{name} is not a profile"));
+    }
+    let row = source_profile::Entity::find().filter(source_profile::Column::Name.eq(name)).one(&house.db).await?;
+    let row = row.with_context(|| format!("there is no source profile {name}, and no such file"))?;
+    serde_json::from_str(&row.profile).with_context(|| format!("the profile {name} cannot be read"))
+}
+
+async fn recognised(house: &Arc<House>, file: &Path, site: Option<&str>) -> anyhow::Result<Profile> {
+    let warehouse = house.catalogue.part::<Warehouse>().map_err(|e| anyhow!("{e}"))?;
+    let seen = warehouse.inspect(file, &InspectOptions::default(), &|_| ControlFlow::Break(())).await;
+    let seen = match seen {
+        Ok(seen) => seen,
+        Err(error) => bail!("{} · {}", error.zh(), error.en()),
+    };
+    let missing: Vec<&str> = seen.missing.iter().filter(|t| !(t.name() == "site" && site.is_some())).map(|t| t.name()).collect();
+    if !missing.is_empty() {
+        bail!("the file was not understood: nothing says {}; give --profile{}", missing.join(", "), if missing.contains(&"site") { " or --site" } else { "" });
+    }
+    Ok(seen.profile)
+}
+
+/// A bar for people; scripts see none.
+pub fn bar() -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:40} {percent}% {eta}").unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(1).with_style(style)
+}

@@ -1,0 +1,58 @@
+//! `shuzhi measure`: a figure from the command line, for scripts.
+
+use super::say;
+use crate::place::Place;
+use anyhow::{Context as _, anyhow};
+use chrono::NaiveDate;
+use clap::Args;
+use kernel::access::Actor;
+use kernel::measure::{FigureQuery, Period, ROWS_MAX, Where, ask};
+use serde_json::{Map, Value, json};
+use std::process::ExitCode;
+
+#[derive(Args)]
+pub struct Measure {
+    /// The measure: sales, tickets, average_ticket …
+    name: String,
+    /// The first day.
+    #[arg(long)]
+    from: NaiveDate,
+    /// The last day.
+    #[arg(long)]
+    to: NaiveDate,
+    /// Dimensions to break it down by: site, channel, shop, brand, category, item, day, week, month, quarter, year, weekday, hour.
+    #[arg(long, value_delimiter = ',')]
+    by: Vec<String>,
+    /// Only facts with this value, such as site=M01; may be given several times.
+    #[arg(long = "where", value_name = "DIM=VALUE")]
+    filters: Vec<String>,
+}
+
+impl Measure {
+    pub async fn run(self, place: &Place, json: bool) -> anyhow::Result<ExitCode> {
+        let house = place.open_existing().await?;
+        let mut filters = Where::new();
+        for filter in &self.filters {
+            let (dim, value) = filter.split_once('=').with_context(|| format!("--where {filter}: DIM=VALUE is expected"))?;
+            filters.entry(dim.to_owned()).or_default().push(value.to_owned());
+        }
+        let period = Period { from: self.from, to: self.to };
+        let query = FigureQuery { by: self.by.clone(), filters, limit: ROWS_MAX, ..FigureQuery::total(&self.name, period) };
+        let answer = ask(&house.read(Actor::house(), "command line"), query).await.map_err(|e| anyhow!("{e}"))?;
+        let unit = answer.measures.first().map(|m| serde_json::to_value(m.unit)).transpose()?;
+        let row = |row: &kernel::measure::AnswerRow| {
+            let mut shown: Map<String, Value> = self.by.iter().map(|dim| (dim.clone(), json!(row.keys.get(dim).cloned().flatten()))).collect();
+            shown.insert("value".into(), json!(row.values.get(&self.name).copied().flatten()));
+            Value::Object(shown)
+        };
+        let rows: Vec<Value> = if self.by.is_empty() { vec![row(&answer.total)] } else { answer.rows.iter().map(row).collect() };
+        let shown = json!({ "measure": self.name, "unit": unit, "data_version": answer.data_version, "rows": rows });
+        say(json, &shown, || rows.iter().map(line).collect::<Vec<_>>().join("\n"));
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn line(row: &Value) -> String {
+    let word = |value: &Value| value.as_str().map_or_else(|| if value.is_null() { "—".to_owned() } else { value.to_string() }, str::to_owned);
+    row.as_object().map(|row| row.values().map(word).collect::<Vec<_>>().join("\t")).unwrap_or_default()
+}

@@ -1,0 +1,84 @@
+//! Every measure keeps its promises over facts that were really loaded, and everyone sees only their own sites' figures.
+
+use crate::house::house;
+use kernel::access::Role;
+use kernel::job::run_jobs;
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+use testkit::{Client, TestApp, World, conformance};
+use tokio::sync::watch;
+
+const PERIOD: &str = "from=2026-11-01&to=2026-11-30";
+
+/// Three weeks of sales at two malls: whole numbers that can be added up in the head.
+fn sales() -> String {
+    let mut table = String::from("日期,门店编码,店铺编码,单品编码,小票号,数量,金额,成本\n");
+    for day in 1..=21 {
+        for (site, shop, amount) in [("M01", "M01-101", 100), ("M01", "M01-102", 50), ("M02", "M02-101", 30)] {
+            for item in ["I1", "I2"] {
+                let _ = writeln!(table, "2026-11-{day:02},{site},{shop},{item},{site}-{shop}-{day},2,{amount}.00,{}.00", amount / 2);
+            }
+        }
+    }
+    table
+}
+
+/// Loads sales through the front door, as a person does: bring the file, look at what was understood, load it.
+async fn load(app: &TestApp, client: &Client) -> Value {
+    let file = client.upload("/api/files", "销售.csv", sales().as_bytes()).await.created();
+    let seen = client.post("/api/records/batch/do/inspect", &json!({ "file": file["id"] })).await.ok();
+    assert_eq!((&seen["rows"], &seen["refused"], &seen["missing"]), (&json!(126), &json!(0), &json!([])), "{seen}");
+    let loading = json!({ "profile": seen["profile"], "unknown": { "item": "create" } });
+    client.post("/api/records/batch/do/load", &json!({ "file": file["id"], "loading": loading })).await.ok();
+    let (stop, stopped) = watch::channel(false);
+    let worker = tokio::spawn(run_jobs(app.house.clone(), stopped));
+    let job = loop {
+        let jobs = client.get("/api/records/job").await.ok();
+        let job = jobs["items"][0].clone();
+        if ["done", "failed"].iter().any(|state| job["state"] == *state) {
+            break job;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    };
+    stop.send_replace(true);
+    worker.await.unwrap();
+    assert_eq!(job["state"], "done", "{job}");
+    job["result"].clone()
+}
+
+async fn total(client: &Client, measure: &str, more: &str) -> Value {
+    client.get(&format!("/api/measures/query?measures={measure}&{PERIOD}{more}")).await.ok()["total"]["values"][measure].clone()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_measure_keeps_its_promises_over_no_facts_and_over_many() {
+    let app = house().await;
+    let _world = World::build(&app).await;
+    conformance::figures(&app, "2026-11-01", "2026-11-30").await;
+    let loaded = load(&app, &app.sign_in(Role::Administrator).await).await;
+    assert_eq!((&loaded["rows"], &loaded["accepted"]), (&json!(126), &json!(126)));
+    conformance::figures(&app, "2026-11-01", "2026-11-30").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn figures_add_up_and_stay_within_ones_sites() {
+    let app = house().await;
+    let world = World::build(&app).await;
+    let admin = app.sign_in(Role::Administrator).await;
+    load(&app, &admin).await;
+    // 21 days, two items: (100 + 50 + 30) × 2 × 21.
+    let money = |value: Value| value.as_str().unwrap_or_default().parse::<rust_decimal::Decimal>().unwrap();
+    assert_eq!(money(total(&admin, "sales", "").await), 7560.into());
+    assert_eq!(money(total(&admin, "sales", "&where.site=M02").await), 1260.into());
+    let manager = app.sign_in_at(world.id("M02"), Role::SiteManager).await;
+    assert_eq!(money(total(&manager, "sales", "").await), 1260.into());
+    let other = total(&manager, "sales", "&where.site=M01").await;
+    assert!(other.is_null() || money(other.clone()).is_zero(), "the figures of another site are shown: {other}");
+    let by_site = manager.get(&format!("/api/measures/query?measures=sales&{PERIOD}&by=site")).await.ok();
+    let sites: Vec<&Value> = by_site["rows"].as_array().unwrap().iter().map(|row| &row["keys"]["site"]).collect();
+    assert_eq!(sites, ["M02"]);
+    let facts = manager.get(&format!("/api/measures/sales/evidence?{PERIOD}&where.site=M01")).await.ok();
+    assert_eq!(facts["total"], 0, "{facts}");
+    assert!(!manager.get(&format!("/api/measures/sales/evidence?{PERIOD}")).await.text().contains("M01"));
+    assert!(!manager.get(&format!("/api/measures/sales/pareto?dim=shop&{PERIOD}")).await.text().contains("M01"));
+}

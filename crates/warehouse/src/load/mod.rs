@@ -1,0 +1,31 @@
+//! From the file a person brought to facts in the warehouse.
+
+mod buckets;
+mod columns;
+mod detect;
+mod inspect;
+mod names;
+mod parquet;
+mod prepare;
+mod profile;
+mod reader;
+mod refusal;
+mod row_cells;
+mod run;
+mod sale;
+mod source;
+mod stream;
+mod synonyms;
+mod target;
+
+pub(crate) use buckets::FILE_ROWS;
+pub use detect::{Detected, detect};
+pub use inspect::{ColumnSeen, InspectOptions, Inspection};
+pub use names::{Directory, Names, Unknown};
+pub use prepare::targets;
+pub use profile::{Meaning, Part, Profile, Rules};
+pub use reader::Counts;
+pub use refusal::{REFUSALS_LISTED_MAX, Reason, Refusal};
+pub use run::{LoadOptions, Loaded, Totals};
+pub use stream::{Progress, Watch};
+pub use target::Target;

@@ -1,0 +1,21 @@
+//! Questions about facts and their exact answers.
+
+pub(crate) mod atom;
+mod dim;
+mod evidence;
+mod groups;
+mod movers;
+mod order;
+mod pareto;
+mod question;
+mod run;
+mod scan;
+
+pub use atom::Atom;
+pub use dim::Dim;
+pub use evidence::{Cursor, Evidence, Proof};
+pub use movers::{Mover, Movers};
+pub use pareto::{Pareto, ParetoRow};
+pub use question::{Answer, Figures, Filter, GROUPS_MAX, Order, OrderBy, Question, Scope};
+pub(crate) use evidence::text_at;
+pub(crate) use run::Run;

@@ -1,0 +1,258 @@
+//! Answers a question: each atom is worked out from the least data that holds it, and the parts are put together.
+
+use super::atom::{Sum, Working};
+use super::groups::{Groups, Key, add_up, collect, collect_named, different_values, merge};
+use super::order::compare;
+use super::question::{Answer, Figures, Filter, Question, Scope};
+use super::scan::Files;
+use super::{Atom, Dim};
+use crate::error::{Outcome, QuestionFault, failed};
+use crate::facts::Kind;
+use crate::rollup::{self, CELL, CELLS, TICKETS, TICKETS_BY};
+use crate::table::{Entry, View};
+use crate::{Warehouse, WarehouseError};
+use datafusion::arrow::array::{Array, AsArray};
+use datafusion::arrow::datatypes::{Date32Type, Int8Type};
+use datafusion::arrow::record_batch::RecordBatch;
+use datafusion::datasource::MemTable;
+use datafusion::functions_aggregate::expr_fn::{count, sum};
+use datafusion::prelude::{DataFrame, col, lit};
+use datafusion::scalar::ScalarValue;
+use rust_decimal::Decimal;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// A question on its way: the views it reads and the rows it may see.
+pub(crate) struct Run<'a> {
+    pub(crate) warehouse: &'a Warehouse,
+    pub(crate) scope: &'a Scope,
+    pub(crate) filter: &'a Filter,
+    pub(crate) sales: Arc<View>,
+    pub(crate) visitors: Arc<View>,
+}
+
+impl Run<'_> {
+    pub(crate) async fn answer(&self, question: &Question) -> Outcome<Answer> {
+        if question.atoms.is_empty() {
+            return Err(WarehouseError::Question(QuestionFault::NoAtoms));
+        }
+        let mut rows = HashMap::<Key, Vec<Option<Decimal>>>::new();
+        let mut total = vec![None; question.atoms.len()];
+        for (places, groups, whole) in self.parts(question).await? {
+            for (place, value) in places.iter().zip(whole) {
+                total[*place] = value;
+            }
+            for (key, values) in groups {
+                let row = rows.entry(key).or_insert_with(|| vec![None; question.atoms.len()]);
+                places.iter().zip(values).for_each(|(place, value)| row[*place] = value);
+            }
+        }
+        let groups = rows.len();
+        let mut rows: Vec<Figures> = rows.into_iter().map(|(keys, values)| Figures { keys, values }).collect();
+        rows.sort_by(|a, b| compare(a, b, question));
+        rows.truncate(question.limit);
+        Ok(Answer { rows, total, groups, version: self.warehouse.version_of(&self.sales, &self.visitors) })
+    }
+
+    /// For each working the places of its atoms in the answer, its groups and its totals.
+    async fn parts(&self, question: &Question) -> Outcome<Vec<(Vec<usize>, Groups, Vec<Option<Decimal>>)>> {
+        let mut parts = Vec::new();
+        let of = |atom: &Atom| atom.working();
+        let sums: Vec<(usize, &'static Sum)> = question
+            .atoms
+            .iter()
+            .enumerate()
+            .filter_map(|(place, atom)| if let Working::Sum(sum) = of(atom) { Some((place, sum)) } else { None })
+            .collect();
+        if !sums.is_empty() {
+            let (places, sums): (Vec<usize>, Vec<&'static Sum>) = sums.into_iter().unzip();
+            let groups = self.sums(&question.by, &sums).await?;
+            let whole = (0..sums.len()).map(|index| add_up(groups.values().map(|values| values[index]))).collect();
+            parts.push((places, groups, whole));
+        }
+        for (place, atom) in question.atoms.iter().enumerate() {
+            let (groups, whole) = match of(atom) {
+                Working::Sum(_) => continue,
+                Working::Different(column) => (self.different(&question.by, column).await?, self.different(&[], column).await?),
+                Working::Tickets => (self.tickets(&question.by).await?, self.tickets(&[]).await?),
+                Working::Visitors => (self.visitors(&question.by).await?, self.visitors(&[]).await?),
+            };
+            let whole = whole.into_values().next().and_then(|values| values.into_iter().next()).flatten();
+            parts.push((vec![place], groups, vec![whole]));
+        }
+        Ok(parts)
+    }
+
+    async fn sums(&self, by: &[Dim], sums: &[&'static Sum]) -> Outcome<Groups> {
+        let scales: Vec<u32> = sums.iter().map(|sum| sum.scale).collect();
+        let entries = self.entries(&self.sales);
+        if self.cells_suffice(by)
+            && let Some(sums_kept) = self.rollup(&entries).await?
+        {
+            let cells = self.table(sums_kept)?.filter(col("level").eq(lit(CELLS))).map_err(failed)?;
+            let totals = sums.iter().map(|sum_of| sum(col(sum_of.name)).alias(sum_of.name)).collect();
+            return collect(self.seen(cells, Kind::Sales)?, by, totals, &scales).await;
+        }
+        let totals = sums.iter().map(|sum| (sum.of_facts)().alias(sum.name)).collect();
+        collect(self.seen(self.facts(&entries)?, Kind::Sales)?, by, totals, &scales).await
+    }
+
+    async fn different(&self, by: &[Dim], column: &'static str) -> Outcome<Groups> {
+        let entries = self.entries(&self.sales);
+        let kept = CELL.contains(&column) || column == "day";
+        let source = match kept && self.cells_suffice(by) {
+            true => self.rollup(&entries).await?,
+            false => None,
+        };
+        let source = match source {
+            Some(sums) => self.table(sums)?.filter(col("level").eq(lit(CELLS))).map_err(failed)?,
+            None => self.facts(&entries)?,
+        };
+        let values = different_values(self.seen(source, Kind::Sales)?, by, &[column])?;
+        let totals = vec![count(lit(1)).alias("different")];
+        collect_named(values.filter(col(column).is_not_null()).map_err(failed)?, by, totals, &[0]).await
+    }
+
+    /// Different tickets, and the tickets behind totals.
+    async fn tickets(&self, by: &[Dim]) -> Outcome<Groups> {
+        let entries = self.entries(&self.sales);
+        let given = self.sums(by, &[super::atom::sum_named("tickets_given")]).await?;
+        let mut groups = match self.tickets_level(by) {
+            Some(level) => match self.rollup(&entries).await? {
+                Some(sums) => self.tickets_kept(by, level, sums, &entries).await?,
+                None => self.tickets_of_facts(by, &entries, None).await?,
+            },
+            None => self.tickets_of_facts(by, &entries, None).await?,
+        };
+        for (key, values) in given {
+            merge(&mut groups, key, values);
+        }
+        Ok(groups)
+    }
+
+    /// Counts kept beside the files hold as long as no two files share a day; days that they share are counted anew.
+    async fn tickets_kept(&self, by: &[Dim], level: i8, sums: Vec<RecordBatch>, entries: &[Arc<Entry>]) -> Outcome<Groups> {
+        let shared = shared_days(&sums);
+        let days = shared.iter().map(|day| lit(ScalarValue::Date32(Some(*day)))).collect();
+        let mut kept = self.table(sums)?.filter(col("level").eq(lit(level))).map_err(failed)?;
+        if !shared.is_empty() {
+            kept = kept.filter(col("day").in_list(days, true)).map_err(failed)?;
+        }
+        let totals = vec![sum(col("tickets_seen")).alias("tickets")];
+        let mut groups = collect(self.seen(kept, Kind::Sales)?, by, totals, &[0]).await?;
+        if !shared.is_empty() {
+            for (key, values) in self.tickets_of_facts(by, entries, Some(shared)).await? {
+                merge(&mut groups, key, values);
+            }
+        }
+        Ok(groups)
+    }
+
+    async fn tickets_of_facts(&self, by: &[Dim], entries: &[Arc<Entry>], days: Option<BTreeSet<i32>>) -> Outcome<Groups> {
+        let mut facts = self.seen(self.facts(entries)?, Kind::Sales)?;
+        if let Some(days) = days {
+            let days = days.into_iter().map(|day| lit(ScalarValue::Date32(Some(day)))).collect();
+            facts = facts.filter(col("day").in_list(days, false)).map_err(failed)?;
+        }
+        let sold = col("ticket").is_not_null().and(col("returned").is_false());
+        let values = different_values(facts.filter(sold).map_err(failed)?, by, &["site", "channel", "day", "ticket"])?;
+        collect_named(values, by, vec![count(lit(1)).alias("tickets")], &[0]).await
+    }
+
+    async fn visitors(&self, by: &[Dim]) -> Outcome<Groups> {
+        // Visitors are not counted by shop or item; where a question asks for that, nothing is known.
+        let schema = Kind::Visitors.schema();
+        let asked = by.iter().copied().chain(self.filter.values.iter().map(|(dim, _)| *dim));
+        if asked.map(Dim::column).any(|column| schema.column_with_name(column).is_none()) {
+            return Ok(Groups::new());
+        }
+        let facts = self.counts(&self.entries(&self.visitors))?;
+        let totals = vec![sum(col("visitors")).alias("visitors")];
+        collect(self.seen(facts, Kind::Visitors)?, by, totals, &[0]).await
+    }
+
+    /// Whether the cells kept beside the files hold all dimensions that the question needs.
+    fn cells_suffice(&self, by: &[Dim]) -> bool {
+        let asked = by.iter().chain(self.filter.values.iter().map(|(dim, _)| dim));
+        asked.map(|dim| dim.column()).all(|column| column == "day" || CELL.contains(&column))
+    }
+
+    /// The level of ticket counts that answers, if any.
+    fn tickets_level(&self, by: &[Dim]) -> Option<i8> {
+        let asked: BTreeSet<&str> = by.iter().chain(self.filter.values.iter().map(|(dim, _)| dim)).map(|dim| dim.column()).collect();
+        let beyond: Vec<&str> = asked.into_iter().filter(|column| !["day", "site", "channel"].contains(column)).collect();
+        let level = |by: &Option<&str>| beyond.len() <= 1 && beyond.first().copied() == *by;
+        TICKETS_BY.iter().position(level).map(|level| level as i8 + 1)
+    }
+
+    pub(crate) fn entries(&self, view: &View) -> Vec<Arc<Entry>> {
+        let in_period = |entry: &&Arc<Entry>| entry.first_day <= self.filter.to && entry.last_day >= self.filter.from;
+        let in_scope = |entry: &&Arc<Entry>| match self.scope {
+            Scope::All => true,
+            Scope::Sites(sites) => sites.iter().any(|site| (&entry.sites.0..=&entry.sites.1).contains(&site)),
+        };
+        view.entries.iter().filter(in_period).filter(in_scope).cloned().collect()
+    }
+
+    pub(crate) fn facts(&self, entries: &[Arc<Entry>]) -> Outcome<DataFrame> {
+        let store = self.warehouse.store.home.clone();
+        Files::read(&self.warehouse.engine, store, Kind::Sales.schema(), Kind::Sales.name(), entries)
+    }
+
+    pub(crate) fn counts(&self, entries: &[Arc<Entry>]) -> Outcome<DataFrame> {
+        let store = self.warehouse.store.home.clone();
+        Files::read(&self.warehouse.engine, store, Kind::Visitors.schema(), Kind::Visitors.name(), entries)
+    }
+
+    async fn rollup(&self, entries: &[Arc<Entry>]) -> Outcome<Option<Vec<RecordBatch>>> {
+        self.warehouse.rollups.of(&self.warehouse.store, &self.warehouse.engine, entries).await
+    }
+
+    /// Day sums as a table, shared among the workers.
+    fn table(&self, sums: Vec<RecordBatch>) -> Outcome<DataFrame> {
+        let engine = &self.warehouse.engine;
+        let mut shares: Vec<Vec<RecordBatch>> = vec![Vec::new(); engine.workers];
+        for (index, batch) in sums.into_iter().enumerate() {
+            shares[index % engine.workers].push(batch);
+        }
+        let table = MemTable::try_new(rollup::SCHEMA.clone(), shares).map_err(failed)?;
+        engine.session.read_table(Arc::new(table)).map_err(failed)
+    }
+
+    /// Only the rows of the period that the filter wants and the scope allows.
+    pub(crate) fn seen(&self, rows: DataFrame, kind: Kind) -> Outcome<DataFrame> {
+        let day = |day| lit(ScalarValue::Date32(Some(Date32Type::from_naive_date(day))));
+        let mut condition = col("day").between(day(self.filter.from), day(self.filter.to));
+        if let Scope::Sites(sites) = self.scope {
+            condition = condition.and(col("site").in_list(sites.iter().map(lit).collect(), false));
+        }
+        for (dim, values) in &self.filter.values {
+            debug_assert!(kind == Kind::Visitors || *dim != Dim::Entrance);
+            let known = values.iter().flatten().map(lit).collect();
+            let mut any = col(dim.column()).in_list(known, false);
+            if values.iter().any(Option::is_none) {
+                any = any.or(col(dim.column()).is_null());
+            }
+            condition = condition.and(any);
+        }
+        rows.filter(condition).map_err(failed)
+    }
+}
+
+/// Days on which the tickets of one site and channel lie in more than one file.
+fn shared_days(sums: &[RecordBatch]) -> BTreeSet<i32> {
+    let mut holders: HashMap<(i32, &str, Option<&str>), usize> = HashMap::new();
+    let mut shared = BTreeSet::new();
+    for (file, batch) in sums.iter().enumerate() {
+        let levels = batch["level"].as_primitive::<Int8Type>().values();
+        let days = batch["day"].as_primitive::<Date32Type>().values();
+        let (sites, channels) = (batch["site"].as_string_view(), batch["channel"].as_string_view());
+        for row in (0..batch.num_rows()).filter(|row| levels[*row] == TICKETS) {
+            let channel = channels.is_valid(row).then(|| channels.value(row));
+            if *holders.entry((days[row], sites.value(row), channel)).or_insert(file) != file {
+                shared.insert(days[row]);
+            }
+        }
+    }
+    shared
+}

@@ -1,0 +1,194 @@
+//! Day sums of every file of sales, so that dashboards add up cells instead of facts.
+//!
+//! A file never changes, so its sums never go stale; they are written beside it before the log names it, and are made
+//! again when they are missing. A cell is one (day, site, channel, shop, brand, category). Tickets do not add up over
+//! shops or categories, so they are counted per (day, site, channel) and again for each shop, brand and category.
+
+use crate::engine::Engine;
+use crate::error::{Outcome, failed};
+use crate::facts::Kind;
+use crate::query::atom::SUMS;
+use crate::store::Store;
+use crate::table::Entry;
+use datafusion::arrow::array::{Array, ArrayRef, AsArray, Int8Array, Int64Array, new_null_array};
+use datafusion::arrow::compute::concat_batches;
+use datafusion::arrow::datatypes::{DataType, Decimal128Type, Field, Int64Type, Schema, SchemaRef};
+use datafusion::arrow::record_batch::RecordBatch;
+use datafusion::functions_aggregate::expr_fn::count;
+use datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use datafusion::prelude::{col, lit};
+use object_store::ObjectStoreExt;
+use object_store::path::Path;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, RwLock};
+
+/// The dimensions of a cell.
+pub(crate) const CELL: [&str; 5] = ["site", "channel", "shop", "brand", "category"];
+/// Level of the rows that are cells.
+pub(crate) const CELLS: i8 = 0;
+/// Level of the rows that count the tickets of a day, site and channel.
+pub(crate) const TICKETS: i8 = 1;
+/// The dimension by which the tickets of a level are counted, besides day, site and channel; level 1 has none.
+pub(crate) const TICKETS_BY: [Option<&str>; 4] = [None, Some("shop"), Some("brand"), Some("category")];
+
+/// Bytes of day sums kept in memory. Files beyond it are summed from their facts.
+const RESIDENT_BYTES: usize = 256 << 20;
+
+/// Columns of the day sums: amounts in cents and quantities in thousandths as whole numbers.
+pub(crate) static SCHEMA: LazyLock<SchemaRef> = LazyLock::new(|| {
+    let mut fields = vec![Field::new("level", DataType::Int8, false), Field::new("day", DataType::Date32, false)];
+    fields.extend(CELL.map(|name| Field::new(name, DataType::Utf8View, true)));
+    fields.extend(SUMS.iter().map(|sum| Field::new(sum.name, DataType::Int64, true)));
+    fields.push(Field::new("tickets_seen", DataType::Int64, true));
+    Arc::new(Schema::new(fields))
+});
+
+/// Day sums of rows of sales.
+pub(crate) async fn of_rows(engine: &Engine, rows: RecordBatch) -> Outcome<RecordBatch> {
+    let mut levels = vec![cells(engine, rows.clone()).await?];
+    for (index, by) in TICKETS_BY.iter().enumerate() {
+        levels.extend(tickets(engine, rows.clone(), index as i8 + 1, *by).await?);
+    }
+    concat_batches(&SCHEMA, &levels).map_err(failed)
+}
+
+async fn cells(engine: &Engine, rows: RecordBatch) -> Outcome<RecordBatch> {
+    let facts = engine.session.read_batch(rows).map_err(failed)?;
+    let group = std::iter::once("day").chain(CELL).map(col).collect();
+    let sums = SUMS.iter().map(|sum| (sum.of_facts)().alias(sum.name)).collect();
+    let groups = facts.aggregate(group, sums).map_err(failed)?.collect().await.map_err(failed)?;
+    let mut parts = Vec::new();
+    for batch in groups {
+        let mut columns: Vec<ArrayRef> = vec![Arc::new(Int8Array::from(vec![CELLS; batch.num_rows()]))];
+        columns.extend((0..1 + CELL.len()).map(|index| batch.column(index).clone()));
+        for index in 0..SUMS.len() {
+            columns.push(whole(batch.column(1 + CELL.len() + index))?);
+        }
+        columns.push(new_null_array(&DataType::Int64, batch.num_rows()));
+        parts.push(RecordBatch::try_new(SCHEMA.clone(), columns).map_err(failed)?);
+    }
+    concat_batches(&SCHEMA, &parts).map_err(failed)
+}
+
+/// Sums of decimals as whole numbers of their smallest unit.
+fn whole(sums: &ArrayRef) -> Outcome<ArrayRef> {
+    match sums.data_type() {
+        DataType::Decimal128(..) => {
+            let sums = sums.as_primitive::<Decimal128Type>();
+            let whole: Result<Int64Array, _> = sums.try_unary::<_, Int64Type, _>(|sum| i64::try_from(sum).map_err(|error| {
+                datafusion::arrow::error::ArrowError::ArithmeticOverflow(error.to_string())
+            }));
+            Ok(Arc::new(whole.map_err(failed)?))
+        }
+        _ => datafusion::arrow::compute::cast(sums, &DataType::Int64).map_err(failed),
+    }
+}
+
+async fn tickets(engine: &Engine, rows: RecordBatch, level: i8, by: Option<&str>) -> Outcome<Vec<RecordBatch>> {
+    if rows["ticket"].null_count() == rows.num_rows() || by.is_some_and(|by| rows[by].null_count() == rows.num_rows()) {
+        return Ok(Vec::new());
+    }
+    let keys: Vec<&str> = ["day", "site", "channel"].into_iter().chain(by).collect();
+    let with_ticket: Vec<_> = keys.iter().copied().chain(["ticket"]).map(col).collect();
+    let facts = engine.session.read_batch(rows).map_err(failed)?;
+    let groups = facts
+        .filter(col("ticket").is_not_null().and(col("returned").is_false()))
+        .and_then(|facts| facts.aggregate(with_ticket, vec![]))
+        .and_then(|tickets| tickets.aggregate(keys.iter().copied().map(col).collect(), vec![count(lit(1)).alias("seen")]))
+        .map_err(failed)?
+        .collect()
+        .await
+        .map_err(failed)?;
+    let part = |batch: RecordBatch| {
+        let columns = SCHEMA.fields().iter().map(|field| match (field.name().as_str(), batch.column_by_name(field.name())) {
+            ("level", _) => Arc::new(Int8Array::from(vec![level; batch.num_rows()])) as ArrayRef,
+            ("tickets_seen", _) => batch["seen"].clone(),
+            (_, Some(column)) => column.clone(),
+            (_, None) => new_null_array(field.data_type(), batch.num_rows()),
+        });
+        RecordBatch::try_new(SCHEMA.clone(), columns.collect()).map_err(failed)
+    };
+    groups.into_iter().map(part).collect()
+}
+
+/// Where the day sums of a file lie in the warehouse.
+pub(crate) fn path(file: &str) -> Path {
+    Path::from(format!("{}_rollup/{file}", Kind::Sales.name()))
+}
+
+pub(crate) async fn write(store: &Store, file: &str, sums: &RecordBatch) -> Outcome<()> {
+    let sums = sums.clone();
+    let bytes = tokio::task::spawn_blocking(move || crate::write::parquet(&sums)).await.map_err(failed)??;
+    store.home.put(&path(file), bytes.into()).await.map_err(failed)?;
+    Ok(())
+}
+
+/// Day sums in memory, by file.
+#[derive(Default)]
+pub(crate) struct Rollups {
+    resident: RwLock<(usize, HashMap<String, RecordBatch>)>,
+}
+
+impl Rollups {
+    /// The day sums of the files; none when together they are more than memory is set aside for.
+    pub(crate) async fn of(&self, store: &Store, engine: &Engine, entries: &[Arc<Entry>]) -> Outcome<Option<Vec<RecordBatch>>> {
+        let mut sums = Vec::with_capacity(entries.len());
+        for entry in entries {
+            if let Some(batch) = self.known(&entry.path) {
+                sums.push(batch);
+                continue;
+            }
+            let batch = read_or_make(store, engine, entry).await?;
+            if !self.keep(&entry.path, &batch) {
+                return Ok(None);
+            }
+            sums.push(batch);
+        }
+        Ok(Some(sums))
+    }
+
+    fn known(&self, path: &str) -> Option<RecordBatch> {
+        self.resident.read().unwrap_or_else(|poisoned| poisoned.into_inner()).1.get(path).cloned()
+    }
+
+    fn keep(&self, path: &str, batch: &RecordBatch) -> bool {
+        let mut resident = self.resident.write().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let bytes = resident.0 + batch.get_array_memory_size();
+        if bytes > RESIDENT_BYTES {
+            return false;
+        }
+        resident.0 = bytes;
+        resident.1.insert(path.to_string(), batch.clone());
+        true
+    }
+
+    /// Forgets the sums of files that the newest version no longer has.
+    pub(crate) fn forget_except(&self, entries: &[Arc<Entry>]) {
+        let kept: std::collections::HashSet<&str> = entries.iter().map(|entry| entry.path.as_str()).collect();
+        let mut resident = self.resident.write().unwrap_or_else(|poisoned| poisoned.into_inner());
+        resident.1.retain(|path, _| kept.contains(path.as_str()));
+        resident.0 = resident.1.values().map(RecordBatch::get_array_memory_size).sum();
+    }
+}
+
+async fn read_or_make(store: &Store, engine: &Engine, entry: &Entry) -> Outcome<RecordBatch> {
+    match store.home.get(&path(&entry.path)).await {
+        Ok(file) => {
+            let bytes = file.bytes().await.map_err(failed)?;
+            let read = move || {
+                let reader = ParquetRecordBatchReaderBuilder::try_new(bytes).map_err(failed)?;
+                let batches: Result<Vec<RecordBatch>, _> = reader.with_batch_size(1 << 20).build().map_err(failed)?.collect();
+                concat_batches(&SCHEMA, &batches.map_err(failed)?).map_err(failed)
+            };
+            tokio::task::spawn_blocking(read).await.map_err(failed)?
+        }
+        Err(object_store::Error::NotFound { .. }) => {
+            tracing::warn!(file = entry.path, "the day sums of a file are missing; they are made again");
+            let rows = crate::change::rows_of(store, Kind::Sales, entry).await?;
+            let sums = of_rows(engine, rows).await?;
+            write(store, &entry.path, &sums).await?;
+            Ok(sums)
+        }
+        Err(error) => Err(failed(error)),
+    }
+}

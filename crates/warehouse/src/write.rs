@@ -1,0 +1,125 @@
+//! Writes facts into files: sorted by day and site, with the day sums beside them.
+
+use crate::engine::Engine;
+use crate::error::{Outcome, failed};
+use crate::facts::Kind;
+use crate::rollup;
+use crate::store::Store;
+use crate::table::{Entry, stats};
+use chrono::{DateTime, Utc};
+use datafusion::arrow::array::{Array, ArrayRef, AsArray, StringViewArray};
+use datafusion::arrow::compute::{SortColumn, concat_batches, lexsort_to_indices, take_record_batch};
+use datafusion::arrow::datatypes::{Date32Type, Int64Type};
+use datafusion::arrow::record_batch::RecordBatch;
+use datafusion::parquet::arrow::ArrowWriter;
+use datafusion::parquet::basic::{Compression, Encoding, ZstdLevel};
+use datafusion::parquet::file::properties::{EnabledStatistics, WriterProperties};
+use datafusion::parquet::schema::types::ColumnPath;
+use object_store::ObjectStoreExt;
+use object_store::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Rows after which a row group ends: questions about a day or a site read only the groups that have it.
+const GROUP_ROWS: usize = 128 << 10;
+
+/// Writes the files of one change. Files are invisible until the log names them.
+#[derive(Clone)]
+pub(crate) struct FileWriter {
+    pub(crate) kind: Kind,
+    pub(crate) store: Store,
+    pub(crate) engine: Engine,
+    /// Folder of the files of this change within the table.
+    folder: Arc<str>,
+    written: Arc<AtomicUsize>,
+    now: DateTime<Utc>,
+}
+
+impl FileWriter {
+    pub(crate) fn new(kind: Kind, store: &Store, engine: &Engine, now: DateTime<Utc>) -> FileWriter {
+        // Every attempt has a folder of its own, so two writers never touch the same path.
+        let folder = format!("{}-{}", now.format("%Y%m"), uuid::Uuid::now_v7().simple()).into();
+        FileWriter { kind, store: store.clone(), engine: engine.clone(), folder, written: Arc::default(), now }
+    }
+
+    /// Sorts the rows and writes them as one file.
+    pub(crate) async fn write(&self, batches: Vec<RecordBatch>) -> Outcome<Entry> {
+        let kind = self.kind;
+        let encode = move || {
+            let rows = sorted(concat_batches(&kind.schema(), &batches).map_err(failed)?)?;
+            drop(batches);
+            Ok::<_, crate::WarehouseError>((stats(&rows)?, parquet(&rows)?, rows))
+        };
+        let (stats, bytes, rows) = tokio::task::spawn_blocking(encode).await.map_err(failed)??;
+        let number = self.written.fetch_add(1, Ordering::Relaxed);
+        let entry = Entry::new(
+            format!("{}/{number:05}.parquet", self.folder),
+            bytes.len() as u64,
+            self.now.timestamp_millis(),
+            stats,
+        )?;
+        let path = Path::from(format!("{}/{}", kind.name(), entry.path));
+        self.store.home.put(&path, bytes.into()).await.map_err(failed)?;
+        if kind == Kind::Sales {
+            let sums = rollup::of_rows(&self.engine, rows).await?;
+            rollup::write(&self.store, &entry.path, &sums).await?;
+        }
+        Ok(entry)
+    }
+
+    /// Takes back everything written, after a refusal. What cannot be taken back now is swept later.
+    pub(crate) async fn discard(&self) {
+        for number in 0..self.written.load(Ordering::Relaxed) {
+            let name = format!("{}/{number:05}.parquet", self.folder);
+            let rollup = rollup::path(&name);
+            for path in [Path::from(format!("{}/{name}", self.kind.name())), rollup] {
+                if let Err(error) = self.store.home.delete(&path).await
+                    && !matches!(error, object_store::Error::NotFound { .. })
+                {
+                    tracing::warn!(%error, %path, "a file left over from a refused load could not be taken away");
+                }
+            }
+        }
+    }
+}
+
+/// The rows in the order of their day, site and line of origin.
+fn sorted(rows: RecordBatch) -> Outcome<RecordBatch> {
+    if is_sorted(&rows) {
+        return Ok(rows);
+    }
+    let key = |name: &str| SortColumn { values: rows[name].clone(), options: None };
+    let mut keys: Vec<SortColumn> = ["day", "site", "batch", "line"].map(key).into();
+    keys.extend(rows.column_by_name("returned").map(|values: &ArrayRef| SortColumn { values: values.clone(), options: None }));
+    let order = lexsort_to_indices(&keys, None).map_err(failed)?;
+    take_record_batch(&rows, &order).map_err(failed)
+}
+
+/// Files of cash registers mostly come in order already.
+fn is_sorted(rows: &RecordBatch) -> bool {
+    let days = rows["day"].as_primitive::<Date32Type>().values();
+    let lines = rows["line"].as_primitive::<Int64Type>().values();
+    let one = |column: &StringViewArray| column.is_empty() || (1..column.len()).all(|i| column.value(i) == column.value(0));
+    if !days.is_sorted() || !one(rows["batch"].as_string_view()) {
+        return false;
+    }
+    let sites = rows["site"].as_string_view();
+    // Lines of a batch are in order of their own, so refunds already follow the sale they belong to.
+    (1..rows.num_rows()).all(|i| (days[i - 1], sites.value(i - 1), lines[i - 1]) <= (days[i], sites.value(i), lines[i]))
+}
+
+/// Encodes rows as a Parquet file.
+pub(crate) fn parquet(rows: &RecordBatch) -> Outcome<Vec<u8>> {
+    let mut properties = WriterProperties::builder()
+        .set_compression(Compression::ZSTD(ZstdLevel::try_new(1).map_err(failed)?))
+        .set_max_row_group_row_count(Some(GROUP_ROWS))
+        .set_statistics_enabled(EnabledStatistics::Chunk);
+    if rows.column_by_name("line").is_some() {
+        properties = properties
+            .set_column_dictionary_enabled(ColumnPath::from("line"), false)
+            .set_column_encoding(ColumnPath::from("line"), Encoding::DELTA_BINARY_PACKED);
+    }
+    let mut writer = ArrowWriter::try_new(Vec::new(), rows.schema(), Some(properties.build())).map_err(failed)?;
+    writer.write(rows).map_err(failed)?;
+    writer.into_inner().map_err(failed)
+}

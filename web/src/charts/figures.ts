@@ -1,0 +1,52 @@
+// How figures look on tiles, axes and in tips: yuan, counts, percent; short as 684.2万 or 6.84M, or in full.
+import type { Lang } from '../api/wire';
+import { money, thousands } from '../record/format';
+
+/** The units of docs/http.md; a `percent` is a ratio, 0.31 = 31 %. */
+export type Unit = 'yuan' | 'count' | 'quantity' | 'percent' | 'yuan_per_m2' | 'per_ticket';
+/** Exact numbers come as text, counts as numbers; null is "does not exist", which is never zero. */
+export type Figure = string | number | null | undefined;
+
+const YUAN = new Set<Unit>(['yuan', 'yuan_per_m2', 'per_ticket']);
+export const NONE = '—';
+const missing = (value: Figure): value is null | undefined | '' => value === null || value === undefined || value === '';
+
+/** For drawing only: a length on the screen, never a result. */
+export const drawn = (value: Figure): number | null => (missing(value) ? null : Number(value));
+
+const percent = (value: string | number, places = 1) => `${(Number(value) * 100).toFixed(places)}%`;
+
+/** Every digit, with its unit. */
+export function inFull(value: Figure, unit: Unit): string {
+  if (missing(value)) return NONE;
+  if (unit === 'percent') return percent(value, 2);
+  return YUAN.has(unit) ? money(value) : thousands(String(value));
+}
+
+const STEPS: Record<Lang, [number, string][]> = {
+  zh: [
+    [1e8, '亿'],
+    [1e4, '万'],
+  ],
+  en: [
+    [1e9, 'B'],
+    [1e6, 'M'],
+    [1e3, 'k'],
+  ],
+};
+
+/** Number and unit apart, so that a tile can set the unit smaller: 6842113.5 -> ["684.2", "万"]. */
+export function shortParts(value: Figure, unit: Unit, lang: Lang): [string, string] {
+  if (missing(value)) return [NONE, ''];
+  if (unit === 'percent') return [(Number(value) * 100).toFixed(1), '%'];
+  const number = Number(value);
+  const step = STEPS[lang].find(([size]) => Math.abs(number) >= size);
+  if (!step) return [thousands(Number.isInteger(number) ? String(number) : number.toFixed(unit === 'quantity' ? 1 : 2)), ''];
+  const scaled = number / step[0];
+  return [thousands(scaled.toFixed(Math.abs(scaled) >= 1000 ? 0 : 1)), step[1]];
+}
+
+export function inShort(value: Figure, unit: Unit, lang: Lang): string {
+  const [number, step] = shortParts(value, unit, lang);
+  return number + step;
+}

@@ -1,0 +1,200 @@
+// What each chart looks like, as options of the chart library; pure, so that they can be tested without a screen.
+import type { Lang } from '../api/wire';
+import { frame, legend, names, numbers } from './axes';
+import type { Colors, Option } from './EChart';
+import { drawn, inFull, inShort, type Figure, type Unit } from './figures';
+
+type Tools = { c: Colors; lang: Lang };
+/** A `quiet` series is what the others are compared with: grey bars, a dashed line. */
+export type Series = { name: string; values: Figure[]; quiet?: boolean };
+const BAR_PX = 36;
+const color = (c: Colors, i: number, quiet = false) => (quiet ? c.neutral : c.series[i % c.series.length]!);
+const tip = (unit: Unit) => ({ valueFormatter: (v: unknown) => inFull(v as Figure, unit) });
+
+export function barOption(
+  { x, series, unit, lying }: { x: string[]; series: Series[]; unit: Unit; lying: boolean },
+  { c, lang }: Tools,
+): Option {
+  const label = {
+    show: series.length === 1 && x.length <= 12,
+    position: lying ? ('right' as const) : ('top' as const),
+    color: c.text,
+    fontSize: 12,
+    formatter: (p: { value: unknown }) => inShort(p.value as Figure, unit, lang),
+  };
+  const along = names(x, c);
+  const words = lying ? { ...along, inverse: true, axisLabel: { ...along.axisLabel, rotate: 0, interval: 0 } } : along,
+    values = numbers(unit, lang, c);
+  return {
+    grid: frame(lying ? { right: 64 } : {}),
+    legend: legend(series.length > 1, c),
+    tooltip: tip(unit),
+    ...(lying ? { xAxis: values, yAxis: { ...words, axisLine: { show: false } } } : { xAxis: words, yAxis: values }),
+    series: series.map((s, i) => ({
+      type: 'bar',
+      name: s.name,
+      barMaxWidth: BAR_PX,
+      data: s.values.map(drawn) as never,
+      label: label as never,
+      itemStyle: { color: color(c, i, s.quiet), borderRadius: lying ? [0, 5, 5, 0] : [5, 5, 0, 0] },
+    })),
+  } as Option;
+}
+
+export function lineOption({ x, series, unit }: { x: string[]; series: Series[]; unit: Unit }, { c, lang }: Tools): Option {
+  return {
+    grid: frame(),
+    legend: legend(series.length > 1, c),
+    tooltip: { ...tip(unit), axisPointer: { type: 'line' } },
+    xAxis: { ...names(x, c), boundaryGap: false },
+    yAxis: { ...numbers(unit, lang, c), scale: unit === 'percent' },
+    // A gap stays a gap: joining over a missing day would invent its value.
+    series: series.map((s, i) => ({
+      type: 'line',
+      name: s.name,
+      data: s.values.map(drawn) as never,
+      connectNulls: false,
+      showSymbol: x.length <= 31,
+      symbolSize: 6,
+      lineStyle: { width: 2, type: s.quiet ? 'dashed' : 'solid' },
+      itemStyle: { color: color(c, i, s.quiet) },
+      ...(series.length === 1 ? { areaStyle: { opacity: 0.12 } } : {}),
+    })),
+  } as Option;
+}
+
+type Pareto = { rows: { label: string; value: Figure; cumulative: Figure }[]; few: number; value: string; cumulative: string; unit: Unit };
+export function paretoOption({ rows, few, value, cumulative, unit }: Pareto, { c, lang }: Tools): Option {
+  return {
+    grid: frame(),
+    legend: legend(false, c),
+    xAxis: names(
+      rows.map((r) => r.label),
+      c,
+    ),
+    yAxis: [numbers(unit, lang, c), { ...numbers('percent', lang, c), min: 0, max: 1, interval: 0.2, splitLine: { show: false } }],
+    series: [
+      {
+        type: 'bar',
+        name: value,
+        barMaxWidth: BAR_PX,
+        tooltip: tip(unit),
+        data: rows.map((r, i) => ({
+          value: drawn(r.value) as number,
+          itemStyle: { color: i < few ? c.series[0]! : c.neutral, borderRadius: [5, 5, 0, 0] },
+        })),
+      },
+      {
+        type: 'line',
+        name: cumulative,
+        yAxisIndex: 1,
+        tooltip: tip('percent'),
+        data: rows.map((r) => drawn(r.cumulative)) as never,
+        symbolSize: 6,
+        lineStyle: { width: 2, color: c.series[2]! },
+        itemStyle: { color: c.series[2]! },
+        markLine: {
+          symbol: 'none',
+          silent: true,
+          data: [{ yAxis: 0.8 }],
+          lineStyle: { color: c.faint, type: 'dashed' },
+          label: { formatter: '80%', color: c.faint, position: 'insideEndTop' },
+        },
+      },
+    ],
+  } as Option;
+}
+
+type Heat = { x: string[]; y: string[]; values: Figure[][]; unit: Unit };
+export function heatOption({ x, y, values, unit }: Heat, { c, lang }: Tools): Option {
+  const cells = values.flatMap((row, j) => row.map((value, i) => [i, j, drawn(value)] as const)).filter(([, , v]) => v !== null);
+  const all = cells.map(([, , v]) => v as number);
+  return {
+    grid: frame({ top: 12, bottom: 44 }),
+    xAxis: { ...names(x, c), axisLine: { show: false } },
+    yAxis: { ...names(y, c), inverse: true, axisLine: { show: false } },
+    tooltip: { trigger: 'item', ...tip(unit) },
+    visualMap: {
+      min: Math.min(0, ...all),
+      max: Math.max(1e-9, ...all),
+      calculable: false,
+      orient: 'horizontal',
+      left: 'center',
+      bottom: 0,
+      itemHeight: 120,
+      itemWidth: 10,
+      inRange: { color: c.heat },
+      textStyle: { color: c.sub },
+      formatter: (v: unknown) => inShort(v as number, unit, lang),
+      text: [inShort(Math.max(0, ...all), unit, lang), inShort(Math.min(0, ...all), unit, lang)],
+    },
+    series: [
+      {
+        type: 'heatmap',
+        data: cells.map((cell) => [...cell]) as never,
+        itemStyle: { borderColor: c.card, borderWidth: 2, borderRadius: 4 },
+      },
+    ],
+  } as Option;
+}
+
+/** Where each step of a waterfall floats: the running level before and after it. */
+export function floats(values: (number | null)[]): { low: number; size: number; end: number }[] {
+  let level = 0;
+  return values.map((value, i) => {
+    const step = value ?? 0,
+      whole = i === 0 || i === values.length - 1,
+      before = whole ? 0 : level;
+    level = before + step;
+    return { low: Math.min(before, level), size: Math.abs(step), end: level };
+  });
+}
+
+export function waterfallOption({ x, values, unit }: { x: string[]; values: Figure[]; unit: Unit }, { c, lang }: Tools): Option {
+  const steps = values.map(drawn),
+    placed = floats(steps),
+    last = x.length - 1;
+  // Steps are small beside the levels; the axis starts below the lowest of them so that they can be seen.
+  const lows = placed
+    .slice(1, last)
+    .map((p) => p.low)
+    .concat(placed[0]?.end ?? 0, placed[last]?.end ?? 0);
+  const bottom = Math.max(0, Math.min(...lows) - (Math.max(...placed.map((p) => p.end)) - Math.min(...lows)) * 0.6);
+  const ink = (i: number) => (i === 0 ? c.neutral : i === last ? c.series[0]! : (steps[i] ?? 0) >= 0 ? c.rise : c.fall);
+  const text = (i: number) => (i === 0 || i === last || (steps[i] ?? 0) < 0 ? '' : '+') + inShort(steps[i], unit, lang).replace('-', '−');
+  return {
+    grid: frame(),
+    xAxis: names(x, c),
+    yAxis: { ...numbers(unit, lang, c), min: bottom },
+    tooltip: { show: false },
+    series: [
+      {
+        type: 'bar',
+        stack: 'steps',
+        silent: true,
+        itemStyle: { color: 'transparent' },
+        data: placed.map((p, i) => (i === 0 || i === last ? 0 : p.low)),
+      },
+      {
+        type: 'bar',
+        stack: 'steps',
+        barWidth: '52%',
+        label: { show: true, position: 'top', fontWeight: 600, fontSize: 12 },
+        data: placed.map((p, i) => ({
+          value: p.size,
+          itemStyle: { color: ink(i), borderRadius: 5 },
+          label: { formatter: text(i), color: i === 0 || i === last ? c.text : ink(i) },
+        })),
+      },
+      {
+        type: 'line',
+        step: 'end',
+        symbol: 'none',
+        silent: true,
+        z: 0,
+        data: placed.map((p) => p.end),
+        lineStyle: { color: c.faint, width: 1, type: 'dotted' },
+      },
+    ],
+  } as Option;
+}

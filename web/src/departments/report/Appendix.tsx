@@ -1,0 +1,43 @@
+// The last pages: every figure with what it means, the days it counts and its value.
+import { spanText } from '../../measure/period';
+import { ScrollBox } from '../../measure/ScrollBox';
+import { usePaper } from './context';
+import { FigureButton } from './FigureButton';
+import { titleOf } from './say';
+import { useWords } from './words';
+
+export function Appendix() {
+  const t = useWords();
+  const { document } = usePaper();
+  return (
+    <section id="appendix" className="paper-section" aria-labelledby="h-appendix">
+      <h2 id="h-appendix">{t('appendix')}</h2>
+      <ScrollBox className="paper-scroll" label={t('appendix')}>
+        <table className="paper-table small">
+          <thead>
+            <tr>
+              <th scope="col">{t('figure')}</th>
+              <th scope="col" className="right">
+                {t('value')}
+              </th>
+              <th scope="col">{t('period')}</th>
+              <th scope="col">{t('definition')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {document.figures.map((figure) => (
+              <tr key={figure.id}>
+                <th scope="row">{t.of(titleOf(figure))}</th>
+                <td className="right">
+                  <FigureButton id={figure.id} show="value" />
+                </td>
+                <td className="num nowrap">{spanText(figure.query)}</td>
+                <td>{t.of(figure.about)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+// A text that its author edits around bound figures: a figure can be moved or removed, but not typed over.
+import { Select } from 'antd';
+import { usePaper } from './context';
+import type { Shown } from './pieces';
+import { said, titleOf } from './say';
+import { useEditor } from './useEditor';
+import { useWords } from './words';
+
+type Props = { text: string; label: string; placeholder: string; change: (text: string) => void; leave: () => void };
+
+export function Editor({ text, label, placeholder, change, leave }: Props) {
+  const { box, events, add } = useEditor(text, change, leave);
+  return (
+    <div className="editor">
+      <div
+        ref={box}
+        className={text.trim() ? 'editor-box' : 'editor-box empty'}
+        contentEditable
+        suppressContentEditableWarning
+        role="textbox"
+        tabIndex={0}
+        aria-multiline="true"
+        aria-label={label}
+        data-placeholder={placeholder}
+        {...events}
+      />
+      <InsertFigure put={add} />
+    </div>
+  );
+}
+
+const SHOWS: Shown[] = ['value', 'previous', 'last_year'];
+
+function InsertFigure({ put }: { put: (id: string, show: Shown) => void }) {
+  const t = useWords();
+  const { document: report } = usePaper();
+  const options = report.figures.map((figure) => ({
+    label: t.of(titleOf(figure)),
+    options: SHOWS.filter((show) => show === 'value' || figure[show] !== null).map((show) => ({
+      value: `${figure.id}|${show}`,
+      label: `${t.of(titleOf(figure))} ${show === 'value' ? '' : t(show)} ${said(figure, show, t.lang)}`,
+    })),
+  }));
+  return (
+    <div className="editor-tools">
+      <Select
+        size="small"
+        variant="filled"
+        className="editor-insert"
+        popupMatchSelectWidth={320}
+        aria-label={t('insert')}
+        placeholder={`＋ ${t('insert')}`}
+        value={null}
+        showSearch={{ optionFilterProp: 'label' }}
+        options={options}
+        onSelect={(chosen: string | null) => {
+          const [id = '', show] = (chosen ?? '').split('|');
+          put(id, SHOWS.find((s) => s === show) ?? 'value');
+        }}
+      />
+      <span className="muted small">{t('insertHint')}</span>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+// What a reader must know before the report itself: why it was returned, and where the data changed since.
+import { Alert } from 'antd';
+import { usePaper } from './context';
+import { amount, titleOf } from './say';
+import { useWords } from './words';
+
+const SHOWN = 8;
+type Value = string | number | null;
+
+export function Notes() {
+  const t = useWords();
+  const { document } = usePaper();
+  const { state, reason, changed } = document;
+  return (
+    <>
+      {state === 'returned' && reason ? <Alert type="error" showIcon title={t('returned')} description={reason} className="gap" /> : null}
+      {changed ? <Changed changed={changed} open={state === 'draft' || state === 'returned'} /> : null}
+    </>
+  );
+}
+
+function Changed({ changed, open }: { changed: NonNullable<ReturnType<typeof usePaper>['document']['changed']>; open: boolean }) {
+  const t = useWords();
+  const { figure } = usePaper();
+  const said = (id: string, value: Value) => {
+    const one = figure(id);
+    return one ? amount(value, one.unit, t.lang).join(' ') : String(value ?? '—');
+  };
+  const rest = changed.figures.length - SHOWN;
+  const table = (
+    <>
+      <p>{open ? t('changedDraft') : t('changedText')}</p>
+      <table className="mini">
+        <thead>
+          <tr>
+            <th scope="col">{t('figure')}</th>
+            <th scope="col">{t('was')}</th>
+            <th scope="col">{t('is')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {changed.figures.slice(0, SHOWN).map((one) => {
+            const known = figure(one.figure);
+            return (
+              <tr key={one.figure}>
+                <th scope="row">{known ? t.of(titleOf(known)) : one.figure}</th>
+                <td className="num">{said(one.figure, one.was)}</td>
+                <td className="num">{said(one.figure, one.is)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {rest > 0 ? <p className="muted">{t('more', { n: rest })}</p> : null}
+    </>
+  );
+  return <Alert type="warning" showIcon className="gap" title={t('changed', { v: changed.data_version })} description={table} />;
+}

@@ -1,0 +1,23 @@
+// The report door: the generic list of reports, a page for each, and the dialog that drafts one.
+import { lazy } from 'react';
+import { FileTextOutlined } from '@ant-design/icons';
+import type { Door } from '../../frame/door';
+
+const DraftDialog = lazy(() => import('./DraftDialog'));
+
+export const door: Door = {
+  department: 'report',
+  title: { zh: '报告', en: 'Reports' },
+  order: 20,
+  pages: [
+    {
+      path: 'r/report/$id',
+      title: { zh: '营业报告', en: 'Operations report' },
+      icon: <FileTextOutlined aria-hidden />,
+      load: () => import('./Report'),
+      needs: { type: 'report', act: 'read' },
+      menu: false,
+    },
+  ],
+  special: { report: { paged: true, verbs: { draft: DraftDialog } } },
+};

@@ -1,0 +1,93 @@
+// The author's words on their way to the server: saved when typing rests, one save at a time, and never over somebody else's.
+import { read, write } from '../../api/client';
+import { Problem } from '../../api/problem';
+import type { Row } from '../../api/wire';
+import type { Document } from './wire';
+
+export type Texts = Record<string, string>;
+/** `wrong` is what the server said no with; `conflict` holds the words of the other author by key. */
+export type Writing = { status: 'saved' | 'waiting' | 'saving' | 'failed' | 'conflict'; wrong: unknown; conflict: Texts };
+
+/** The keys that both changed since `base`: there somebody has to choose. */
+export function clashes(mine: Texts, base: Texts, theirs: Texts): string[] {
+  return Object.keys(mine).filter((key) => (theirs[key] ?? '') !== (base[key] ?? '') && (theirs[key] ?? '') !== mine[key]);
+}
+
+const REST_MS = 1_000;
+
+/** Keeps one save on its way at a time; what is typed meanwhile follows after it. */
+export class Saver {
+  pending: Texts = {};
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private line: Promise<boolean> = Promise.resolve(true);
+  constructor(
+    private readonly id: string,
+    private document: Document,
+    private readonly tell: (state: Writing) => void,
+    private readonly saved: (document: Document, row: Row | null) => void,
+  ) {}
+
+  know(document: Document) {
+    if (document.version >= this.document.version) this.document = document;
+  }
+  change(key: string, text: string) {
+    this.pending = { ...this.pending, [key]: text };
+    this.tell({ status: 'waiting', wrong: null, conflict: {} });
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.flush(), REST_MS);
+  }
+  /** Leaves words alone after all: those of the other author stay. */
+  drop(keys: string[]) {
+    this.pending = Object.fromEntries(Object.entries(this.pending).filter(([key]) => !keys.includes(key)));
+    void this.flush();
+  }
+  /** True when everything typed is on the server. Saves wait for each other: two at once would refuse one another. */
+  flush(): Promise<boolean> {
+    clearTimeout(this.timer);
+    this.line = this.line.then(() => this.step());
+    return this.line;
+  }
+  private async step(): Promise<boolean> {
+    if (!Object.keys(this.pending).length) {
+      this.tell({ status: 'saved', wrong: null, conflict: {} });
+      return true;
+    }
+    return (await this.send()) && this.step();
+  }
+  private async send(): Promise<boolean> {
+    const texts = this.pending;
+    this.tell({ status: 'saving', wrong: null, conflict: {} });
+    try {
+      const row = await write<Row>('POST', `/records/report/${this.id}/do/write`, { body: { texts }, version: this.document.version });
+      this.pending = Object.fromEntries(Object.entries(this.pending).filter(([key, text]) => texts[key] !== text));
+      this.document = {
+        ...this.document,
+        version: row.version,
+        texts: (row.texts as Texts | undefined) ?? { ...this.document.texts, ...texts },
+      };
+      this.saved(this.document, row);
+      this.tell({ status: 'saved', wrong: null, conflict: {} });
+      return true;
+    } catch (error) {
+      if (error instanceof Problem && error.status === 412) return this.meet(texts);
+      this.tell({ status: 'failed', wrong: error, conflict: {} });
+      return false;
+    }
+  }
+  /** Somebody saved first. Words on other texts go together; on the same text the author chooses. */
+  private async meet(mine: Texts): Promise<boolean> {
+    let fresh: Document;
+    try {
+      fresh = await read<Document>(`/records/report/${this.id}/do/document`);
+    } catch (error) {
+      this.tell({ status: 'failed', wrong: error, conflict: {} });
+      return false;
+    }
+    const both = clashes(mine, this.document.texts, fresh.texts);
+    this.document = fresh;
+    this.saved(fresh, null);
+    if (!both.length) return this.send();
+    this.tell({ status: 'conflict', wrong: null, conflict: Object.fromEntries(both.map((key) => [key, fresh.texts[key] ?? ''])) });
+    return false;
+  }
+}

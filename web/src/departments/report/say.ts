@@ -1,0 +1,58 @@
+// Figures in words, exactly as the printed report has them.
+import type { Both, Lang } from '../../api/wire';
+import type { Unit } from '../../charts/figures';
+import { percentChange, pointChange, rounded } from '../../measure/decimal';
+import { thousands } from '../../record/format';
+import type { Figure, Show } from './wire';
+
+type Value = string | number | null | undefined;
+const minus = (text: string) => thousands(text).replace('-', '−');
+
+/** The number and the unit behind it: ["6,842.1", "万元"]. */
+export function amount(value: Value, unit: Unit, lang: Lang): [string, string] {
+  if (value === null || value === undefined) return ['—', ''];
+  const zh = lang === 'zh';
+  const size = Math.abs(Number(value));
+  switch (unit) {
+    case 'percent':
+      return [minus(rounded(value, 1, 2)), '%'];
+    case 'per_ticket':
+      return [minus(rounded(value, 2)), zh ? '件/单' : 'per ticket'];
+    case 'yuan_per_m2':
+      return [minus(rounded(value, 2)), zh ? '元/㎡' : 'yuan/m²'];
+    case 'yuan':
+      if (zh && size >= 1e8) return [minus(rounded(value, 2, -8)), '亿元'];
+      if (zh && size >= 1e4) return [minus(rounded(value, 1, -4)), '万元'];
+      return [minus(rounded(value, 2)), zh ? '元' : 'yuan'];
+    default:
+      if (zh && size >= 1e5) return [minus(rounded(value, 1, -4)), '万'];
+      return [minus(rounded(value, unit === 'quantity' && !Number.isInteger(Number(value)) ? 1 : 0)), ''];
+  }
+}
+
+/** A change in words: 增长 3.1%, down 0.6 points. */
+export function moved(figure: Figure, before: Value): Both {
+  const none = { zh: '无可比数据', en: 'nothing to compare with' };
+  if (figure.value === null || before === null || before === undefined) return none;
+  const points = figure.unit === 'percent';
+  const change = points ? pointChange(figure.value, before, 1) : percentChange(figure.value, before, 1);
+  if (change === null) return none;
+  const size = thousands(change.replace('-', ''));
+  if (/^0(\.0)?$/.test(size)) return { zh: '持平', en: 'unchanged' };
+  const down = change.startsWith('-');
+  if (points) return { zh: `${down ? '下降' : '上升'} ${size} 个百分点`, en: `${down ? 'down' : 'up'} ${size} points` };
+  return { zh: `${down ? '下降' : '增长'} ${size}%`, en: `${down ? 'down' : 'up'} ${size}%` };
+}
+
+/** A figure in one of its ways, in words. */
+export function said(figure: Figure, show: Show, lang: Lang): string {
+  if (show === 'previous') return moved(figure, figure.previous)[lang];
+  if (show === 'last_year') return moved(figure, figure.last_year)[lang];
+  if (show === 'share') return amount(figure.share, 'percent', lang).join('');
+  const [number, unit] = amount(figure.value, figure.unit, lang);
+  return unit && unit !== '%' ? `${number} ${unit}` : number + unit;
+}
+
+/** What a figure is called: with its brand or channel if it is of one. */
+export const titleOf = (figure: Figure): Both =>
+  figure.label ? { zh: `${figure.label.zh} · ${figure.zh}`, en: `${figure.label.en} · ${figure.en}` } : { zh: figure.zh, en: figure.en };

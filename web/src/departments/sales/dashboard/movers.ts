@@ -1,0 +1,22 @@
+// Who rose and who fell most against last year, for showing only.
+import type { Figure } from '../../../charts/figures';
+import type { AnswerRow } from '../../../measure/wire';
+
+export type Mover = { row: AnswerRow; now: Figure; before: Figure; difference: number };
+
+/** Only rows that have both figures: what is missing is not zero, so a new shop is no rise. */
+export function movers(rows: AnswerRow[], measure: string, dim: string, count: number): { up: Mover[]; down: Mover[] } {
+  const moved = rows.flatMap((row): Mover[] => {
+    const now = row.values[measure] ?? null,
+      before = row.last_year?.[measure] ?? null;
+    return now === null || before === null || row.keys[dim] == null ? [] : [{ row, now, before, difference: Number(now) - Number(before) }];
+  });
+  const sorted = [...moved].sort((a, b) => b.difference - a.difference);
+  return {
+    up: sorted.filter((m) => m.difference > 0).slice(0, count),
+    down: sorted
+      .filter((m) => m.difference < 0)
+      .slice(-count)
+      .reverse(),
+  };
+}

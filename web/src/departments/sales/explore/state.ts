@@ -1,0 +1,91 @@
+// What the explorer shows, read from and written to the address: figures, rows, columns, days, filters, comparison.
+import type { Search, SearchChange } from '../../../frame/address';
+import { readWhere, type Ask, type Where } from '../../../measure/ask';
+import type { Catalogue, Compare, Span } from '../../../measure/wire';
+
+export const CHARTS = ['auto', 'bar', 'line', 'heat', 'none'] as const;
+export type ChartKind = (typeof CHARTS)[number];
+export type View = {
+  measures: string[];
+  rows: string[];
+  cols: string | null;
+  /** As in the address: a name or `from..to`. */
+  period: string;
+  where: Where;
+  compare: Compare[];
+  chart: ChartKind;
+  sort: string;
+  share: boolean;
+  full: boolean;
+};
+
+const COMPARES: Compare[] = ['previous', 'last_year'];
+export const ROWS_MAX = 1000;
+/** Columns that are still read at a glance; a year of days is better looked at as rows. */
+export const COLUMNS_MAX = 62;
+const CELLS_MAX = 20_000;
+
+const words = (text: string | undefined) => (text ?? '').split(',').filter(Boolean);
+
+export function readView(search: Search): View {
+  const rows = 'rows' in search ? words(search.rows).slice(0, 2) : ['site'];
+  const measures = words(search.measures);
+  return {
+    measures: measures.length ? measures : ['sales'],
+    rows,
+    cols: search.cols && !rows.includes(search.cols) ? search.cols : null,
+    period: search.period ?? 'this_month',
+    where: readWhere(search),
+    compare: COMPARES.filter((c) => words(search.compare).includes(c)),
+    chart: CHARTS.find((c) => c === search.chart) ?? 'auto',
+    sort: search.sort ?? '',
+    share: search.share === '1',
+    full: search.full === '1',
+  };
+}
+
+/** A change of the view as a change of the address. */
+export function writeView(change: Partial<View>): SearchChange {
+  const { measures, rows, cols, period, where, compare, chart, sort, share, full } = change;
+  return {
+    ...(measures ? { measures: measures.join(',') } : {}),
+    ...(rows ? { rows: rows.join(',') } : {}),
+    ...(cols === undefined ? {} : { cols: cols ?? undefined }),
+    ...(period ? { period } : {}),
+    ...(where ? Object.fromEntries(Object.entries(where).map(([dim, codes]) => [`where.${dim}`, codes.join(',') || undefined])) : {}),
+    ...(compare ? { compare: compare.join(',') || undefined } : {}),
+    ...(chart ? { chart: chart === 'auto' ? undefined : chart } : {}),
+    ...(sort === undefined ? {} : { sort: sort || undefined }),
+    ...(share === undefined ? {} : { share: share ? '1' : undefined }),
+    ...(full === undefined ? {} : { full: full ? '1' : undefined }),
+  };
+}
+
+const SAVED = /^(measures|rows|cols|period|compare|chart|sort|share|full|where\..+)$/;
+export const savedPart = (search: Search): Search => Object.fromEntries(Object.entries(search).filter(([k]) => SAVED.test(k)));
+export const clearedPart = (search: Search): SearchChange =>
+  Object.fromEntries(
+    Object.keys(search)
+      .filter((k) => SAVED.test(k))
+      .map((k) => [k, undefined]),
+  );
+
+/** The questions of a view. Totals are asked for, never added up here: a ticket may hold two brands. */
+export function asksOf(view: View, span: Span, where: Where): { cells: Ask; rows: Ask | null; cols: Ask | null } {
+  const base = { measures: view.measures, from: span.from, to: span.to, where, compare: view.compare };
+  const order = view.sort ? { order: view.sort } : {};
+  const rows: Ask = { ...base, by: view.rows, ...order, limit: ROWS_MAX };
+  if (!view.cols) return { cells: rows, rows: null, cols: null };
+  const cols: Ask = { ...base, by: [view.cols], limit: ROWS_MAX };
+  if (!view.rows.length) return { cells: cols, rows: null, cols: null };
+  return { cells: { ...base, by: [...view.rows, view.cols], limit: CELLS_MAX }, rows, cols };
+}
+
+/** What the download holds: the cells as they are asked for. */
+export const exportAsk = (view: View, span: Span, where: Where): Ask => asksOf(view, span, where).cells;
+
+/** Whether all the chosen figures can be broken down by a dimension; time fits every figure. */
+export function fits(catalogue: Catalogue, measures: string[], dim: string): boolean {
+  const known = catalogue.dims.find((d) => d.name === dim);
+  return !!known && (known.time || measures.every((name) => catalogue.measures.find((m) => m.name === name)?.dims.includes(dim) ?? false));
+}

@@ -1,0 +1,32 @@
+// The second step: everything that was understood of the file, to be corrected before anything is written.
+import { Alert } from 'antd';
+import type { StoredFile } from '../../../api/wire';
+import { Columns } from './Columns';
+import { Fixed } from './Fixed';
+import { Preview } from './Preview';
+import { Problems } from './Problems';
+import { Reading } from './Reading';
+import { Summary } from './Summary';
+import { Unknowns } from './Unknowns';
+import type { WizardModel } from './useWizard';
+import type { Inspection, Profile } from './wire';
+import { useWords } from './words';
+
+export function Check({ wizard, file, seen }: { wizard: WizardModel; file: StoredFile; seen: Inspection }) {
+  const t = useWords();
+  const change = (profile: Profile) => wizard.reread(profile);
+  return (
+    <div className="load-check">
+      <div className="panel load-main">
+        <Alert type="info" showIcon title={seen.saved_profile ? t('savedUsed', { n: seen.saved_profile.name }) : t('recognised')} />
+        <Fixed seen={seen} change={change} />
+        <Columns seen={seen} change={change} />
+        <Reading seen={seen} change={change} />
+        <Unknowns seen={seen} choices={wizard.state.choices} decide={(choices) => wizard.reread(seen.profile, choices)} />
+        <Problems errors={seen.errors} file={file.name} />
+        <Preview seen={seen} />
+      </div>
+      <Summary wizard={wizard} file={file} seen={seen} />
+    </div>
+  );
+}

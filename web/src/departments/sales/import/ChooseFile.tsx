@@ -1,0 +1,47 @@
+// The first step: a file by click or by drop, and how much of it has arrived.
+import { Alert, Button, Progress, Upload } from 'antd';
+import { InboxOutlined, LoadingOutlined } from '@ant-design/icons';
+import type { WizardModel } from './useWizard';
+import { useWords } from './words';
+
+export function ChooseFile({ wizard }: { wizard: WizardModel }) {
+  const t = useWords();
+  const { sent, looking, wrong } = wizard.state;
+  if (sent !== null || looking) return <Waiting wizard={wizard} />;
+  return (
+    <>
+      {wrong ? <Alert type="error" showIcon title={wrong} className="gap" role="alert" /> : null}
+      <Upload.Dragger
+        accept=".xlsx,.xls,.csv,.txt"
+        showUploadList={false}
+        className="load-drop"
+        beforeUpload={(file) => {
+          void wizard.begin(file);
+          return false;
+        }}
+      >
+        <p className="ant-upload-drag-icon">
+          <InboxOutlined aria-hidden />
+        </p>
+        <p className="ant-upload-text">{t('drop')}</p>
+        <p className="ant-upload-hint">{t('types')}</p>
+        <p className="ant-upload-hint">{t('dropHint')}</p>
+      </Upload.Dragger>
+    </>
+  );
+}
+
+function Waiting({ wizard }: { wizard: WizardModel }) {
+  const t = useWords();
+  const { sent } = wizard.state;
+  const share = Math.round((sent ?? 1) * 100);
+  const words = sent === null || share === 100 ? t('looking') : t('sending', { n: share });
+  return (
+    <div className="load-wait" role="status">
+      <LoadingOutlined aria-hidden className="load-spin" />
+      <b>{words}</b>
+      <Progress percent={share} showInfo={false} aria-label={words} />
+      <Button onClick={wizard.cancel}>{t('stop')}</Button>
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+// What was imported before, newest first, and taking a load back.
+import { Button, Empty, Grid, Result, Skeleton, Table } from 'antd';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { query, read } from '../../../api/client';
+import { sentence } from '../../../api/problem';
+import { useMe } from '../../../api/session';
+import type { List, Row, Schema } from '../../../api/wire';
+import { useChange, useSearchState } from '../../../frame/address';
+import { rowActs } from '../../../record/acts';
+import { Cell } from '../../../record/Cell';
+import { compile, defaultColumns, type Field } from '../../../record/compile';
+import { DetailDrawer } from '../../../record/DetailDrawer';
+import { useActs } from '../../../record/useActs';
+import { useWords } from './words';
+
+const PAGE = 30;
+const RIGHT = new Set(['money', 'decimal', 'integer']);
+
+export function Loads({ schema, start }: { schema: Schema; start: () => void }) {
+  const t = useWords();
+  const change = useChange();
+  const { open } = useSearchState();
+  const acts = useActs('batch', schema);
+  const asked = useInfiniteQuery({
+    queryKey: ['records', 'batch', 'all'],
+    initialPageParam: '',
+    getNextPageParam: (last: List) => last.next ?? undefined,
+    queryFn: ({ pageParam }) => read<List>(`/records/batch${query({ size: PAGE, sort: '-loaded_at', after: pageParam })}`),
+  });
+  const rows = asked.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <div className="panel">
+      {asked.error && !asked.data ? (
+        <Result
+          status="warning"
+          title={t('loadFailed')}
+          subTitle={sentence(asked.error, t.lang)}
+          extra={<Button onClick={() => void asked.refetch()}>{t('retry')}</Button>}
+        />
+      ) : null}
+      {!asked.data && !asked.error ? (
+        <div className="pad">
+          <Skeleton active paragraph={{ rows: 8 }} />
+        </div>
+      ) : null}
+      {asked.data && !rows.length ? <None start={start} /> : null}
+      {rows.length ? <Rows schema={schema} rows={rows} undo={acts.start} open={(id) => change({ open: id }, true)} /> : null}
+      {asked.hasNextPage ? (
+        <div className="pad">
+          <Button block loading={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>
+            {t('more')}
+          </Button>
+        </div>
+      ) : null}
+      <DetailDrawer type="batch" schema={schema} id={open} close={() => change({ open: undefined })} />
+      {acts.dialogs}
+    </div>
+  );
+}
+
+function None({ start }: { start: () => void }) {
+  const t = useWords();
+  const words = (
+    <>
+      <b>{t('none')}</b>
+      <p>{t('noneHint')}</p>
+    </>
+  );
+  return (
+    <div className="nothing-here">
+      <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={words}>
+        <Button type="primary" onClick={start}>
+          {t('start')}
+        </Button>
+      </Empty>
+    </div>
+  );
+}
+
+type RowsProps = { schema: Schema; rows: Row[]; undo: ReturnType<typeof useActs>['start']; open: (id: string) => void };
+
+function Rows({ schema, rows, undo, open }: RowsProps) {
+  const t = useWords();
+  const me = useMe();
+  const wide = Grid.useBreakpoint().md !== false;
+  const fields = compile(schema, t.lang);
+  const shown = defaultColumns(fields).flatMap((key): Field[] => fields.filter((f) => f.key === key));
+  const columns = (wide ? shown : shown.slice(0, 3)).map((field, i) => ({
+    key: field.key,
+    title: field.title,
+    width: field.ui.w ?? 120,
+    ellipsis: true,
+    ...(RIGHT.has(field.kind) ? { align: 'right' as const } : {}),
+    render: (_: unknown, row: Row) =>
+      i === 0 ? (
+        <button type="button" className="figure clip load-name" onClick={() => open(row.id)}>
+          {String(row[field.key] ?? '—')}
+        </button>
+      ) : (
+        <Cell field={field} row={row} type="batch" />
+      ),
+  }));
+  const acts = {
+    key: 'acts',
+    title: t('actions'),
+    width: 84,
+    fixed: 'end' as const,
+    render: (_: unknown, row: Row) =>
+      rowActs(me, 'batch', schema, row).map((verb) => (
+        <Button key={verb.name} type="link" size="small" danger={!!verb.danger} onClick={() => undo(verb, row)}>
+          {t.of(verb)}
+        </Button>
+      )),
+  };
+  const x = columns.reduce((sum, column) => sum + column.width, 84);
+  return <Table<Row> size="middle" rowKey="id" pagination={false} dataSource={rows} columns={[...columns, acts]} scroll={{ x }} />;
+}

@@ -1,0 +1,70 @@
+// Changing how a file is read, one decision at a time; each gives a new profile.
+import type { Choices, Inspection, Meaning, Profile, Unknown } from './wire';
+
+const without = <T>(all: Record<string, T> | undefined, key: string): Record<string, T> =>
+  Object.fromEntries(Object.entries(all ?? {}).filter(([k]) => k !== key));
+
+/** The targets that a heading serves. */
+export const targetsOf = (profile: Profile, header: string): string[] =>
+  Object.entries(profile.columns)
+    .filter(([, from]) => from === header)
+    .map(([target]) => target);
+
+/** The heading now serves exactly these targets; a target taken from another heading leaves it, and a constant gives way. */
+export function assign(profile: Profile, header: string, targets: string[]): Profile {
+  const kept = Object.entries(profile.columns).filter(([target, from]) => from !== header && !targets.includes(target));
+  const columns = Object.fromEntries([...kept, ...targets.map((target): [string, string] => [target, header])]);
+  const constants = Object.fromEntries(Object.entries(profile.constants).filter(([target]) => !targets.includes(target)));
+  return { ...profile, columns, constants };
+}
+
+/** A value that holds for every row; an empty one lets it go. */
+export const constant = (profile: Profile, target: string, value: string | undefined): Profile => ({
+  ...profile,
+  constants: value ? { ...profile.constants, [target]: value } : without(profile.constants, target),
+});
+
+export const formatted = (profile: Profile, target: string, format: string): Profile => ({
+  ...profile,
+  formats: { ...profile.formats, [target]: format },
+});
+
+export const meant = (profile: Profile, target: string, word: string, meaning: Meaning): Profile => ({
+  ...profile,
+  values: { ...profile.values, [target]: { ...profile.values?.[target], [word]: meaning } },
+});
+
+/** What a number is multiplied by, such as 10000 for 万元; 1 is not written down. */
+export const scaled = (profile: Profile, target: string, factor: string): Profile => ({
+  ...profile,
+  factors: factor === '1' ? without(profile.factors, target) : { ...profile.factors, [target]: factor },
+});
+
+/** Places are not invented by a file; goods and brands may be. */
+const NEVER_NEW = new Set(['site', 'channel']);
+export const mayCreate = (dim: string): boolean => !NEVER_NEW.has(dim);
+
+/** What happens to unknown names unless somebody decides otherwise. */
+export function startChoices(unknown: Unknown[], old?: Choices): Choices {
+  const dims = [...new Set(unknown.map((u) => u.dim))];
+  return {
+    replace: old?.replace ?? false,
+    skip_refused: old?.skip_refused ?? false,
+    unknown: Object.fromEntries(dims.map((dim) => [dim, old?.unknown[dim] ?? (mayCreate(dim) ? 'create' : 'refuse')])),
+    map: old?.map ?? {},
+  };
+}
+
+/** A name stands for a known code from now on, or for itself again. */
+export function mapped(choices: Choices, dim: string, name: string, code: string | undefined): Choices {
+  const names = code ? { ...choices.map[dim], [name]: code } : without(choices.map[dim], name);
+  return { ...choices, map: Object.keys(names).length ? { ...choices.map, [dim]: names } : without(choices.map, dim) };
+}
+
+export type Stop = 'missing' | 'empty' | 'refused' | null;
+/** Why the file cannot be loaded yet. */
+export function stopped(seen: Inspection, choices: Choices): Stop {
+  if (seen.missing.length) return 'missing';
+  if (!seen.rows || seen.refused >= seen.rows) return 'empty';
+  return seen.refused && !choices.skip_refused ? 'refused' : null;
+}

@@ -1,0 +1,101 @@
+// An import from file to result: what was sent, what was understood, what was decided, and the job that writes it.
+import { useRef, useState } from 'react';
+import { write } from '../../../api/client';
+import { sentence } from '../../../api/problem';
+import type { Lang, StoredFile } from '../../../api/wire';
+import { startChoices } from './profile';
+import { upload } from './upload';
+import type { Choices, Inspection, Loading, Profile } from './wire';
+
+/** `sent` is the share of the file that was uploaded; `looking` says that the server is reading it. */
+export type Wizard = {
+  file: StoredFile | null;
+  sent: number | null;
+  looking: boolean;
+  seen: Inspection | null;
+  choices: Choices;
+  job: string | null;
+  wrong: string;
+};
+const START: Wizard = { file: null, sent: null, looking: false, seen: null, choices: startChoices([]), job: null, wrong: '' };
+
+const inspect = (file: string, loading?: Loading) =>
+  write<Inspection>('POST', '/records/batch/do/inspect', { body: { file, ...(loading ? { loading } : {}) } });
+
+function useSteps(lang: Lang) {
+  const [state, setState] = useState(START);
+  // Of several changes in a row only the answer to the last one counts.
+  const turn = useRef(0);
+  const put = (change: Partial<Wizard>) => setState((old) => ({ ...old, ...change }));
+  /** Does something that makes people wait; what is refused is shown where they wait. */
+  const ask = async <T>(doing: () => Promise<T>): Promise<T | null> => {
+    const mine = ++turn.current;
+    put({ looking: true, wrong: '' });
+    try {
+      const answer = await doing();
+      if (mine !== turn.current) return null;
+      put({ looking: false });
+      return answer;
+    } catch (error) {
+      if (mine === turn.current) put({ looking: false, wrong: sentence(error, lang) });
+      return null;
+    }
+  };
+  const restart = (wrong = '') => {
+    turn.current++;
+    setState({ ...START, wrong });
+  };
+  return { state, put, ask, restart };
+}
+
+export function useWizard({ lang }: { lang: Lang }) {
+  const { state, put, ask, restart } = useSteps(lang);
+  const stop = useRef<AbortController>(null);
+
+  const look = async (file: string) => {
+    const seen = await ask(async () => {
+      const first = await inspect(file);
+      // Names of places are refused unless somebody says otherwise; the first reading did not know that.
+      const choices = startChoices(first.unknown);
+      return Object.values(choices.unknown).includes('refuse') ? inspect(file, { profile: first.profile, ...choices }) : first;
+    });
+    if (seen) put({ seen, choices: startChoices(seen.unknown) });
+  };
+
+  const begin = async (chosen: File) => {
+    const control = new AbortController();
+    stop.current = control;
+    put({ ...START, sent: 0 });
+    try {
+      const file = await upload(chosen, (sent) => put({ sent }), control.signal);
+      put({ file, sent: null });
+      await look(file.id);
+    } catch (error) {
+      restart(control.signal.aborted ? '' : sentence(error, lang));
+    }
+  };
+
+  const reread = async (profile: Profile, choices = state.choices) => {
+    const { file, seen: old } = state;
+    if (!file || !old) return;
+    // The page shows the decision at once; the server's reading of it follows.
+    put({ seen: { ...old, profile }, choices });
+    const seen = await ask(() => inspect(file.id, { profile, ...choices }));
+    if (seen) put({ seen, choices: startChoices(seen.unknown, choices) });
+  };
+
+  const load = async () => {
+    const { file, seen, choices } = state;
+    if (!file || !seen) return;
+    const body = { file: file.id, loading: { profile: seen.profile, ...choices } };
+    const queued = await ask(() => write<{ job: string }>('POST', '/records/batch/do/load', { body }));
+    if (queued) put({ job: queued.job });
+  };
+
+  const cancel = () => {
+    stop.current?.abort();
+    restart();
+  };
+  return { state, begin, reread, decide: (choices: Choices) => put({ choices }), load, cancel };
+}
+export type WizardModel = ReturnType<typeof useWizard>;

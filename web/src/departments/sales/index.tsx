@@ -1,0 +1,49 @@
+// The sales door: the dashboard, the explorer, 80/20, best sellers and slow movers, and the import of sales.
+import { BarChartOutlined, CloudUploadOutlined, DashboardOutlined, FireOutlined, PieChartOutlined } from '@ant-design/icons';
+import type { Door } from '../../frame/door';
+
+const READS = { type: 'measure', act: 'read' };
+
+export const door: Door = {
+  department: 'sales',
+  title: { zh: '经营', en: 'Trading' },
+  order: 10,
+  pages: [
+    {
+      path: 'sales/dashboard',
+      title: { zh: '经营看板', en: 'Dashboard' },
+      icon: <DashboardOutlined aria-hidden />,
+      load: () => import('./dashboard/Dashboard'),
+      needs: READS,
+    },
+    {
+      path: 'sales/explore',
+      title: { zh: '销售分析', en: 'Explorer' },
+      icon: <BarChartOutlined aria-hidden />,
+      load: () => import('./explore/Explorer'),
+      needs: READS,
+    },
+    {
+      path: 'sales/pareto',
+      title: { zh: '80/20', en: '80/20' },
+      icon: <PieChartOutlined aria-hidden />,
+      load: () => import('./rank/Pareto'),
+      needs: READS,
+    },
+    {
+      path: 'sales/movers',
+      title: { zh: '畅销与滞销', en: 'Best and slow sellers' },
+      icon: <FireOutlined aria-hidden />,
+      load: () => import('./rank/Movers'),
+      needs: READS,
+    },
+    {
+      path: 'sales/import',
+      title: { zh: '销售导入', en: 'Sales import' },
+      icon: <CloudUploadOutlined aria-hidden />,
+      load: () => import('./import/ImportPage'),
+      needs: { type: 'batch', act: 'read' },
+      replaces: 'batch',
+    },
+  ],
+};

@@ -1,0 +1,28 @@
+// The system's door: background jobs and the log of changes; users and tokens are plain records.
+import { AuditOutlined, ScheduleOutlined } from '@ant-design/icons';
+import type { Door } from '../../frame/door';
+
+export const door: Door = {
+  department: 'system',
+  title: { zh: '系统', en: 'System' },
+  order: 90,
+  pages: [
+    {
+      path: 'system/jobs',
+      title: { zh: '后台任务', en: 'Background jobs' },
+      icon: <ScheduleOutlined aria-hidden />,
+      load: () => import('./Jobs'),
+      needs: { type: 'job', act: 'read' },
+      replaces: 'job',
+    },
+    {
+      path: 'system/audit',
+      title: { zh: '变更查询', en: 'Change log' },
+      icon: <AuditOutlined aria-hidden />,
+      load: () => import('./Audit'),
+      needs: { type: 'user', act: 'read' },
+    },
+  ],
+  // Saved views live on the lists themselves, files on the records that hold them.
+  hidden: ['view', 'file'],
+};

@@ -1,0 +1,75 @@
+// What one person likes on this device: language, light or dark, row height, and whether a rise is red.
+import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import type { Lang } from '../api/wire';
+
+export type Prefs = {
+  lang: Lang;
+  theme: 'light' | 'dark' | 'auto';
+  density: 'small' | 'middle' | 'large';
+  riseIsRed: boolean;
+  folded: boolean;
+  site: string;
+};
+const KEY = 'shuzhi.prefs';
+const START: Prefs = { lang: 'zh', theme: 'auto', density: 'middle', riseIsRed: true, folded: false, site: '' };
+
+function load(): Prefs {
+  try {
+    return { ...START, ...(JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Prefs>) };
+  } catch {
+    return START; // a private window may refuse storage; the defaults then hold for the visit
+  }
+}
+function keep(prefs: Prefs) {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(prefs));
+  } catch {
+    /* as above */
+  }
+}
+
+/** `still`: the system asks for no movement on screen. */
+type Value = { prefs: Prefs; dark: boolean; still: boolean; set: (change: Partial<Prefs>) => void };
+const Context = createContext<Value | null>(null);
+
+function useMedia(query: string) {
+  const [matches, setMatches] = useState(() => matchMedia(query).matches);
+  useEffect(() => {
+    const media = matchMedia(query);
+    const follow = () => setMatches(media.matches);
+    media.addEventListener('change', follow);
+    return () => media.removeEventListener('change', follow);
+  }, [query]);
+  return matches;
+}
+
+export function PrefsProvider({ children }: { children: ReactNode }) {
+  const [prefs, setPrefs] = useState(load);
+  const system = useMedia('(prefers-color-scheme: dark)');
+  const still = useMedia('(prefers-reduced-motion: reduce)');
+  const dark = prefs.theme === 'dark' || (prefs.theme === 'auto' && system);
+  useEffect(() => {
+    const page = document.documentElement;
+    page.dataset.theme = dark ? 'dark' : 'light';
+    page.dataset.rise = prefs.riseIsRed ? 'red' : 'green';
+    page.lang = prefs.lang === 'zh' ? 'zh-CN' : 'en';
+    document.querySelector('meta[name=theme-color]')?.setAttribute('content', dark ? '#151a23' : '#ffffff');
+  }, [dark, prefs.lang, prefs.riseIsRed]);
+  const set = useCallback(
+    (change: Partial<Prefs>) =>
+      setPrefs((old) => {
+        const next = { ...old, ...change };
+        keep(next);
+        return next;
+      }),
+    [],
+  );
+  const value = useMemo(() => ({ prefs, dark, still, set }), [prefs, dark, still, set]);
+  return <Context value={value}>{children}</Context>;
+}
+
+export function usePrefs(): Value {
+  const value = useContext(Context);
+  if (!value) throw new Error('usePrefs outside PrefsProvider');
+  return value;
+}

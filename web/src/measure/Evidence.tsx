@@ -1,0 +1,123 @@
+// The facts behind a figure: what it means, which days and places it counts, and every line it is made of.
+import { useState } from 'react';
+import { Button, Drawer, Grid, Result, Skeleton } from 'antd';
+import { DownloadOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { sentence } from '../api/problem';
+import { may, useMe } from '../api/session';
+import type { Both } from '../api/wire';
+import { inFull, type Figure, type Unit } from '../charts/figures';
+import { DownloadButton } from '../record/DownloadButton';
+import { useNames } from './codes';
+import { EvidencePages, EvidenceTable } from './EvidenceTable';
+import { spanText } from './period';
+import { catalogueQ, evidenceQ, exportPath, type Behind } from './queries';
+import type { Evidence as Facts } from './wire';
+import { useWords } from './words';
+import './measure.css';
+
+/** Which figure is asked about; `value` is shown as it was where it was clicked. */
+export type Asked = Behind & { title: Both; unit: Unit; value?: Figure };
+
+export function Evidence({ asked, close }: { asked: Asked | null; close: () => void }) {
+  const t = useWords();
+  const wide = Grid.useBreakpoint().md !== false;
+  return (
+    <Drawer
+      open={!!asked}
+      onClose={close}
+      size={wide ? 'min(1120px, 92vw)' : '100%'}
+      destroyOnHidden
+      title={asked ? t('evidenceOf', { m: t.of(asked.title) }) : ''}
+      extra={asked ? <Export asked={asked} /> : null}
+    >
+      {asked ? <Body key={JSON.stringify(asked)} asked={asked} /> : null}
+    </Drawer>
+  );
+}
+
+function Export({ asked: { measure, from, to, where = {} } }: { asked: Asked }) {
+  const t = useWords();
+  if (!may(useMe(), 'measure', 'export')) return null;
+  return (
+    <DownloadButton
+      icon={<DownloadOutlined aria-hidden />}
+      path={exportPath({ measures: [measure], by: ['day'], from, to, where })}
+      name={`${measure}.xlsx`}
+    >
+      {t('exportDays')}
+    </DownloadButton>
+  );
+}
+
+function Body({ asked }: { asked: Asked }) {
+  const t = useWords();
+  // The first line of each page that was turned; the server says where the next one begins.
+  const [starts, setStarts] = useState([0]);
+  const { data, error, refetch, isPlaceholderData } = useQuery(evidenceQ(asked, starts.at(-1)!));
+  if (error && !data) {
+    const again = <Button onClick={() => void refetch()}>{t('retry')}</Button>;
+    return <Result status="warning" title={t('failed')} subTitle={sentence(error, t.lang)} extra={again} />;
+  }
+  if (!data) return <Skeleton active paragraph={{ rows: 10 }} />;
+  return (
+    <>
+      <Head asked={asked} facts={data} />
+      <EvidenceTable facts={data} waiting={isPlaceholderData} />
+      <EvidencePages facts={data} starts={starts} turn={setStarts} />
+    </>
+  );
+}
+
+function Head({ asked, facts }: { asked: Asked; facts: Facts }) {
+  const t = useWords();
+  return (
+    <dl className="evidence-head">
+      {asked.value === undefined ? null : (
+        <div>
+          <dt>{t('value')}</dt>
+          <dd className="num evidence-value">{inFull(asked.value, asked.unit)}</dd>
+        </div>
+      )}
+      <div>
+        <dt>{t('definition')}</dt>
+        <dd>{t.of(facts.about)}</dd>
+      </div>
+      <div>
+        <dt>{t('period')}</dt>
+        <dd className="num">{spanText(asked)}</dd>
+      </div>
+      <div>
+        <dt>{t('filters')}</dt>
+        <dd>
+          <Scope asked={asked} />
+        </dd>
+      </div>
+      <div>
+        <dt>{t('dataVersion')}</dt>
+        <dd className="num">{facts.data_version}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function Scope({ asked }: { asked: Asked }) {
+  const t = useWords();
+  const { data } = useQuery(catalogueQ);
+  const where = Object.entries(asked.where ?? {}).filter(([, codes]) => codes.length);
+  if (!where.length) return t('everything');
+  return where.map(([name, codes]) => {
+    const dim = data?.dims.find((d) => d.name === name);
+    return <Condition key={name} title={dim ? t.of(dim) : name} record={dim?.record ?? null} codes={codes} />;
+  });
+}
+
+function Condition({ title, record, codes }: { title: string; record: string | null; codes: string[] }) {
+  const { lang } = useWords();
+  const names = useNames(record, codes);
+  return (
+    <span className="evidence-scope">
+      <span className="muted">{title}</span> {names.join(lang === 'zh' ? '、' : ', ')}
+    </span>
+  );
+}

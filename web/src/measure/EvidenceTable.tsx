@@ -1,0 +1,86 @@
+// The lines that a figure is made of, a page at a time.
+import { Button, Empty, Space } from 'antd';
+import { money, thousands } from '../record/format';
+import { ScrollBox } from './ScrollBox';
+import type { Evidence } from './wire';
+import { useWords } from './words';
+
+type Words = ReturnType<typeof useWords>;
+const RIGHT = new Set(['yuan', 'quantity', 'count']);
+const absent = (value: unknown) => value === null || value === undefined || value === '';
+
+function shown(value: unknown, kind: string, t: Words): string {
+  if (absent(value)) return '—';
+  const text = String(value);
+  if (kind === 'yuan') return money(text);
+  if (kind === 'quantity' || kind === 'count') return thousands(text);
+  return kind === 'bool' ? t(text === 'true' ? 'yes' : 'no') : text;
+}
+
+const side = (kind: string) => (RIGHT.has(kind) ? 'num right' : kind === 'day' ? 'num' : '');
+
+/** A plain table in a box that scrolls and can be reached by keyboard. */
+export function EvidenceTable({ facts, waiting }: { facts: Evidence; waiting: boolean }) {
+  const t = useWords();
+  if (!facts.rows.length) {
+    const words = (
+      <>
+        {t('noFacts')}
+        <br />
+        <span className="muted">{t('noFactsHint')}</span>
+      </>
+    );
+    return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={words} />;
+  }
+  // A column that no line of the page fills only takes space.
+  const columns = facts.columns.map((column, at) => ({ ...column, at })).filter(({ at }) => facts.rows.some((row) => !absent(row[at])));
+  return (
+    <ScrollBox className={waiting ? 'evidence-box stale' : 'evidence-box'} label={t('facts')}>
+      <table className="evidence-table">
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column.name} scope="col" className={side(column.kind)}>
+                {t.of(column)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {/* Facts have no id of their own; their place is what tells them apart. */}
+          {facts.rows.map((row, i) => (
+            <tr key={i}>
+              {columns.map((column) => (
+                <td key={column.name} className={side(column.kind)}>
+                  {shown(row[column.at], column.kind, t)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollBox>
+  );
+}
+
+const count = (n: number) => thousands(String(n));
+
+/** `starts` are the first lines of the pages turned so far. */
+export function EvidencePages({ facts, starts, turn }: { facts: Evidence; starts: number[]; turn: (starts: number[]) => void }) {
+  const t = useWords();
+  const start = starts.at(-1) ?? 0;
+  if (!facts.rows.length) return null;
+  return (
+    <div className="evidence-foot">
+      <span className="muted num">{t('rowsOf', { a: count(start + 1), b: count(start + facts.rows.length), n: count(facts.total) })}</span>
+      <Space>
+        <Button disabled={starts.length === 1} onClick={() => turn(starts.slice(0, -1))}>
+          {t('previousPage')}
+        </Button>
+        <Button disabled={facts.next === null} onClick={() => turn([...starts, facts.next ?? start])}>
+          {t('nextPage')}
+        </Button>
+      </Space>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+// Choosing a period: names such as 本月 on the left, days on the right.
+import { DatePicker } from 'antd';
+import dayjs from 'dayjs';
+import { PRESETS, readPeriod, writePeriod } from './period';
+import { useWords } from './words';
+
+type Props = { word: string; last: string; onChange: (word: string) => void };
+
+/** `word` is a period as it stands in the address; `last` the last day that has data. */
+export function PeriodPicker({ word, last, onChange }: Props) {
+  const t = useWords();
+  const { from, to } = readPeriod(word, last);
+  return (
+    <DatePicker.RangePicker
+      className="period"
+      allowClear={false}
+      value={[dayjs(from), dayjs(to)]}
+      aria-label={t('period')}
+      presets={PRESETS.map((name) => {
+        const p = readPeriod(name, last);
+        return { label: t(name), value: [dayjs(p.from), dayjs(p.to)] };
+      })}
+      onChange={(days) => {
+        const [a, b] = days ?? [];
+        if (!a || !b) return;
+        const chosen = writePeriod({ from: a.format('YYYY-MM-DD'), to: b.format('YYYY-MM-DD') });
+        // A span that has a name is kept by it, so that a saved view moves on with time.
+        onChange(PRESETS.find((name) => writePeriod(readPeriod(name, last)) === chosen) ?? chosen);
+      }}
+    />
+  );
+}

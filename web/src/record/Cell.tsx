@@ -1,0 +1,145 @@
+// How one value is shown, in a table, on a card, in a detail or in the history.
+import type { ReactNode } from 'react';
+import { Badge, Tag } from 'antd';
+import { PaperClipOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import type { Row } from '../api/wire';
+import { specialOf } from '../frame/door';
+import type { Field, Option } from './compile';
+import { money, moment, thousands } from './format';
+import { namesQ } from './queries';
+import { useWords } from './words';
+
+type Values = Record<string, unknown> & { _labels?: Record<string, string> };
+type Props = { field: Field; row: Values; type?: string };
+
+export const empty = (value: unknown) => value === null || value === undefined || value === '' || (Array.isArray(value) && !value.length);
+const Dash = () => <span className="muted">—</span>;
+const STATUSES = ['success', 'processing', 'default', 'error', 'warning'] as const;
+const statusOf = (name: string) => STATUSES.find((s) => s === name) ?? 'default';
+
+export function Choice({ option, value }: { option: Option | undefined; value: string }) {
+  if (!option) return <>{value}</>;
+  if (option.status) return <Badge status={statusOf(option.status)} text={option.label} />;
+  return option.color ? (
+    <Tag color={option.color} variant="filled" className="tag">
+      {option.label}
+    </Tag>
+  ) : (
+    <>{option.label}</>
+  );
+}
+
+/** Names of rows that the server did not label, such as those in a history. */
+function Names({ type, ids }: { type: string; ids: string[] }) {
+  const { data } = useQuery(namesQ(type, ids));
+  return <>{ids.map((id) => data?.find((x) => x.id === id)?.label ?? (data ? id.slice(0, 8) : '…')).join('、')}</>;
+}
+
+function Lines({ field, lines }: { field: Field; lines: Values[] }) {
+  const shown = field.children?.filter((c) => lines.some((line) => !empty(line[c.key]))) ?? [];
+  return (
+    <table className="mini">
+      <thead>
+        <tr>
+          {shown.map((c) => (
+            <th key={c.key} scope="col">
+              {c.title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {/* Lines have no id of their own; their place is what tells them apart. */}
+      <tbody>
+        {lines.map((line, i) => (
+          <tr key={i}>
+            {shown.map((c) => (
+              <td key={c.key}>
+                <Cell field={c} row={line} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function FileLink({ id, name }: { id: string; name: string }) {
+  return (
+    <a href={`/api/files/${id}`} target="_blank" rel="noreferrer" className="file-link">
+      <PaperClipOutlined aria-hidden /> {name}
+    </a>
+  );
+}
+
+export function Cell({ field, row, type }: Props): ReactNode {
+  const t = useWords();
+  const own = type ? specialOf(type).cell?.(field, row as Row) : undefined;
+  if (own !== undefined) return own;
+  const value = row[field.key];
+  if (empty(value)) return <Dash />;
+  const text = String(value);
+  const unit = field.unit ? <span className="muted"> {field.unit}</span> : null;
+  switch (field.kind) {
+    case 'enum':
+      return <Choice option={field.options?.find((o) => o.value === value)} value={text} />;
+    case 'money':
+      return <span className={/^-?0*(\.0*)?$/.test(text) ? 'num muted' : 'num'}>{money(text)}</span>;
+    case 'decimal':
+    case 'integer':
+      return (
+        <span className="num">
+          {thousands(text)}
+          {unit}
+        </span>
+      );
+    case 'date':
+      return <span className="num">{text}</span>;
+    case 'datetime':
+      return <span className="num">{moment(text)}</span>;
+    case 'bool':
+      return value ? t('yes') : <span className="muted">{t('no')}</span>;
+    case 'ref': {
+      const label = row._labels?.[field.key];
+      return label ?? <Names type={field.ref ?? ''} ids={[text]} />;
+    }
+    case 'refs': {
+      const label = row._labels?.[field.key];
+      return label ?? <Names type={field.ref ?? ''} ids={value as string[]} />;
+    }
+    case 'tags':
+      return (
+        <span className="tags">
+          {(value as string[]).map((v) => (
+            <Tag key={v} variant="filled" className="tag" color={field.options?.find((o) => o.value === v)?.color}>
+              {field.options?.find((o) => o.value === v)?.label ?? v}
+            </Tag>
+          ))}
+        </span>
+      );
+    case 'file':
+      return <FileLink id={text} name={row._labels?.[field.key] ?? t('file')} />;
+    case 'files':
+      return (
+        <span className="tags">
+          {(value as string[]).map((id, i) => (
+            <FileLink key={id} id={id} name={`${t('file')} ${i + 1}`} />
+          ))}
+        </span>
+      );
+    case 'lines':
+      return <Lines field={field} lines={value as Values[]} />;
+    case 'object':
+      return <code className="json">{JSON.stringify(value)}</code>;
+    case 'textarea':
+      return <span className="prose">{text}</span>;
+    default:
+      return (
+        <>
+          {text}
+          {unit}
+        </>
+      );
+  }
+}

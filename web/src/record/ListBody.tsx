@@ -1,0 +1,113 @@
+// The rows themselves: a table on a desk, cards on a phone; grey shapes while loading, and help where there is nothing.
+import { Button, Empty, Result, Skeleton, Space } from 'antd';
+import { PlusOutlined } from '@ant-design/icons';
+import { sentence } from '../api/problem';
+import { may } from '../api/session';
+import type { Row, Verb } from '../api/wire';
+import { usePrefs } from '../frame/prefs';
+import { explained, metaOf, nameOf } from './compile';
+import { DownloadButton } from './DownloadButton';
+import { ListCards } from './ListCards';
+import { ListTable } from './ListTable';
+import { withFilters } from './state';
+import type { ListModel } from './useList';
+import { useWords } from './words';
+
+export type BodyProps = {
+  list: ListModel;
+  wide: boolean;
+  picked: Row[];
+  pick: (rows: Row[]) => void;
+  start: (verb: Verb, row?: Row) => void;
+  creates: boolean;
+};
+
+export function ListBody(props: BodyProps) {
+  const t = useWords();
+  const { list, wide } = props;
+  const { data, error } = list.rows;
+  if (error && !data)
+    return (
+      <Result
+        status="warning"
+        title={t('loadFailed')}
+        subTitle={sentence(error, t.lang)}
+        extra={
+          <Button type="primary" onClick={() => void list.rows.refetch()}>
+            {t('retry')}
+          </Button>
+        }
+      />
+    );
+  if (!data) return <Loading rows={Math.min(list.state.size, 14)} />;
+  if (!data.items.length) return <Nothing list={list} creates={props.creates} />;
+  return wide ? <ListTable {...props} /> : <ListCards {...props} />;
+}
+
+const HEIGHTS = { large: 55, middle: 41, small: 33 };
+/** As many grey lines as rows will come, of the same height, so that nothing jumps. */
+function Loading({ rows }: { rows: number }) {
+  const t = useWords();
+  const { prefs } = usePrefs();
+  return (
+    <div className="loading" aria-busy="true" aria-label={t('loading')}>
+      {Array.from({ length: rows + 1 }, (_, i) => (
+        <div key={i} className="loading-row" style={{ height: HEIGHTS[prefs.density] }}>
+          {[18, 90, 180, 80, 80, 120, 100].map((width, k) => (
+            <Skeleton.Button key={k} active size="small" style={{ width, minWidth: 0, height: 14 }} />
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Nothing({ list, creates }: { list: ListModel; creates: boolean }) {
+  const t = useWords();
+  const r = nameOf(list.schema, t.lang);
+  const about = explained(list.schema, t.lang);
+  const narrowed = !!list.state.q || Object.keys(list.state.filters).length > 0 || !!list.state.view || !!list.search.site;
+  const clear = () => list.ask({ ...withFilters(list.search, {}), q: undefined, view: undefined, site: '' });
+  const imports = may(list.me, list.type, 'import') && !metaOf(list.schema).kept_by_house;
+  if (narrowed)
+    return (
+      <div className="nothing">
+        <Empty
+          image={Empty.PRESENTED_IMAGE_SIMPLE}
+          description={
+            <>
+              <b>{t('noneFound', { r })}</b>
+              <p>{t('noneFoundHint')}</p>
+            </>
+          }>
+          <Button onClick={clear}>{t('clearFilters')}</Button>
+        </Empty>
+      </div>
+    );
+  return (
+    <div className="nothing">
+      <Empty
+        image={Empty.PRESENTED_IMAGE_SIMPLE}
+        description={
+          <>
+            <b>{t('noneYet', { r })}</b>
+            {about ? <p>{about}</p> : null}
+            <p>{creates ? t('noneYetCreate') : t('noneYetRead')}</p>
+          </>
+        }>
+        <Space>
+          {creates ? (
+            <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => list.open({ form: 'new' })}>
+              {t('newOf', { r })}
+            </Button>
+          ) : null}
+          {imports ? (
+            <DownloadButton path={`/records/${list.type}/template.xlsx`} name={`${r}.xlsx`}>
+              {t('template')}
+            </DownloadButton>
+          ) : null}
+        </Space>
+      </Empty>
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+// Doing a verb: its question and its form in one dialog, made from what the server says about it.
+import { useMemo, useState } from 'react';
+import { Alert, App, Form, Modal, type FormInstance } from 'antd';
+import { useQueryClient } from '@tanstack/react-query';
+import { placeErrors, Problem, sentence } from '../api/problem';
+import type { Row, Schema, Verb } from '../api/wire';
+import { act, END, type Reply } from './acts';
+import { creation } from './changes';
+import { compile, metaOf, type Field } from './compile';
+import { FormField } from './FormField';
+import { onCtrlEnter } from './keys';
+import { afterWrite } from './queries';
+import { useWords } from './words';
+
+export type Doing = { verb: Verb; row?: Row };
+type Props = { type: string; schema: Schema; doing: Doing | null; close: () => void; secret: (text: string) => void };
+
+export const needsDialog = (verb: Verb) => !!verb.request || !!verb.confirm || !!verb.danger;
+
+/** What follows every act, whether it had a dialog or not. */
+export function useActed(type: string, secret: (text: string) => void) {
+  const t = useWords();
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  return (verb: Verb, reply: Reply | undefined) => {
+    afterWrite(client, type, reply?.id && reply.version !== undefined ? (reply as Row) : undefined);
+    const shown = reply?.secret ?? reply?.password;
+    if (shown) secret(shown);
+    else void message.success(reply?.job ? t('jobStarted') : t('acted', { v: t.of(verb) }));
+  };
+}
+
+export function VerbDialog({ type, schema, doing, close, secret }: Props) {
+  return doing ? (
+    <Dialog key={doing.verb.name + (doing.row?.id ?? '')} type={type} schema={schema} doing={doing} close={close} secret={secret} />
+  ) : null;
+}
+
+type Sending = {
+  type: string;
+  verb: Verb;
+  row: Row | undefined;
+  form: FormInstance;
+  fields: Field[];
+  secret: (text: string) => void;
+  done: () => void;
+};
+/** Sends the form of a verb; a refusal stands under its field or above them all. */
+function useSubmit({ type, verb, row, form, fields, secret, done }: Sending) {
+  const t = useWords();
+  const acted = useActed(type, secret);
+  const [busy, setBusy] = useState(false);
+  const [above, setAbove] = useState<string[]>([]);
+  const submit = async () => {
+    const values = await form.validateFields().catch(() => null);
+    if (!values) return;
+    setBusy(true);
+    setAbove([]);
+    try {
+      const reply = await act(type, verb, row, creation(fields, values as Record<string, unknown>));
+      done();
+      acted(verb, reply);
+    } catch (error) {
+      const errors = error instanceof Problem ? error.body.errors : [];
+      const keys = fields.map((f) => f.key);
+      const placed = placeErrors(errors, keys, t.lang);
+      form.setFields(placed.under as never);
+      setAbove(placed.under.length ? placed.above : [sentence(error, t.lang)]);
+      setBusy(false);
+    }
+  };
+  return { busy, above, submit };
+}
+
+function Dialog({ type, schema, doing: { verb, row }, close, secret }: Omit<Props, 'doing'> & { doing: Doing }) {
+  const t = useWords();
+  const [form] = Form.useForm();
+  const [open, setOpen] = useState(true);
+  const fields = useMemo(() => (verb.request ? compile(verb.request, t.lang) : []), [verb, t.lang]);
+  const { busy, above, submit } = useSubmit({ type, verb, row, form, fields, secret, done: () => setOpen(false) });
+  const start = useMemo(() => Object.fromEntries(fields.map((f) => [f.key, f.schema.default ?? (f.kind === 'bool' ? false : undefined)])), [fields]);
+  const heading = row ? String(row[metaOf(schema).title] ?? '') : '';
+  return (
+    <Modal
+      open={open}
+      onCancel={() => setOpen(false)}
+      afterClose={close}
+      title={
+        verb === END ? (
+          t('endSure', { t: heading })
+        ) : (
+          <>
+            {t.of(verb)}
+            {heading ? <span className="sub">{heading}</span> : null}
+          </>
+        )
+      }
+      okText={t.of(verb)}
+      cancelText={t('cancel')}
+      onOk={() => void submit()}
+      confirmLoading={busy}
+      okButtonProps={{ danger: !!verb.danger }}
+      width={520}>
+      {verb.confirm ? <p>{t.of(verb.confirm)}</p> : null}
+      {above.map((text) => (
+        <Alert key={text} type="error" showIcon title={text} className="gap" />
+      ))}
+      {fields.length ? (
+        <Form form={form} layout="vertical" initialValues={start} disabled={busy} onKeyDown={onCtrlEnter(() => void submit())}>
+          <div className="form-grid one">
+            {fields.map((f) => (
+              <FormField key={f.key} field={f} editing={false} />
+            ))}
+          </div>
+        </Form>
+      ) : (
+        <Form form={form} />
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,34 @@
+// The acts open to this person on this row: the record's verbs, and ending or reopening it.
+import { write } from '../api/client';
+import { may } from '../api/session';
+import type { Me, Row, Schema, Verb } from '../api/wire';
+import { metaOf } from './compile';
+import { zh, en } from './words';
+
+export const END: Verb = { name: 'end', zh: zh.end, en: en.end, on: 'row', danger: true, confirm: { zh: zh.endText, en: en.endText } };
+export const REOPEN: Verb = { name: 'reopen', zh: zh.reopen, en: en.reopen, on: 'row' };
+
+const inState = (verb: Verb, row: Row) => !verb.state || !verb.from?.length || verb.from.includes(String(row[verb.state]));
+
+/** What may be done to a row now. An ended row can only be reopened. */
+export function rowActs(me: Me, type: string, schema: Schema, row: Row): Verb[] {
+  if (row.ended_at) return may(me, type, REOPEN.name) ? [REOPEN] : [];
+  const verbs = (metaOf(schema).verbs ?? []).filter((v) => v.on === 'row' && may(me, type, v.name) && inState(v, row));
+  return may(me, type, END.name) && !metaOf(schema).kept_by_house ? [...verbs, END] : verbs;
+}
+
+/** What may be done to the record type as a whole. */
+export const typeActs = (me: Me, type: string, schema: Schema): Verb[] =>
+  (metaOf(schema).verbs ?? []).filter((v) => v.on === 'type' && may(me, type, v.name));
+
+export const canChange = (me: Me, type: string, row: Row) => !row.ended_at && may(me, type, 'change');
+
+export type Reply = Partial<Row> & { secret?: string; password?: string; job?: string };
+
+/** Does it. Ending is a DELETE and reopening a call of its own; every verb is a POST under its name. */
+export function act(type: string, verb: Verb, row: Row | undefined, body: unknown): Promise<Reply | undefined> {
+  if (row && verb === END) return write('DELETE', `/records/${type}/${row.id}`, { version: row.version });
+  if (row && verb === REOPEN) return write('POST', `/records/${type}/${row.id}/reopen`, { version: row.version });
+  if (row) return write('POST', `/records/${type}/${row.id}/do/${verb.name}`, { body: body ?? {}, version: row.version });
+  return write('POST', `/records/${type}/do/${verb.name}`, { body: body ?? {} });
+}

@@ -1,0 +1,63 @@
+// A form made from a schema alone: every field has a labelled control, and what is wrong stands under it.
+import { createRef } from 'react';
+import { render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { App, ConfigProvider, Form, type FormInstance } from 'antd';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { expect, test } from 'vitest';
+import { schemas } from '../../mock/schemas.mjs';
+import { placeErrors } from '../api/problem';
+import { PrefsProvider } from '../frame/prefs';
+import { compile } from './compile';
+import { FormField } from './FormField';
+
+const fields = compile(schemas.brand, 'zh');
+
+function show(editing = false) {
+  const form = createRef<FormInstance>();
+  render(
+    <PrefsProvider>
+      <QueryClientProvider client={new QueryClient()}>
+        <ConfigProvider theme={{ token: { motion: false } }}>
+          <App>
+            <Form ref={form} initialValues={{ contacts: [{}] }}>
+              {fields.map((f) => (
+                <FormField key={f.key} field={f} editing={editing} />
+              ))}
+              <button type="submit">提交</button>
+            </Form>
+          </App>
+        </ConfigProvider>
+      </QueryClientProvider>
+    </PrefsProvider>,
+  );
+  return form;
+}
+
+test('every field has a control with its title', () => {
+  show();
+  for (const title of ['品牌名称', '业态', '标签', '客单价', '入库日期', '旗舰合作', '备注', '姓名 1', '手机 1'])
+    expect(screen.getByLabelText(title)).toBeInTheDocument();
+  expect(screen.getByLabelText('品牌编号')).toHaveAttribute('placeholder', '留空自动编号');
+});
+
+test('what the server numbers cannot be changed later', () => {
+  show(true);
+  expect(screen.getByLabelText('品牌编号')).toBeDisabled();
+});
+
+test('rules of the schema and refusals of the server stand under their field', async () => {
+  const form = show();
+  await userEvent.type(screen.getByLabelText('手机 1'), '123');
+  await userEvent.click(screen.getByText('提交'));
+  await waitFor(() => expect(screen.getByText('请填写品牌名称')).toBeInTheDocument());
+  expect(screen.getByText('请选择业态')).toBeInTheDocument();
+  expect(screen.getByText('请输入 11 位手机号')).toBeInTheDocument();
+  const { under } = placeErrors(
+    [{ pointer: '/contacts/0/name', code: 'x', zh: '这位联系人已离职', en: '' }],
+    fields.map((f) => f.key),
+    'zh',
+  );
+  form.current?.setFields(under as never);
+  await waitFor(() => expect(screen.getByText('这位联系人已离职')).toBeInTheDocument());
+});

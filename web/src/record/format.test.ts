@@ -1,0 +1,28 @@
+// Money and numbers keep every digit on the screen.
+import { expect, test } from 'vitest';
+import { bytes, money, moment, thousands, widthOf } from './format';
+
+test.each([
+  ['1234567.5', '¥ 1,234,567.50'],
+  ['0', '¥ 0.00'],
+  ['-1234', '-¥ 1,234.00'],
+  ['99999999999999999.99', '¥ 99,999,999,999,999,999.99'],
+  ['.5', '¥ 0.50'],
+  ['1.005', '¥ 1.005'],
+  [12, '¥ 12.00'],
+])('money %s', (value, text) => {
+  expect(money(value)).toBe(text);
+});
+test.each([
+  ['1234567', '1,234,567'],
+  ['123', '123'],
+  ['-1234.5678', '-1,234.5678'],
+  ['', ''],
+])('thousands %s', (value, text) => expect(thousands(value)).toBe(text));
+test.each([
+  [512, '512 B'],
+  [20480, '20 KB'],
+  [3_500_000, '3.3 MB'],
+])('bytes %i', (size, text) => expect(bytes(size)).toBe(text));
+test('what is not an instant is shown as it is', () => expect(moment('soon')).toBe('soon'));
+test('Chinese characters are wider', () => expect(widthOf('店a')).toBe(22));

@@ -1,0 +1,121 @@
+// How one value is typed or picked: the control for each kind of field.
+import { DatePicker, Input, InputNumber, Select, Switch } from 'antd';
+import dayjs from 'dayjs';
+import type { Field } from './compile';
+import { FileInput } from './FileInput';
+import { thousands } from './format';
+import { RefSelect } from './RefSelect';
+import { useWords } from './words';
+
+/** What a form hands to a control; `editing` is false while a row is being made. */
+export type Handed = { id?: string; value?: unknown; onChange?: (value: unknown) => void; disabled?: boolean; 'aria-label'?: string };
+type Props = Handed & { field: Field; editing: boolean };
+
+const plain = (text: string | undefined) => (text ?? '').replace(/[,¥\s]/g, '');
+
+function NumberInput({ field, editing: _editing, ...rest }: Props) {
+  const exact = field.kind !== 'integer';
+  return (
+    <InputNumber<string | number>
+      {...(rest as object)}
+      className="full"
+      controls={false}
+      stringMode={exact}
+      inputMode="decimal"
+      {...(field.kind === 'money' ? { prefix: '¥' } : {})}
+      {...(field.unit ? { suffix: field.unit } : {})}
+      {...(exact ? (field.decimals === undefined ? {} : { precision: field.decimals }) : { precision: 0 })}
+      formatter={(v) => thousands(String(v ?? ''))}
+      parser={plain}
+    />
+  );
+}
+
+function DateInput({ field, value, onChange, editing: _editing, ...rest }: Props) {
+  const t = useWords();
+  const time = field.kind === 'datetime';
+  return (
+    <DatePicker
+      {...rest}
+      className="full"
+      placeholder={t('chooseDate')}
+      showTime={time ? { format: 'HH:mm' } : false}
+      format={time ? 'YYYY-MM-DD HH:mm' : 'YYYY-MM-DD'}
+      value={value ? dayjs(value as string) : null}
+      onChange={(d) => onChange?.(d ? (time ? d.toISOString() : d.format('YYYY-MM-DD')) : null)}
+    />
+  );
+}
+
+function TextInput({ field, editing, ...rest }: Props) {
+  const t = useWords();
+  const given = rest as { value?: string };
+  if (field.kind === 'textarea')
+    return (
+      <Input.TextArea
+        {...given}
+        rows={3}
+        showCount={field.schema.maxLength !== undefined}
+        {...(field.schema.maxLength === undefined ? {} : { maxLength: field.schema.maxLength })}
+      />
+    );
+  return (
+    <Input
+      {...given}
+      allowClear
+      autoComplete="off"
+      placeholder={!editing && field.ui.create === 'auto' ? t('auto') : undefined}
+      {...(field.schema.maxLength === undefined ? {} : { maxLength: field.schema.maxLength })}
+    />
+  );
+}
+
+export function Control(props: Props) {
+  const t = useWords();
+  const { field, editing, ...rest } = props;
+  const handed = { ...rest, disabled: !!rest.disabled || (editing && (field.once || field.ui.create === 'auto')) };
+  const given = handed as object;
+  switch (field.kind) {
+    case 'money':
+    case 'decimal':
+    case 'integer':
+      return <NumberInput field={field} editing={editing} {...given} />;
+    case 'date':
+    case 'datetime':
+      return <DateInput field={field} editing={editing} {...given} />;
+    case 'enum':
+      return (
+        <Select
+          {...given}
+          className="full"
+          options={field.options ?? []}
+          allowClear={!field.required}
+          placeholder={t('choose')}
+          showSearch={(field.options?.length ?? 0) > 8 ? { optionFilterProp: 'label' } : false}
+        />
+      );
+    case 'tags':
+      return (
+        <Select
+          {...given}
+          className="full"
+          mode={field.options ? 'multiple' : 'tags'}
+          options={field.options ?? []}
+          placeholder={field.options ? t('choose') : t('typeEnter')}
+          open={field.options ? undefined : false}
+          suffixIcon={field.options ? undefined : null}
+          tokenSeparators={[',', '，', '、']}
+        />
+      );
+    case 'bool':
+      return <Switch {...given} />;
+    case 'ref':
+    case 'refs':
+      return <RefSelect {...given} type={field.ref ?? ''} many={field.kind === 'refs'} />;
+    case 'file':
+    case 'files':
+      return <FileInput {...given} many={field.kind === 'files'} />;
+    default:
+      return <TextInput field={field} editing={editing} {...given} />;
+  }
+}

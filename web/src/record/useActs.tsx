@@ -1,0 +1,42 @@
+// Acts wherever a row is shown: starts one, shows its dialog if it has one, and its secret if it gives one.
+import { Suspense, useState, type ReactNode } from 'react';
+import { App } from 'antd';
+import { sentence } from '../api/problem';
+import type { Row, Schema, Verb } from '../api/wire';
+import { specialOf } from '../frame/door';
+import { act } from './acts';
+import { Secret } from './Secret';
+import { needsDialog, useActed, VerbDialog, type Doing } from './VerbDialog';
+import { useWords } from './words';
+
+export function useActs(type: string, schema: Schema): { start: (verb: Verb, row?: Row) => void; dialogs: ReactNode } {
+  const t = useWords();
+  const { message } = App.useApp();
+  const [doing, setDoing] = useState<Doing | null>(null);
+  const [own, setOwn] = useState<string | null>(null);
+  const [secret, setSecret] = useState<string | null>(null);
+  const acted = useActed(type, setSecret);
+  const start = (verb: Verb, row?: Row) => {
+    if (!row && specialOf(type).verbs?.[verb.name]) {
+      setOwn(verb.name);
+      return;
+    }
+    if (needsDialog(verb)) {
+      setDoing(row ? { verb, row } : { verb });
+      return;
+    }
+    act(type, verb, row, {}).then(
+      (reply) => acted(verb, reply),
+      (error: unknown) => void message.error(sentence(error, t.lang)),
+    );
+  };
+  const Own = own ? specialOf(type).verbs?.[own] : undefined;
+  const dialogs = (
+    <>
+      <Suspense>{Own ? <Own close={() => setOwn(null)} /> : null}</Suspense>
+      <VerbDialog type={type} schema={schema} doing={doing} close={() => setDoing(null)} secret={setSecret} />
+      <Secret text={secret} close={() => setSecret(null)} />
+    </>
+  );
+  return { start, dialogs };
+}

@@ -1,0 +1,68 @@
+//! The program itself: built, started, and ended by its own process id.
+
+use crate::system::{call, root};
+use anyhow::{Context as _, Result, bail};
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+/// Builds the program in the everyday profile and answers where it is.
+pub fn build() -> Result<PathBuf> {
+    call(cargo().args(["build", "--quiet", "--locked", "--package", "shuzhi"]))?;
+    Ok(target().join("debug/shuzhi"))
+}
+
+/// The program as the tests have built it, with their features; built where they have not run.
+pub fn tested() -> Result<PathBuf> {
+    let program = target().join("debug/shuzhi");
+    if !program.exists() {
+        call(cargo().args(["build", "--quiet", "--locked", "--workspace", "--bins"]))?;
+    }
+    Ok(program)
+}
+
+/// Cargo at the root of the source.
+pub fn cargo() -> Command {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(root());
+    cargo
+}
+
+/// The folder that Cargo builds into.
+pub fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
+/// A running program, ended when it is dropped.
+pub struct Running {
+    child: Child,
+    /// `http://127.0.0.1:…`
+    pub url: String,
+}
+
+impl Running {
+    /// Serves a data folder on a free port.
+    pub fn start(program: &Path, data: &Path) -> Result<Self> {
+        let mut child = Command::new(program)
+            .args(["serve", "--port", "0", "--rate", "100000", "--data"])
+            .arg(data)
+            .stdout(Stdio::piped())
+            .spawn()
+            .context("the program cannot be started")?;
+        let lines = BufReader::new(child.stdout.take().context("the program has no output")?).lines();
+        for line in lines.map_while(Result::ok) {
+            if let Some((_, address)) = line.split_once("http://") {
+                return Ok(Self { child, url: format!("http://{}", address.trim()) });
+            }
+        }
+        let _ = child.kill();
+        bail!("the program ended before it was ready")
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
