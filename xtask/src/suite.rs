@@ -11,15 +11,16 @@ use std::time::Instant;
 
 #[derive(Args)]
 pub struct Suite {
-    /// Only these parts: web, rust, postgres, journeys.
+    /// Only these parts: web, rules, rust, postgres, journeys.
     parts: Vec<String>,
 }
 
 impl Suite {
     pub fn run(self) -> Result<()> {
-        let parts: [(&str, fn() -> Result<()>); 4] = [("web", web_tests), ("rust", rust_tests), ("postgres", postgres_tests), ("journeys", journeys)];
+        let parts: [(&str, fn() -> Result<()>); 5] = [("web", web_tests), ("rules", rule_tests), ("rust", rust_tests), ("postgres", postgres_tests), ("journeys", journeys)];
         for (name, part) in parts {
-            if !self.parts.is_empty() && !self.parts.iter().any(|p| p == name) {
+            // The rules are among the Rust tests; they are a part of their own for a quick look.
+            if self.parts.is_empty() && name == "rules" || !self.parts.is_empty() && !self.parts.iter().any(|p| p == name) {
                 continue;
             }
             let begun = Instant::now();
@@ -48,6 +49,12 @@ fn nextest(args: &[&str]) -> Result<Command> {
     let mut command = cargo();
     command.args(["nextest", "run", "--locked", "--workspace", "--status-level=fail", "--final-status-level=fail"]).args(args);
     Ok(command)
+}
+
+/// The tests of the pure parts, which need no house.
+fn rule_tests() -> Result<()> {
+    web::build()?;
+    call(&mut nextest(&["-E", "package(organisation) + package(kernel) + package(report)"])?)
 }
 
 fn rust_tests() -> Result<()> {

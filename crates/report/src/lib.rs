@@ -10,13 +10,13 @@ mod verbs;
 use kernel::department::Department;
 use kernel::record::Door;
 use records::report;
-use verbs::{Accept, Draft, Print, ReadDocument, Redraft, Return, Submit, Write};
+use verbs::{Accept, Draft, Edit, Print, ReadDocument, Redraft, Return, Submit};
 
 /// What reporting offers.
 pub fn department() -> Department {
     let report = Door::<report::Entity>::open()
         .type_verb::<Draft>()
-        .verb::<Write>()
+        .verb::<Edit>()
         .verb::<Redraft>()
         .verb::<Submit>()
         .verb::<Return>()
@@ -29,7 +29,7 @@ pub fn department() -> Department {
 const POLICIES: &str = r#"
 permit (principal, action in Action::"look", resource == Kind::"report");
 permit (principal, action in [Action::"document", Action::"print"], resource == Kind::"report");
-permit (principal, action in [Action::"draft", Action::"write", Action::"redraft", Action::"submit"], resource == Kind::"report")
+permit (principal, action in [Action::"draft", Action::"edit", Action::"redraft", Action::"submit"], resource == Kind::"report")
     when { principal in Role::"director" || principal in Role::"site_manager" || principal in Role::"analyst" };
 permit (principal in Role::"director", action in [Action::"accept", Action::"return"], resource == Kind::"report");
 "#;

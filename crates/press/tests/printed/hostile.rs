@@ -42,6 +42,8 @@ fn everywhere(text: &str, value: Decimal) -> Document {
         changes: vec![change],
         light: Some(Light { level: Level::Red, text: t() }),
     };
+    // Enough sections for a list of contents.
+    let titled = Section { title: t(), ..Section::default() };
     Document {
         language: Language::Zh,
         title: t(),
@@ -53,7 +55,7 @@ fn everywhere(text: &str, value: Decimal) -> Document {
         facts: vec![Fact { label: t(), text: t() }],
         lead: vec![t(), t()],
         figures: vec![figure; 6],
-        sections: vec![Section { key: text.into(), title: t(), blocks }; 4],
+        sections: [vec![Section { key: text.into(), title: t(), blocks }], vec![titled; 3]].concat(),
         appendix: vec![Definition { figure: t(), definition: t(), filter: t(), period: t(), data_version: t() }],
         ..Document::default()
     }
@@ -77,12 +79,13 @@ const MARKUP: [&str; 12] = [
 
 #[test]
 fn markup_is_printed_as_it_was_written() {
+    let document = everywhere(&MARKUP.join("  "), Decimal::ONE);
+    let printed = pdf_extract::extract_text_from_mem(&press::pdf(&document).unwrap()).unwrap();
     for text in MARKUP {
-        let document = Document { lead: vec![text.into()], ..everywhere(text, Decimal::ONE) };
-        let printed = pdf_extract::extract_text_from_mem(&press::pdf(&document).unwrap()).unwrap();
-        assert!(squeezed(&printed).matches(&squeezed(text)).count() >= 20, "{text} became something else:\n{printed}");
-        assert!(press::docx(&document).is_ok() && press::xlsx(&document).is_ok(), "{text}");
+        let found = squeezed(&printed).matches(&squeezed(text)).count();
+        assert!(found >= 10, "{text} became something else; it was found {found} times in:\n{printed}");
     }
+    assert!(press::docx(&document).is_ok() && press::xlsx(&document).is_ok());
 }
 
 #[test]
@@ -90,10 +93,10 @@ fn floods_and_strange_characters_are_printed() {
     let texts = [
         "x".repeat(10_000),
         "汉".repeat(10_000),
-        "a b ".repeat(2_500),
-        "\n".repeat(3_000),
-        "👩‍👩‍👧‍👦🏳️‍🌈".repeat(300),
-        "مرحبا بالعالم שלום".repeat(100),
+        "a b ".repeat(1_000),
+        "\n".repeat(1_000),
+        "👩‍👩‍👧‍👦🏳️‍🌈".repeat(100),
+        "مرحبا بالعالم שלום".repeat(40),
         "\u{202E}1,000\u{0}\u{7}\u{1b}[31m\u{FFFE}".into(),
         "é̷̢̛̫͚".repeat(200),
         format!("e{}", "\u{301}".repeat(10_000)),
@@ -104,7 +107,7 @@ fn floods_and_strange_characters_are_printed() {
         let mut document = everywhere(&text, Decimal::MAX);
         document.sections.truncate(1);
         document.figures.truncate(1);
-        document.sections[0].blocks.truncate(6);
+        document.sections[0].blocks.truncate(5);
         for print in [press::pdf, press::docx, press::xlsx] {
             let printed = print(&document);
             assert!(printed.is_ok(), "{:?}: {}", text.chars().take(8).collect::<String>(), printed.unwrap_err());
@@ -123,7 +126,7 @@ fn value() -> impl Strategy<Value = Decimal> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_the_text_a_file_comes_out(pieces in prop::collection::vec(prop_oneof![

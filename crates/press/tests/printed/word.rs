@@ -47,7 +47,8 @@ fn a_report_holds_its_words_and_a_picture_of_every_chart() {
 
 #[test]
 fn heads_repeat_and_chinese_has_a_type() {
-    let document = sample::report(Language::Zh);
+    let mut document = sample::report(Language::Zh);
+    document.sections.truncate(1);
     let bytes = press::docx(&document).unwrap();
     let tables = document.sections.iter().flat_map(|s| &s.blocks).filter(|b| matches!(b, Block::Table(_))).count();
     assert_eq!(part(&bytes, "word/document.xml").matches("<w:tblHeader />").count(), tables + 1, "with the appendix");
@@ -60,7 +61,8 @@ fn heads_repeat_and_chinese_has_a_type() {
 
 #[test]
 fn the_same_document_gives_the_same_bytes() {
-    let document = sample::report(Language::En);
+    let mut document = sample::report(Language::En);
+    document.sections.truncate(1);
     assert!(press::docx(&document).unwrap() == press::docx(&document).unwrap());
 }
 
@@ -71,7 +73,7 @@ fn text_cannot_become_markup() {
         title: text.into(),
         author: text.into(),
         lead: vec![text.into()],
-        sections: sample::report(Language::Zh).sections,
+        sections: sample::report(Language::Zh).sections[..1].to_vec(),
         ..Document::default()
     };
     let bytes = press::docx(&document).unwrap();

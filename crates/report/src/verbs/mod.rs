@@ -7,7 +7,7 @@ mod print;
 mod redraft;
 mod return_report;
 mod submit;
-mod write;
+mod edit;
 
 pub use accept::Accept;
 pub use document::ReadDocument;
@@ -16,7 +16,7 @@ pub use print::{Format, Print};
 pub use redraft::Redraft;
 pub use return_report::Return;
 pub use submit::Submit;
-pub use write::Write;
+pub use edit::Edit;
 
 /// The states in which the author may still change a report.
 const OPEN: [&str; 2] = ["draft", "returned"];

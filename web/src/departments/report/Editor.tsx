@@ -1,14 +1,22 @@
 // A text that its author edits around bound figures: a figure can be moved or removed, but not typed over.
-import { Select } from 'antd';
+import { Button, Select } from 'antd';
 import { usePaper } from './context';
 import type { Shown } from './pieces';
 import { said, titleOf } from './say';
 import { useEditor } from './useEditor';
 import { useWords } from './words';
 
-type Props = { text: string; label: string; placeholder: string; change: (text: string) => void; leave: () => void };
+type Props = {
+  text: string;
+  label: string;
+  placeholder: string;
+  change: (text: string) => void;
+  leave: () => void;
+  restore: (() => void) | null;
+};
 
-export function Editor({ text, label, placeholder, change, leave }: Props) {
+export function Editor({ text, label, placeholder, change, leave, restore }: Props) {
+  const t = useWords();
   const { box, events, add } = useEditor(text, change, leave);
   return (
     <div className="editor">
@@ -24,7 +32,15 @@ export function Editor({ text, label, placeholder, change, leave }: Props) {
         data-placeholder={placeholder}
         {...events}
       />
-      <InsertFigure put={add} />
+      <div className="editor-tools">
+        <InsertFigure put={add} />
+        <span className="muted small">{t('insertHint')}</span>
+        {restore ? (
+          <Button type="link" size="small" onClick={restore}>
+            {t('restore')}
+          </Button>
+        ) : null}
+      </div>
     </div>
   );
 }
@@ -42,23 +58,20 @@ function InsertFigure({ put }: { put: (id: string, show: Shown) => void }) {
     })),
   }));
   return (
-    <div className="editor-tools">
-      <Select
-        size="small"
-        variant="filled"
-        className="editor-insert"
-        popupMatchSelectWidth={320}
-        aria-label={t('insert')}
-        placeholder={`＋ ${t('insert')}`}
-        value={null}
-        showSearch={{ optionFilterProp: 'label' }}
-        options={options}
-        onSelect={(chosen: string | null) => {
-          const [id = '', show] = (chosen ?? '').split('|');
-          put(id, SHOWS.find((s) => s === show) ?? 'value');
-        }}
-      />
-      <span className="muted small">{t('insertHint')}</span>
-    </div>
+    <Select
+      size="small"
+      variant="filled"
+      className="editor-insert"
+      popupMatchSelectWidth={320}
+      aria-label={t('insert')}
+      placeholder={`＋ ${t('insert')}`}
+      value={null}
+      showSearch={{ optionFilterProp: 'label' }}
+      options={options}
+      onSelect={(chosen: string | null) => {
+        const [id = '', show] = (chosen ?? '').split('|');
+        put(id, SHOWS.find((s) => s === show) ?? 'value');
+      }}
+    />
   );
 }

@@ -57,7 +57,7 @@ function Loaded({ id, document, schema }: { id: string; document: Document; sche
   const leave = useLeave(() => false);
   if (writing.state.status === 'saved') leave.settle();
   else leave.touch();
-  const editing = OPEN.has(document.state) && may(me, 'report', 'write');
+  const editing = OPEN.has(document.state) && may(me, 'report', 'edit');
   const shared = useMemo((): Shared => {
     const known = new Map(document.figures.map((figure) => [figure.id, figure]));
     return { document, figure: (name) => known.get(name), open: (figure) => show(evidenceOf(figure, document.data_version)) };

@@ -19,15 +19,21 @@ export function TextBlock({ block, label, writing, editing }: Props) {
   const change = (next: string) => {
     if (next !== text) writing.change(block.key, next);
   };
+  const restore = () => {
+    writing.change(block.key, '');
+    void writing.flush();
+  };
   return (
     <>
       <Clash keyOf={block.key} writing={writing} />
-      <Editor text={text} label={t('writeOf', { t: label })} placeholder={hint} change={change} leave={() => void writing.flush()} />
-      {drafted && text !== drafted ? (
-        <Button type="link" size="small" className="paper-restore" onClick={() => writing.change(block.key, '')}>
-          {t('restore')}
-        </Button>
-      ) : null}
+      <Editor
+        text={text}
+        label={t('writeOf', { t: label })}
+        placeholder={hint}
+        change={change}
+        leave={() => void writing.flush()}
+        restore={drafted && text !== drafted ? restore : null}
+      />
     </>
   );
 }
@@ -65,7 +71,7 @@ function Clash({ keyOf, writing }: { keyOf: string; writing: WritingModel }) {
             {theirs ? <Words text={theirs} /> : <p className="muted">{t('emptyText')}</p>}
           </blockquote>
           <Space>
-            <Button type="primary" onClick={() => void writing.keepMine()}>
+            <Button type="primary" onClick={() => void writing.flush()}>
               {t('mine')}
             </Button>
             <Button onClick={() => writing.keepTheirs([keyOf])}>{t('theirs')}</Button>

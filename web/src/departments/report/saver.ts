@@ -5,8 +5,8 @@ import type { Row } from '../../api/wire';
 import type { Document } from './wire';
 
 export type Texts = Record<string, string>;
-/** `wrong` is what the server said no with; `conflict` holds the words of the other author by key. */
-export type Writing = { status: 'saved' | 'waiting' | 'saving' | 'failed' | 'conflict'; wrong: unknown; conflict: Texts };
+/** `texts` is what stands there now; `wrong` what the server said no with; `conflict` the words of the other author by key. */
+export type Writing = { status: 'saved' | 'waiting' | 'saving' | 'failed' | 'conflict'; wrong: unknown; conflict: Texts; texts: Texts };
 
 /** The keys that both changed since `base`: there somebody has to choose. */
 export function clashes(mine: Texts, base: Texts, theirs: Texts): string[] {
@@ -17,22 +17,38 @@ const REST_MS = 1_000;
 
 /** Keeps one save on its way at a time; what is typed meanwhile follows after it. */
 export class Saver {
-  pending: Texts = {};
+  private pending: Texts = {};
+  private readonly heard = new Set<() => void>();
+  private now: Writing;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private line: Promise<boolean> = Promise.resolve(true);
   constructor(
     private readonly id: string,
     private document: Document,
-    private readonly tell: (state: Writing) => void,
     private readonly saved: (document: Document, row: Row | null) => void,
-  ) {}
+  ) {
+    this.now = { status: 'saved', wrong: null, conflict: {}, texts: document.texts };
+  }
 
+  readonly subscribe = (listener: () => void) => {
+    this.heard.add(listener);
+    return () => void this.heard.delete(listener);
+  };
+  readonly state = (): Writing => this.now;
+  private tell(status: Writing['status'], more: Partial<Writing> = {}) {
+    // Typed words stand over saved ones.
+    this.now = { status, wrong: null, conflict: {}, ...more, texts: { ...this.document.texts, ...this.pending } };
+    for (const listener of this.heard) listener();
+  }
+  /** Takes a newer document, as after a redraft. */
   know(document: Document) {
-    if (document.version >= this.document.version) this.document = document;
+    if (document.version <= this.document.version) return;
+    this.document = document;
+    this.tell(this.now.status, this.now);
   }
   change(key: string, text: string) {
     this.pending = { ...this.pending, [key]: text };
-    this.tell({ status: 'waiting', wrong: null, conflict: {} });
+    this.tell('waiting');
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.flush(), REST_MS);
   }
@@ -49,16 +65,16 @@ export class Saver {
   }
   private async step(): Promise<boolean> {
     if (!Object.keys(this.pending).length) {
-      this.tell({ status: 'saved', wrong: null, conflict: {} });
+      this.tell('saved');
       return true;
     }
     return (await this.send()) && this.step();
   }
   private async send(): Promise<boolean> {
     const texts = this.pending;
-    this.tell({ status: 'saving', wrong: null, conflict: {} });
+    this.tell('saving');
     try {
-      const row = await write<Row>('POST', `/records/report/${this.id}/do/write`, { body: { texts }, version: this.document.version });
+      const row = await write<Row>('POST', `/records/report/${this.id}/do/edit`, { body: { texts }, version: this.document.version });
       this.pending = Object.fromEntries(Object.entries(this.pending).filter(([key, text]) => texts[key] !== text));
       this.document = {
         ...this.document,
@@ -66,11 +82,11 @@ export class Saver {
         texts: (row.texts as Texts | undefined) ?? { ...this.document.texts, ...texts },
       };
       this.saved(this.document, row);
-      this.tell({ status: 'saved', wrong: null, conflict: {} });
+      this.tell('saved');
       return true;
     } catch (error) {
       if (error instanceof Problem && error.status === 412) return this.meet(texts);
-      this.tell({ status: 'failed', wrong: error, conflict: {} });
+      this.tell('failed', { wrong: error });
       return false;
     }
   }
@@ -80,14 +96,14 @@ export class Saver {
     try {
       fresh = await read<Document>(`/records/report/${this.id}/do/document`);
     } catch (error) {
-      this.tell({ status: 'failed', wrong: error, conflict: {} });
+      this.tell('failed', { wrong: error });
       return false;
     }
     const both = clashes(mine, this.document.texts, fresh.texts);
     this.document = fresh;
     this.saved(fresh, null);
     if (!both.length) return this.send();
-    this.tell({ status: 'conflict', wrong: null, conflict: Object.fromEntries(both.map((key) => [key, fresh.texts[key] ?? ''])) });
+    this.tell('conflict', { conflict: Object.fromEntries(both.map((key) => [key, fresh.texts[key] ?? ''])) });
     return false;
   }
 }

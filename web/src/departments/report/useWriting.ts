@@ -1,10 +1,10 @@
 // The document of a report and what its author types into it.
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { read } from '../../api/client';
 import type { Row } from '../../api/wire';
 import { rowQ } from '../../record/queries';
-import { Saver, type Writing } from './saver';
+import { Saver } from './saver';
 import type { Document } from './wire';
 
 export const documentQ = (id: string) => ({
@@ -16,28 +16,22 @@ export const documentQ = (id: string) => ({
 
 export function useWriting(id: string, document: Document) {
   const client = useQueryClient();
-  const [state, setState] = useState<Writing>({ status: 'saved', wrong: null, conflict: {} });
-  const [, redraw] = useState(0);
   const [saver] = useState(() => {
     const keep = (next: Document, row: Row | null) => {
       client.setQueryData(documentQ(id).queryKey, next);
       if (row) client.setQueryData(rowQ('report', id).queryKey, (old) => ({ ...old, ...row }) as Row);
     };
-    return new Saver(id, document, setState, keep);
+    return new Saver(id, document, keep);
   });
+  const state = useSyncExternalStore(saver.subscribe, saver.state);
   useEffect(() => saver.know(document), [saver, document]);
   // Leaving the page within the last second of typing must not lose it.
   useEffect(() => () => void saver.flush(), [saver]);
   return {
     state,
-    /** What the author typed and has not saved yet, over what is saved. */
-    textOf: (key: string, drafted: string) => saver.pending[key] ?? document.texts[key] ?? drafted,
-    change: (key: string, text: string) => {
-      saver.change(key, text);
-      redraw((n) => n + 1);
-    },
+    textOf: (key: string, drafted: string) => state.texts[key] ?? drafted,
+    change: (key: string, text: string) => saver.change(key, text),
     flush: () => saver.flush(),
-    keepMine: () => saver.flush(),
     keepTheirs: (keys: string[]) => saver.drop(keys),
   };
 }

@@ -21,17 +21,17 @@ const TEXT_CHARS_MAX: usize = 5_000;
 #[derive(Deserialize, JsonSchema, Validate)]
 #[serde(deny_unknown_fields)]
 #[garde(allow_unvalidated)]
-pub struct Write {
+pub struct Edit {
     #[schemars(title = "文字", extend("x-en" = "Texts"))]
     pub texts: BTreeMap<String, String>,
 }
 
-impl Verb for Write {
+impl Verb for Edit {
     type Record = Entity;
-    const NAME: &'static str = "write";
+    const NAME: &'static str = "edit";
 
     fn about() -> VerbAbout {
-        verb_about("修改文字", "Write", "修改了文字", "Written").from("state", &OPEN).without_button()
+        verb_about("修改文字", "Edit", "修改了文字", "Written").from("state", &OPEN).without_button()
     }
 
     async fn act(self, desk: &Desk, row: Model) -> Outcome<Reply> {
