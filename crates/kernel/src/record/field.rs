@@ -139,7 +139,8 @@ fn field(name: &str, schema: &Value, required: bool) -> Field {
         required,
         read_only: schema["readOnly"] == true,
         once: ui["once"] == true,
-        target: word(&core["x-ref"]).or_else(|| word(&core["items"]["x-ref"])),
+        // A row's own id is no reference, though it looks like one.
+        target: word(&core["x-ref"]).or_else(|| word(&core["items"]["x-ref"])).filter(|_| name != "id"),
         choices: choices.into_iter().flatten().map(|c| (word(&c["value"]).unwrap_or_default(), text(c["zh"].as_str().unwrap_or(""), c["en"].as_str().unwrap_or("")))).collect(),
         filter: word(&ui["filter"]),
         sort: ui["sort"] == true,

@@ -255,7 +255,7 @@ async fn refuse_dangling<R: Record>(door: &Door<R>, desk: &Desk, body: &Value, b
 }
 
 /// The text of a value, or the texts of a list.
-fn texts(value: &Value) -> impl Iterator<Item = &str> {
+pub(super) fn texts(value: &Value) -> impl Iterator<Item = &str> {
     let list = value.as_array().map(Vec::as_slice).unwrap_or_default();
     value.as_str().into_iter().chain(list.iter().filter_map(Value::as_str))
 }

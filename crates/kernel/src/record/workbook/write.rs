@@ -5,6 +5,7 @@ use crate::desk::Desk;
 use crate::record::door::Door;
 use crate::record::field::{Field, FieldKind};
 use crate::record::list::{ListQuery, SIZE_MAX, list};
+use crate::record::write::texts;
 use crate::record::{Record, card};
 use crate::refusal::{Outcome, Refusal};
 use crate::text::{Lang, text};
@@ -90,6 +91,8 @@ fn advice(field: &Field, lang: Lang) -> String {
 /// The rows of a list as a workbook; `names` picks columns by field name, none means those a person may fill in.
 pub async fn export<R: Record>(door: &Door<R>, desk: &Desk, query: &ListQuery, names: &[String], lang: Lang) -> Outcome<Vec<u8>> {
     let fields: Vec<&Field> = match names {
+        // What the house keeps itself has nothing to fill in; then everything that people see is taken.
+        [] if door.about.kept_by_house => door.fields.iter().filter(|f| f.schema.get("title").is_some()).collect(),
         [] => columns(&door.fields).collect(),
         names => names.iter().filter_map(|n| door.fields.iter().find(|f| &f.name == n)).collect(),
     };
@@ -119,8 +122,8 @@ pub async fn export<R: Record>(door: &Door<R>, desk: &Desk, query: &ListQuery, n
 
 /// References are written by code where there is one, so that the workbook can be taken in again.
 async fn codes(desk: &Desk, fields: &[&Field], rows: &[Value]) -> Outcome<HashMap<Uuid, String>> {
-    let targets = fields.iter().filter(|f| f.kind == FieldKind::Ref);
-    let ids: Vec<Uuid> = targets.flat_map(|f| rows.iter().filter_map(|r| r[&f.name].as_str().and_then(|id| id.parse().ok()))).collect();
+    let values = fields.iter().filter(|f| f.target.is_some()).flat_map(|f| rows.iter().map(|row| &row[&f.name]));
+    let ids: Vec<Uuid> = values.flat_map(texts).filter_map(|id| id.parse().ok()).collect();
     let cards = card::named(&desk.db(), &ids).await?;
     Ok(cards.into_iter().map(|card| (card.row_id, if card.sub.is_empty() { card.title } else { card.sub })).collect())
 }
@@ -128,13 +131,15 @@ async fn codes(desk: &Desk, fields: &[&Field], rows: &[Value]) -> Outcome<HashMa
 fn write_cell(sheet: &mut Worksheet, line: u32, column: u16, field: &Field, row: &Value, codes: &HashMap<Uuid, String>, lang: Lang) -> Outcome<()> {
     let value = &row[&field.name];
     let title = |word: &str| field.choices.iter().find(|(v, _)| v == word).map_or_else(|| word.to_owned(), |(_, t)| t.in_lang(lang).to_owned());
+    let code = |id: &str| id.parse().ok().and_then(|id: Uuid| codes.get(&id)).cloned().unwrap_or_default();
     let number = value.as_str().and_then(|t| t.parse::<Decimal>().ok()).and_then(|d| d.to_f64()).or_else(|| value.as_f64());
     let written = match (field.kind, value) {
         (_, Value::Null) => return Ok(()),
         (FieldKind::Money | FieldKind::Decimal | FieldKind::Integer, _) if number.is_some() => sheet.write_number(line, column, number.unwrap_or_default()),
         (FieldKind::Bool, _) => sheet.write_string(line, column, text(if value == true { "是" } else { "否" }, if value == true { "yes" } else { "no" }).in_lang(lang)),
         (FieldKind::Enum, Value::String(word)) => sheet.write_string(line, column, title(word)),
-        (FieldKind::Ref, Value::String(id)) => sheet.write_string(line, column, id.parse().ok().and_then(|id: Uuid| codes.get(&id)).cloned().unwrap_or_default()),
+        (FieldKind::Ref, Value::String(id)) => sheet.write_string(line, column, code(id)),
+        (FieldKind::List, _) if field.target.is_some() => sheet.write_string(line, column, texts(value).map(code).collect::<Vec<_>>().join("、")),
         (FieldKind::List, Value::Array(items)) => sheet.write_string(line, column, items.iter().filter_map(Value::as_str).map(title).collect::<Vec<_>>().join("、")),
         // A text is written as a text, never as a formula, whatever it begins with.
         (_, Value::String(word)) => sheet.write_string(line, column, word),
