@@ -3,14 +3,10 @@
 use crate::house::house;
 use kernel::access::Role;
 use serde_json::{Value, json};
-use testkit::{Client, World};
-
-fn written(text: &str) -> String {
-    text.bytes().map(|b| format!("%{b:02X}")).collect()
-}
+use testkit::{Client, World, escaped};
 
 async fn titles(client: &Client, query: &str) -> Vec<String> {
-    let hits = client.get(&format!("/api/search?q={}", written(query))).await.ok();
+    let hits = client.get(&format!("/api/search?q={}", escaped(query))).await.ok();
     hits.as_array().unwrap().iter().map(|hit| hit["title"].as_str().unwrap().to_owned()).collect()
 }
 

@@ -20,7 +20,7 @@ pub use app::{PASSWORD, TestApp};
 pub use database::{Fresh, POSTGRES};
 pub use forms::{Filled, Forms};
 pub use plant::{plant, put_in_state};
-pub use request::{Ask, Client};
+pub use request::{Ask, Client, escaped};
 pub use shape::{ColumnShape, shape_of, unique_sets};
 pub use table::{Cells, cells_of, workbook_of};
 pub use world::World;

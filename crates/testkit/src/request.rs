@@ -83,6 +83,12 @@ impl Client {
     }
 }
 
+/// A text as it stands in an address.
+pub fn escaped(text: &str) -> String {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~,".contains(&b);
+    text.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+}
+
 /// A request that is sent when it is awaited.
 pub struct Ask {
     client: Client,

@@ -1,7 +1,8 @@
 //! A document that is too large or uneven is refused with a reason, by every printer alike.
 
+use crate::sample;
 use chrono::NaiveDate;
-use press::{Block, Cell, Column, Document, Row, Section, Table, Unprintable};
+use press::{Block, Cell, Column, Document, Language, Row, Section, Table, Unprintable};
 
 fn with(blocks: Vec<Block>) -> Document {
     Document { sections: vec![Section { blocks, ..Section::default() }], ..Document::default() }
@@ -50,5 +51,14 @@ fn any_day_can_be_printed() {
         for print in [press::pdf, press::docx, press::xlsx] {
             assert!(print(&Document { date, ..Document::default() }).is_ok(), "{date}");
         }
+    }
+}
+
+#[test]
+fn a_document_can_be_kept_and_printed_later() {
+    for language in [Language::Zh, Language::En] {
+        let document = sample::report(language);
+        let kept = serde_json::to_string(&document).unwrap();
+        assert_eq!(serde_json::from_str::<Document>(&kept).unwrap(), document);
     }
 }

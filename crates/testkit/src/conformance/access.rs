@@ -3,7 +3,7 @@
 use super::{Bench, Finding, Findings, must, path_of, path_to, with};
 use crate::app::TestApp;
 use crate::forms::{Filled, Forms, id_of};
-use crate::request::{Ask, Client};
+use crate::request::{Ask, Client, escaped};
 use kernel::access::Role;
 use kernel::record::AnyRecord;
 use serde_json::{Value, json};
@@ -113,7 +113,7 @@ async fn hidden(client: &Client, record: &dyn AnyRecord, row: &Value) -> Finding
         format!("{}?f.id={id}&ended=1", path_of(record)),
         format!("/api/lookup/{name}?q="),
         format!("/api/lookup/{name}?ids={id}"),
-        format!("/api/search?q={}", row["name"].as_str().filter(|n| n.is_ascii()).unwrap_or("t")),
+        format!("/api/search?q={}", escaped(row["name"].as_str().unwrap_or("t"))),
     ] {
         let answer = client.get(&path).await;
         must(answer.status() == 400 || answer.try_ok().is_ok(), || format!("{path} answered {}", answer.status()))?;

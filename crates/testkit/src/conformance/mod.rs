@@ -37,6 +37,9 @@ use uuid::Uuid;
 /// What a check found of one thing: fine, or what is wrong with it.
 pub(crate) type Finding = Result<(), String>;
 
+/// The longest a finding is told.
+const WRONG_CHARS_MAX: usize = 600;
+
 /// What a check found of all things.
 #[derive(Default)]
 pub(crate) struct Findings {
@@ -48,6 +51,7 @@ impl Findings {
     pub(crate) fn take(&mut self, name: &str, finding: Finding) {
         self.looked += 1;
         if let Err(wrong) = finding {
+            let wrong: String = wrong.chars().take(WRONG_CHARS_MAX).collect();
             self.wrong.push(format!("{name}: {wrong}"));
         }
     }

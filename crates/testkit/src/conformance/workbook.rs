@@ -3,6 +3,7 @@
 use super::{Bench, Finding, Findings, lines, must, path_of, path_to, says};
 use crate::app::TestApp;
 use crate::forms::Filled;
+use crate::request::escaped;
 use crate::table::{Cells, cells_of, workbook_of};
 use kernel::record::{AnyRecord, Field, FieldKind};
 use serde_json::{Value, json};
@@ -130,7 +131,7 @@ async fn refused(bench: &Bench<'_>, record: &dyn AnyRecord, field: &Field) -> Fi
 /// The filter that leaves one row, by its first text that can be filtered by.
 fn only(record: &dyn AnyRecord, row: &Value) -> String {
     let field = record.fields().iter().find(|f| f.filter.as_deref() == Some("text") && row[&f.name].as_str().is_some_and(|t| !t.is_empty()));
-    field.map(|f| format!("f.{}={}", f.name, row[&f.name].as_str().unwrap_or_default().bytes().map(|b| format!("%{b:02X}")).collect::<String>())).unwrap_or_default()
+    field.map(|f| format!("f.{}={}", f.name, escaped(row[&f.name].as_str().unwrap_or_default()))).unwrap_or_default()
 }
 
 /// A cell that a field does not take.

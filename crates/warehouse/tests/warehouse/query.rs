@@ -1,0 +1,329 @@
+//! Questions: every figure is the one a plain count over the lines gives, however it was worked out.
+
+use chrono::{Datelike, NaiveDate};
+use crate::made::{COUNTER_TITLES, Made, counters, day, ever, now, source};
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
+use rust_decimal::Decimal;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use warehouse::query::{Atom, Dim, Filter, Order, OrderBy, Proof, Question, Scope};
+use warehouse::{Kind, QuestionFault, WarehouseError};
+
+/// A line as the test knows it.
+#[derive(Debug, Clone)]
+struct Line {
+    day: NaiveDate,
+    /// Site, channel, shop, brand, category, item, ticket.
+    names: [Option<String>; 7],
+    quantity: Option<Decimal>,
+    amount: Decimal,
+    cost: Option<Decimal>,
+    discount: Option<Decimal>,
+}
+
+impl Line {
+    fn made(dice: &mut StdRng) -> Line {
+        let mut name = |prefix: &str, count: u32, absent: u32| {
+            let number = dice.random_range(0..count + absent);
+            (number < count).then(|| format!("{prefix}{number}"))
+        };
+        let names = [name("M", 3, 0), name("渠道", 2, 1), name("S", 4, 1), name("B", 3, 1), name("品类", 3, 1), name("I", 30, 3), name("T", 40, 20)];
+        let mut cents = |chance: f64, low: i64, high: i64| dice.random_bool(chance).then(|| Decimal::new(dice.random_range(low..high), 2));
+        let amount = cents(1.0, -2_000, 20_000).unwrap();
+        let (cost, discount) = (cents(0.6, 0, 9_000), cents(0.5, 0, 500));
+        let quantity = dice.random_bool(0.8).then(|| Decimal::new(dice.random_range(1..9_000), 3));
+        let day = NaiveDate::from_ymd_opt(2025, 12, 1).unwrap() + chrono::Days::new(dice.random_range(0..70));
+        // A returned line is negative in all its numbers.
+        let sign = |number: Option<Decimal>| number.map(|n| if amount < Decimal::ZERO { -n } else { n });
+        Line { day, names, quantity: sign(quantity), amount, cost: sign(cost), discount: sign(discount) }
+    }
+
+    fn text(&self) -> String {
+        let name = |index: usize| self.names[index].clone().unwrap_or_default();
+        let number = |number: Option<Decimal>| number.map(|n| n.to_string()).unwrap_or_default();
+        let names: Vec<String> = (0..7).map(name).collect();
+        let numbers = [number(self.quantity), self.amount.to_string(), number(self.cost), number(self.discount)];
+        format!("{},{},{}\n", self.day, names.join(","), numbers.join(","))
+    }
+
+    fn key(&self, dim: Dim) -> Option<String> {
+        let named = |index: usize| self.names[index].clone();
+        match dim {
+            Dim::Site => named(0),
+            Dim::Channel => named(1),
+            Dim::Shop => named(2),
+            Dim::Brand => named(3),
+            Dim::Category => named(4),
+            Dim::Item => named(5),
+            Dim::Day => Some(self.day.to_string()),
+            Dim::Week => Some(self.day.format("%G-W%V").to_string()),
+            Dim::Month => Some(self.day.format("%Y-%m").to_string()),
+            Dim::Quarter => Some(format!("{}-Q{}", self.day.year(), self.day.month0() / 3 + 1)),
+            Dim::Year => Some(self.day.year().to_string()),
+            Dim::Weekday => Some(self.day.weekday().number_from_monday().to_string()),
+            other => panic!("the test does not know {other:?}"),
+        }
+    }
+}
+
+/// The plain count.
+fn expected(lines: &[&Line], atom: Atom) -> Option<Decimal> {
+    let sum = |pick: &dyn Fn(&Line) -> Option<Decimal>| lines.iter().filter_map(|line| pick(line)).reduce(|a, b| a + b);
+    let returned = |line: &Line| line.amount < Decimal::ZERO;
+    let different = |index: usize| {
+        let values: HashSet<&String> = lines.iter().filter_map(|line| line.names[index].as_ref()).collect();
+        (!values.is_empty()).then(|| Decimal::from(values.len()))
+    };
+    match atom {
+        Atom::Amount => sum(&|line| Some(line.amount)),
+        Atom::Quantity => sum(&|line| line.quantity),
+        Atom::Cost => sum(&|line| line.cost),
+        Atom::AmountWithCost => sum(&|line| line.cost.map(|_| line.amount)),
+        Atom::Discount => sum(&|line| line.discount),
+        Atom::ListAmount => sum(&|line| line.discount.map(|discount| line.amount + discount)),
+        Atom::AmountWithList => sum(&|line| line.discount.map(|_| line.amount)),
+        Atom::Lines => (!lines.is_empty()).then(|| Decimal::from(lines.len())),
+        Atom::ReturnedAmount => sum(&|line| Some(if returned(line) { line.amount } else { Decimal::ZERO })),
+        Atom::ReturnedQuantity => {
+            sum(&|line| if returned(line) { line.quantity } else { Some(Decimal::ZERO) })
+        }
+        Atom::ReturnedLines => sum(&|line| Some(Decimal::from(u8::from(returned(line))))),
+        Atom::Items => different(5),
+        Atom::Shops => different(2),
+        Atom::Brands => different(3),
+        Atom::Days => {
+            let days: BTreeSet<NaiveDate> = lines.iter().map(|line| line.day).collect();
+            (!days.is_empty()).then(|| Decimal::from(days.len()))
+        }
+        Atom::Tickets => {
+            let sold = lines.iter().filter(|line| !returned(line) && line.names[6].is_some());
+            let tickets: HashSet<_> = sold.map(|line| (&line.names[0], &line.names[1], line.day, &line.names[6])).collect();
+            (!tickets.is_empty()).then(|| Decimal::from(tickets.len()))
+        }
+        other => panic!("the test does not know {other:?}"),
+    }
+}
+
+const ATOMS: [Atom; 16] = [
+    Atom::Amount,
+    Atom::Quantity,
+    Atom::Cost,
+    Atom::AmountWithCost,
+    Atom::Discount,
+    Atom::ListAmount,
+    Atom::AmountWithList,
+    Atom::Lines,
+    Atom::ReturnedAmount,
+    Atom::ReturnedQuantity,
+    Atom::ReturnedLines,
+    Atom::Items,
+    Atom::Shops,
+    Atom::Brands,
+    Atom::Days,
+    Atom::Tickets,
+];
+
+/// Lines in several files that share days, sites and tickets.
+async fn world() -> (Made, Vec<Line>) {
+    let mut dice = StdRng::seed_from_u64(20_261_122);
+    let lines: Vec<Line> = (0..3_000).map(|_| Line::made(&mut dice)).collect();
+    let made = Made::new().await;
+    for (number, part) in lines.chunks(1_100).enumerate() {
+        let text: String = part.iter().map(Line::text).collect();
+        let file = made.file(&format!("{number}.csv"), format!("{COUNTER_TITLES}{text}"));
+        made.load(&file, &counters(), &source("pos")).await.unwrap();
+    }
+    (made, lines)
+}
+
+async fn compare(made: &Made, lines: &[Line], scope: &Scope, filter: &Filter, by: &[Dim]) {
+    let seen: Vec<&Line> = lines
+        .iter()
+        .filter(|line| (filter.from..=filter.to).contains(&line.day))
+        .filter(|line| match scope {
+            Scope::All => true,
+            Scope::Sites(sites) => sites.contains(line.names[0].as_ref().unwrap()),
+        })
+        .filter(|line| filter.values.iter().all(|(dim, values)| values.contains(&line.key(*dim))))
+        .collect();
+    let mut groups: BTreeMap<Vec<Option<String>>, Vec<&Line>> = BTreeMap::new();
+    seen.iter().for_each(|line| groups.entry(by.iter().map(|dim| line.key(*dim)).collect()).or_default().push(line));
+    let question = Question { atoms: ATOMS.to_vec(), by: by.to_vec(), filter: filter.clone(), order: vec![], limit: usize::MAX };
+    let answer = made.warehouse.ask(scope, &question, None).await.unwrap();
+    let context = format!("{scope:?} {filter:?} by {by:?}");
+    assert_eq!(answer.groups, groups.len(), "{context}");
+    for row in &answer.rows {
+        for (atom, value) in ATOMS.iter().zip(&row.values) {
+            assert_eq!(*value, expected(&groups[&row.keys], *atom), "{atom:?} of {:?} in {context}", row.keys);
+        }
+    }
+    for (atom, value) in ATOMS.iter().zip(&answer.total) {
+        assert_eq!(*value, expected(&seen, *atom), "{atom:?} in all, {context}");
+    }
+}
+
+#[tokio::test]
+async fn figures_are_those_of_a_plain_count() {
+    let (made, lines) = world().await;
+    let january = Filter::period(day("2026-01-01"), day("2026-01-31"));
+    let some_shops = ever().with(Dim::Shop, &["S1", "S2"]);
+    let mut none_too = ever();
+    none_too.values.push((Dim::Category, vec![None, Some("品类1".into())]));
+    let two = ever().with(Dim::Item, &["I1", "I2", "I3"]).with(Dim::Channel, &["渠道0"]);
+    let nothing = Filter::period(day("2030-01-01"), day("2030-01-31"));
+    let filters = [ever(), january, some_shops, none_too, two, nothing];
+    let bys: [&[Dim]; 12] = [
+        &[],
+        &[Dim::Site],
+        &[Dim::Site, Dim::Channel, Dim::Month],
+        &[Dim::Shop],
+        &[Dim::Brand, Dim::Week],
+        &[Dim::Category, Dim::Weekday],
+        &[Dim::Shop, Dim::Category],
+        &[Dim::Item],
+        &[Dim::Item, Dim::Quarter],
+        &[Dim::Day],
+        &[Dim::Year],
+        &[Dim::Site, Dim::Quarter, Dim::Item],
+    ];
+    for filter in &filters {
+        for by in bys {
+            compare(&made, &lines, &Scope::All, filter, by).await;
+        }
+    }
+    for scope in [Scope::Sites(vec!["M0".into(), "M2".into()]), Scope::Sites(vec!["nowhere".into()]), Scope::Sites(vec![])] {
+        for by in [&[][..], &[Dim::Site], &[Dim::Item]] {
+            compare(&made, &lines, &scope, &filters[0], by).await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn rows_come_in_the_order_asked_for() {
+    let (made, lines) = world().await;
+    let mut question = crate::made::question(&[Atom::Amount], &[Dim::Item]);
+    question.order = vec![Order { by: OrderBy::Atom(Atom::Amount), descending: true }];
+    question.limit = 5;
+    let answer = made.warehouse.ask(&Scope::All, &question, None).await.unwrap();
+    assert_eq!((answer.rows.len(), answer.groups), (5, 31));
+    assert!(answer.rows.is_sorted_by(|a, b| a.values[0] >= b.values[0]));
+    let whole: Decimal = lines.iter().map(|line| line.amount).sum();
+    assert_eq!(answer.total, [Some(whole)]);
+    question.order = vec![Order { by: OrderBy::Dim(Dim::Item), descending: true }];
+    let answer = made.warehouse.ask(&Scope::All, &question, None).await.unwrap();
+    assert_eq!(answer.rows[0].keys, [Some("I9".to_string())]);
+    let backwards = Filter::period(day("2026-02-01"), day("2026-01-01"));
+    let cases = [
+        (Question { atoms: vec![], ..question.clone() }, QuestionFault::NoAtoms),
+        (Question { filter: backwards, ..question.clone() }, QuestionFault::Backwards),
+        (Question { filter: ever().with(Dim::Month, &["2026-01"]), ..question.clone() }, QuestionFault::TimeFilter),
+    ];
+    for (question, fault) in cases {
+        match made.warehouse.ask(&Scope::All, &question, None).await {
+            Err(WarehouseError::Question(found)) => assert_eq!(found, fault),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn evidence_pages_through_every_line_once() {
+    let (made, lines) = world().await;
+    let version = made.warehouse.version();
+    let filter = ever().with(Dim::Shop, &["S1"]);
+    let mut proof = Proof { kind: Kind::Sales, filter, returned: None, after: None, limit: 100 };
+    let wanted: Vec<&Line> = lines.iter().filter(|line| line.names[2].as_deref() == Some("S1")).collect();
+    let mut seen = HashSet::new();
+    let mut sum = Decimal::ZERO;
+    loop {
+        let page = made.warehouse.evidence(&Scope::All, &proof, Some(version)).await.unwrap();
+        assert_eq!(page.total as usize, wanted.len());
+        let column = |name: &str| page.columns.iter().position(|column| column == name).unwrap();
+        for row in &page.rows {
+            assert!(seen.insert((row[column("batch")].clone(), row[column("line")].clone())), "no line comes twice");
+            sum += row[column("amount")].as_ref().unwrap().parse::<Decimal>().unwrap();
+        }
+        // A load in the middle of paging changes nothing: the pages are of one version.
+        if seen.len() == 100 {
+            let file = made.file("late.csv", format!("{COUNTER_TITLES}2026-01-01,M0,渠道0,S1,,,,,1,1000000,,\n"));
+            made.load(&file, &counters(), &source("late")).await.unwrap();
+        }
+        match page.next {
+            Some(next) => proof.after = Some(next.to_string().parse().unwrap()),
+            None => break,
+        }
+    }
+    assert_eq!((seen.len(), sum), (wanted.len(), wanted.iter().map(|line| line.amount).sum()));
+    let returned = Proof { returned: Some(true), after: None, filter: ever(), ..proof };
+    let page = made.warehouse.evidence(&Scope::Sites(vec!["M1".into()]), &returned, Some(version)).await.unwrap();
+    let expected = lines.iter().filter(|line| line.amount < Decimal::ZERO && line.names[0].as_deref() == Some("M1")).count();
+    assert_eq!(page.total as usize, expected);
+}
+
+#[tokio::test]
+async fn the_few_and_the_slow() {
+    let made = Made::new().await;
+    let lines = "2026-01-01,M1,,,,,A,,1,70,,\n\
+                 2026-01-02,M1,,,,,B,,1,15,,\n\
+                 2026-01-03,M1,,,,,C,,1,10,,\n\
+                 2026-01-04,M1,,,,,D,,1,5,,\n\
+                 2026-02-05,M1,,,,,D,,-1,-5,,\n\
+                 2026-02-06,M1,,,,,A,,2,30,,\n";
+    let file = made.file("a.csv", format!("{COUNTER_TITLES}{lines}"));
+    made.load(&file, &counters(), &source("pos")).await.unwrap();
+    let january = Filter::period(day("2026-01-01"), day("2026-01-31"));
+    let share = "0.8".parse().unwrap();
+    let pareto = made.warehouse.pareto(&Scope::All, (Atom::Amount, Dim::Item), &january, (share, 3), None).await.unwrap();
+    assert_eq!((pareto.few, pareto.of, pareto.total), (2, 4, Some(100.into())));
+    let rows: Vec<String> = pareto
+        .rows
+        .iter()
+        .map(|row| format!("{} {} {} {}", row.key.as_deref().unwrap(), row.value, row.share.unwrap(), row.cumulative.unwrap()))
+        .collect();
+    assert_eq!(rows, ["A 70.00 0.70 0.70", "B 15.00 0.15 0.85", "C 10.00 0.10 0.95"]);
+    assert_eq!(pareto.rest, (1, 5.into()));
+    let february = Filter::period(day("2026-02-01"), day("2026-02-28"));
+    let movers = made.warehouse.movers(&Scope::All, Dim::Item, &february, None).await.unwrap();
+    let rows: Vec<String> = movers
+        .rows
+        .iter()
+        .map(|row| {
+            let amount = row.amount.map_or("-".to_string(), |amount| amount.to_string());
+            format!("{} {amount} {} {}", row.key, row.first_sold.unwrap(), row.last_sold.unwrap())
+        })
+        .collect();
+    assert_eq!(rows, ["A 30.00 2026-01-01 2026-02-06", "D -5.00 2026-01-04 2026-01-04", "B - 2026-01-02 2026-01-02", "C - 2026-01-03 2026-01-03"]);
+}
+
+#[tokio::test]
+async fn day_sums_that_are_lost_are_made_again() {
+    let (made, lines) = world().await;
+    std::fs::remove_dir_all(made.folder.path().join("warehouse/sales_rollup")).unwrap();
+    let again = made.again().await;
+    let answer = again.ask(&Scope::All, &crate::made::question(&[Atom::Amount, Atom::Tickets], &[]), None).await.unwrap();
+    let all: Vec<&Line> = lines.iter().collect();
+    assert_eq!(answer.total, [expected(&all, Atom::Amount), expected(&all, Atom::Tickets)]);
+    assert!(made.folder.path().join("warehouse/sales_rollup").is_dir());
+}
+
+#[tokio::test]
+async fn versions_are_texts_and_the_past_stays() {
+    let (made, _) = world().await;
+    let version = made.warehouse.version();
+    assert_eq!(version.to_string().parse::<warehouse::Version>().unwrap(), version);
+    assert!("12".parse::<warehouse::Version>().is_err());
+    let amount = made.amount().await;
+    let file = made.file("late.csv", format!("{COUNTER_TITLES}2026-03-01,M0,,,,,,,1,1,,\n"));
+    let late = made.load(&file, &counters(), &source("late")).await.unwrap();
+    assert_eq!(made.warehouse.until(), Some(day("2026-03-01")));
+    made.warehouse.undo(Kind::Sales, late.batch, now()).await.unwrap();
+    let question = crate::made::question(&[Atom::Amount], &[]);
+    let again = made.again().await;
+    for warehouse in [&made.warehouse, &again] {
+        let past = warehouse.ask(&Scope::All, &question, Some(version)).await.unwrap();
+        assert_eq!(past.total[0].map(|value| value.to_string()), amount);
+        assert_eq!(past.version, version);
+        let never = warehouse.ask(&Scope::All, &question, Some("999.0".parse().unwrap())).await;
+        assert!(matches!(never, Err(WarehouseError::NoVersion(_))));
+    }
+}

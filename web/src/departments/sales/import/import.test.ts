@@ -1,0 +1,83 @@
+// Decisions about a file: meanings of columns, constants, unknown names, and what keeps it from being loaded.
+import { expect, test } from 'vitest';
+import { csv, narrowed } from './problems';
+import { assign, constant, mapped, meant, scaled, startChoices, stopped, targetsOf } from './profile';
+import type { Inspection, Profile } from './wire';
+
+const profile: Profile = { name: '', kind: 'sales', columns: { day: '日期', item: '货号' }, constants: { site: 'S01' } };
+
+test('a heading takes a meaning from another heading, and from a constant', () => {
+  expect(assign(profile, '时间', ['day', 'time']).columns).toEqual({ item: '货号', day: '时间', time: '时间' });
+  expect(assign(profile, '门店', ['site'])).toMatchObject({ columns: { site: '门店', day: '日期' }, constants: {} });
+  expect(assign(profile, '货号', []).columns).toEqual({ day: '日期' });
+  expect(targetsOf(assign(profile, '时间', ['day', 'time']), '时间')).toEqual(['day', 'time']);
+});
+
+test('values for the whole file come and go', () => {
+  expect(constant(profile, 'channel', 'tmall').constants).toEqual({ site: 'S01', channel: 'tmall' });
+  expect(constant(profile, 'site', undefined).constants).toEqual({});
+});
+
+test('a factor of one is not written down', () => {
+  const wan = scaled(profile, 'amount', '10000');
+  expect(wan.factors).toEqual({ amount: '10000' });
+  expect(scaled(wan, 'amount', '1').factors).toEqual({});
+});
+
+test('a word gets its meaning beside the others', () => {
+  const first = meant(profile, 'returned', '退货', true);
+  expect(meant(first, 'returned', '销售', false).values).toEqual({ returned: { 退货: true, 销售: false } });
+});
+
+const unknown = (dim: string, value: string) => ({ dim, value, rows: 1, suggest: [] });
+test('goods may be new, places may not; what was decided stays', () => {
+  const start = startChoices([unknown('item', 'A'), unknown('site', 'X')]);
+  expect(start.unknown).toEqual({ item: 'create', site: 'refuse' });
+  const decided = { ...mapped(start, 'item', 'A', 'F001'), unknown: { item: 'refuse' as const, site: 'refuse' as const } };
+  expect(startChoices([unknown('item', 'B')], decided)).toMatchObject({ unknown: { item: 'refuse' }, map: { item: { A: 'F001' } } });
+  expect(mapped(decided, 'item', 'A', undefined).map).toEqual({});
+});
+
+const seen = (change: Partial<Inspection>): Inspection => ({
+  sheets: [],
+  format: 'csv',
+  encoding: null,
+  rows: 10,
+  refused: 0,
+  profile,
+  saved_profile: null,
+  columns: [],
+  targets: [],
+  missing: [],
+  preview: [],
+  errors: [],
+  unknown: [],
+  period: null,
+  total: {},
+  already: null,
+  ...change,
+});
+test.each([
+  [{}, false, null],
+  [{ missing: ['site'] }, false, 'missing'],
+  [{ rows: 0 }, false, 'empty'],
+  [{ refused: 10 }, true, 'empty'],
+  [{ refused: 2 }, false, 'refused'],
+  [{ refused: 2 }, true, null],
+])('%j, leaving rows out: %s', (change, skip, stop) =>
+  expect(stopped(seen(change), { ...startChoices([]), skip_refused: skip })).toBe(stop),
+);
+
+const error = (row: number, column: string, value: string | null, zh: string) => ({ sheet: 'Sheet1', row, column, value, zh, en: 'wrong' });
+test('problems are found by column and by words', () => {
+  const errors = [error(7, '销量', 'abc', '不是数字'), error(12, '日期', null, '没有填写')];
+  expect(narrowed(errors, '日期', '', 'zh')).toHaveLength(1);
+  expect(narrowed(errors, '', 'ABC', 'zh').map((e) => e.row)).toEqual([7]);
+  expect(narrowed(errors, '', '填写', 'zh').map((e) => e.row)).toEqual([12]);
+});
+
+test('a list to take away is quoted, and a cell that looks like a formula is not one', () => {
+  expect(csv([error(7, '销量,kg', '=1+1', '他说"不"')], ['表', '行', '列', '内容', '原因'], 'zh')).toBe(
+    '\ufeff表,行,列,内容,原因\r\nSheet1,7,"销量,kg",\'=1+1,"他说""不"""\r\n',
+  );
+});
