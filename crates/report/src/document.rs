@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// A drafted document. It is kept as drafted: its figures never change, whatever happens to the data.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Document {
     pub title: Text,
     pub subtitle: Text,

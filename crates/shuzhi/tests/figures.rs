@@ -1,12 +1,11 @@
 //! Every measure keeps its promises over facts that were really loaded, and everyone sees only their own sites' figures.
 
 use crate::house::house;
+use crate::loads::load;
 use kernel::access::Role;
-use kernel::job::run_jobs;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
-use testkit::{Client, TestApp, World, conformance};
-use tokio::sync::watch;
+use testkit::{Client, World, conformance};
 
 const PERIOD: &str = "from=2026-11-01&to=2026-11-30";
 
@@ -23,29 +22,6 @@ fn sales() -> String {
     table
 }
 
-/// Loads sales through the front door, as a person does: bring the file, look at what was understood, load it.
-async fn load(app: &TestApp, client: &Client) -> Value {
-    let file = client.upload("/api/files", "销售.csv", sales().as_bytes()).await.created();
-    let seen = client.post("/api/records/batch/do/inspect", &json!({ "file": file["id"] })).await.ok();
-    assert_eq!((&seen["rows"], &seen["refused"], &seen["missing"]), (&json!(126), &json!(0), &json!([])), "{seen}");
-    let loading = json!({ "profile": seen["profile"], "unknown": { "item": "create" } });
-    client.post("/api/records/batch/do/load", &json!({ "file": file["id"], "loading": loading })).await.ok();
-    let (stop, stopped) = watch::channel(false);
-    let worker = tokio::spawn(run_jobs(app.house.clone(), stopped));
-    let job = loop {
-        let jobs = client.get("/api/records/job").await.ok();
-        let job = jobs["items"][0].clone();
-        if ["done", "failed"].iter().any(|state| job["state"] == *state) {
-            break job;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-    };
-    stop.send_replace(true);
-    worker.await.unwrap();
-    assert_eq!(job["state"], "done", "{job}");
-    job["result"].clone()
-}
-
 async fn total(client: &Client, measure: &str, more: &str) -> Value {
     client.get(&format!("/api/measures/query?measures={measure}&{PERIOD}{more}")).await.ok()["total"]["values"][measure].clone()
 }
@@ -55,7 +31,7 @@ async fn every_measure_keeps_its_promises_over_no_facts_and_over_many() {
     let app = house().await;
     let _world = World::build(&app).await;
     conformance::figures(&app, "2026-11-01", "2026-11-30").await;
-    let loaded = load(&app, &app.sign_in(Role::Administrator).await).await;
+    let loaded = load(&app, &app.sign_in(Role::Administrator).await, &sales()).await;
     assert_eq!((&loaded["rows"], &loaded["accepted"]), (&json!(126), &json!(126)));
     conformance::figures(&app, "2026-11-01", "2026-11-30").await;
 }
@@ -65,7 +41,7 @@ async fn figures_add_up_and_stay_within_ones_sites() {
     let app = house().await;
     let world = World::build(&app).await;
     let admin = app.sign_in(Role::Administrator).await;
-    load(&app, &admin).await;
+    load(&app, &admin, &sales()).await;
     // 21 days, two items: (100 + 50 + 30) × 2 × 21.
     let money = |value: Value| value.as_str().unwrap_or_default().parse::<rust_decimal::Decimal>().unwrap();
     assert_eq!(money(total(&admin, "sales", "").await), 7560.into());

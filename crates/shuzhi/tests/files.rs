@@ -77,7 +77,6 @@ async fn a_hostile_name_is_only_a_name() {
         ("../../etc/passwd", "passwd"),
         ("..\\\\..\\\\windows\\\\system32\\\\a.csv", "a.csv"),
         ("合同\u{202E}gpj.exe", "合同gpj.exe"),
-        ("a\u{0007}b.csv", "ab.csv"),
         ("%0d%0aSet-Cookie: x=1.csv", "%0d%0aSet-Cookie: x=1.csv"),
         ("<script>alert(1)</script>.csv", "script>.csv"),
         ("   ", "未命名"),
@@ -93,6 +92,8 @@ async fn a_hostile_name_is_only_a_name() {
         assert_eq!((taken.header("x-content-type-options"), taken.header("set-cookie")), (Some("nosniff"), None));
         assert_eq!(taken.file(), b"a,b\n1,2\n");
     }
+    // No browser writes a control character into the head of an upload.
+    clerk.upload("/api/files", "a\u{0007}b.csv", b"a,b\n1,2\n").await.refused(400, "malformed");
     let everywhere = walk(app.fresh().folder());
     assert!(everywhere.iter().all(|path| !path.contains("passwd") && !path.contains("system32")), "{everywhere:?}");
 }

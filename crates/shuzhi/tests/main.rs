@@ -10,6 +10,8 @@ mod files;
 mod house;
 mod idempotency;
 mod jobs;
+mod loads;
+mod report;
 mod search;
 mod sessions;
 mod workbook;

@@ -236,6 +236,10 @@ impl<R: Record> AnyRecord for Door<R> {
     async fn act(&self, desk: &Desk, verb: &str, id: Option<Uuid>, version: Option<i32>, body: Value) -> Outcome<Reply> {
         let at = self.verbs.iter().position(|v| v.name == verb && v.on_row == id.is_some());
         let (entry, act) = at.and_then(|i| Some((self.verbs.get(i)?, self.acts.get(i)?))).ok_or_else(Refusal::not_found)?;
+        // Whose row it is comes before what the request lacks.
+        if let Some(id) = id {
+            write::find::<R>(desk, id).await?;
+        }
         if !body.is_object() {
             return Err(write::no_object().into());
         }

@@ -23,7 +23,7 @@ use serde_json::json;
 #[garde(allow_unvalidated)]
 pub struct Draft {
     #[garde(pattern(r"^\d{4}-(0[1-9]|1[0-2])$"))]
-    #[schemars(title = "月份", extend("x-en" = "Month", "x-pattern-msg" = crate::records::report::month_message()))]
+    #[schemars(title = "月份", example = "2026-10", extend("x-en" = "Month", "x-pattern-msg" = crate::records::report::month_message()))]
     pub month: String,
     #[schemars(title = "门店", extend("x-en" = "Site"))]
     pub site_id: Option<Id<site::Entity>>,

@@ -14,20 +14,9 @@ use warehouse::query::{Atom, GROUPS_MAX, Question};
 
 /// Adds `area_m2`, and `amount_placed` for the sales that stand on it, to every row and to the total.
 pub async fn add(desk: &Desk, asking: &Asking<'_>, atoms: &mut Atoms) -> Outcome<()> {
-    let by_shop = asking.query.by.iter().any(|d| d == "shop") || asking.query.filters.contains_key("shop");
-    let (place, areas) = if by_shop { ("shop", shop_areas(desk).await?) } else { ("site", site_areas(desk).await?) };
-    let mut by = super::dims(asking.query.by)?;
-    by.push(dim(place)?);
-    let question = Question { atoms: vec![Atom::Amount], by, filter: super::filter(asking.query)?, order: Vec::new(), limit: GROUPS_MAX };
-    let answer = asking.warehouse.ask(asking.scope, &question, asking.at).await.map_err(refused)?;
-    let mut groups: HashMap<Vec<Option<String>>, Placed> = HashMap::new();
-    let mut whole = Placed::default();
-    for mut row in answer.rows {
-        let Some(Some(place)) = row.keys.pop() else { continue };
-        let (Some(area), Some(Some(amount))) = (areas.get(&place), row.values.first()) else { continue };
-        groups.entry(row.keys).or_default().add(&place, *area, *amount);
-        whole.add(&place, *area, *amount);
-    }
+    let filtered = asking.query.filters.contains_key("shop");
+    let shown = filtered || asking.query.by.iter().any(|d| d == "shop");
+    let mut groups = placed(desk, asking, shown, asking.query.by).await?;
     for row in &mut atoms.rows {
         if let Some(placed) = groups.remove(&row.keys) {
             placed.write(row);
@@ -38,8 +27,31 @@ pub async fn add(desk: &Desk, asking: &Asking<'_>, atoms: &mut Atoms) -> Outcome
         placed.write(&mut row);
         row
     }));
-    whole.write(&mut atoms.total);
+    // A site is more than its shops: the whole stands on the sites' area, by whatever it is broken down.
+    for (_, whole) in placed(desk, asking, filtered, &[]).await? {
+        whole.write(&mut atoms.total);
+    }
     Ok(())
+}
+
+/// Sales and the area they stand on, of shops or of sites, by the keys of these dimensions.
+async fn placed(desk: &Desk, asking: &Asking<'_>, of_shops: bool, by: &[String]) -> Outcome<HashMap<Vec<Option<String>>, Placed>> {
+    let (place, areas) = if of_shops { ("shop", shop_areas(desk).await?) } else { ("site", site_areas(desk).await?) };
+    let mut dims = super::dims(by)?;
+    let at = by.iter().position(|d| d == place).unwrap_or(dims.len());
+    if at == dims.len() {
+        dims.push(dim(place)?);
+    }
+    let question = Question { atoms: vec![Atom::Amount], by: dims, filter: super::filter(asking.query)?, order: Vec::new(), limit: GROUPS_MAX };
+    let answer = asking.warehouse.ask(asking.scope, &question, asking.at).await.map_err(refused)?;
+    let mut groups: HashMap<Vec<Option<String>>, Placed> = HashMap::new();
+    for mut row in answer.rows {
+        let Some(place) = row.keys.get(at).cloned().flatten() else { continue };
+        let (Some(area), Some(Some(amount))) = (areas.get(&place), row.values.first()) else { continue };
+        row.keys.truncate(by.len());
+        groups.entry(row.keys).or_default().add(&place, *area, *amount);
+    }
+    Ok(groups)
 }
 
 /// Sales on an area; a place counts once, however many rows of a group it has.

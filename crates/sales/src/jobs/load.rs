@@ -144,7 +144,7 @@ pub async fn load(house: &Arc<House>, actor: &Actor, origin: &str, source: &Sour
         profile.constants.insert(Target::Site, site.clone());
     }
     let directory = directory::directory(&desk, &profile, &choices).await?;
-    let options = LoadOptions { source: source_of(&profile), key: None, replace: loading.replace, skip_refused: loading.skip_refused, directory };
+    let options = LoadOptions { source: profile.source(), key: None, replace: loading.replace, skip_refused: loading.skip_refused, directory };
     match warehouse.load(source.path, &profile, &options, house.clock.now(), watch).await {
         Ok(kept) => note(house, actor, origin, source, &profile, kept).await,
         Err(WarehouseError::Already(batch)) => Err(already(house, batch).await?),
@@ -153,11 +153,6 @@ pub async fn load(house: &Arc<House>, actor: &Actor, origin: &str, source: &Sour
         }),
         Err(error) => Err(refused(error)),
     }
-}
-
-/// Days are replaced within a source: the kept profile's name, or the titles it takes its columns from.
-fn source_of(profile: &Profile) -> String {
-    if profile.name.is_empty() { crate::records::source_profile::titles(profile).replace('\n', "|") } else { profile.name.clone() }
 }
 
 async fn already(house: &House, batch: Batch) -> Outcome<Failure> {

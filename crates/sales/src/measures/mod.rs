@@ -47,6 +47,11 @@ pub fn all() -> Vec<Measure> {
     ]
 }
 
+/// Whether a dimension is a span of time.
+pub fn is_time(name: &str) -> bool {
+    dims().iter().any(|dim| dim.time && dim.name == name)
+}
+
 /// What figures of sales are broken down by.
 pub fn dims() -> Vec<Dim> {
     let of = |name, zh: &str, en: &str, record| Dim { name, title: text(zh, en), record, time: false };

@@ -31,7 +31,7 @@ pub struct Serve {
 
 impl Serve {
     pub async fn run(self, place: &Place, json: bool) -> anyhow::Result<ExitCode> {
-        let filter = EnvFilter::try_from_env("SHUZHI_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,sea_orm_migration=warn"));
+        let filter = EnvFilter::try_from_env("SHUZHI_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,sea_orm_migration=warn,buoyant_kernel=warn,deltalake_core=warn"));
         let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
         if json { log.json().init() } else { log.init() }
         let house = place.open().await?;

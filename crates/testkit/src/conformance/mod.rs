@@ -99,13 +99,22 @@ impl<'a> Bench<'a> {
         self.records().filter(|r| !r.about().kept_by_house)
     }
 
-    /// Every right there is, by kind.
+    /// The roles that may not do something.
     pub fn roles_without(&self, kind: &str, action: &str) -> Vec<Role> {
-        let may = |role: &Role| {
-            let actor = kernel::access::Actor { account: role.word().into(), roles: vec![*role], ..kernel::access::Actor::house() };
-            self.app.house.policies.allow(&actor, action, kind)
-        };
-        Role::ALL.into_iter().filter(|role| !may(role)).collect()
+        Role::ALL.into_iter().filter(|role| !self.may(*role, kind, action)).collect()
+    }
+
+    /// Someone who may do something: the administrator, where the policies let them.
+    pub async fn someone_who_may(&self, kind: &str, action: &str) -> Client {
+        match Role::ALL.into_iter().find(|role| self.may(*role, kind, action)) {
+            None | Some(Role::Administrator) => self.admin.clone(),
+            Some(role) => self.app.sign_in(role).await,
+        }
+    }
+
+    fn may(&self, role: Role, kind: &str, action: &str) -> bool {
+        let actor = kernel::access::Actor { account: role.word().into(), roles: vec![role], ..kernel::access::Actor::house() };
+        self.app.house.policies.allow(&actor, action, kind)
     }
 }
 

@@ -4,6 +4,7 @@ use super::{Bench, Finding, Findings, lines, must, newest_line, path_of, path_to
 use crate::app::TestApp;
 use crate::forms::{Filled, id_of};
 use crate::plant::put_in_state;
+use crate::request::Client;
 use kernel::record::{AnyRecord, VerbEntry, fields_of};
 use serde_json::{Value, json};
 
@@ -46,28 +47,29 @@ async fn refused(bench: &Bench<'_>, record: &dyn AnyRecord, verb: &VerbEntry) ->
     let (row, path) = ready(bench, record, verb).await;
     let fields = fields_of(&verb.request);
     let body = bench.forms.request(record.name(), &fields).await;
+    let doer = bench.someone_who_may(record.name(), verb.name).await;
     let before = lines(bench.app).await?;
-    bench.admin.post(&path, &with(&body, "no_such_field", json!(1))).await.try_pointed("/no_such_field", "unknown")?;
+    doer.post(&path, &with(&body, "no_such_field", json!(1))).await.try_pointed("/no_such_field", "unknown")?;
     for field in fields.iter().filter(|f| f.required) {
-        bench.admin.post(&path, &super::without(&body, &field.name)).await.try_pointed(&format!("/{}", field.name), "required")?;
-        bench.admin.post(&path, &with(&body, &field.name, json!({ "not": "this" }))).await.try_refused(422, "invalid")?;
+        doer.post(&path, &super::without(&body, &field.name)).await.try_pointed(&format!("/{}", field.name), "required")?;
+        doer.post(&path, &with(&body, &field.name, json!({ "not": "this" }))).await.try_refused(422, "invalid")?;
     }
-    bench.admin.post(&path, &json!([])).await.try_refused(400, "malformed")?;
+    doer.post(&path, &json!([])).await.try_refused(400, "malformed")?;
     if verb.on_row {
-        bench.admin.post(&path, &body).if_match(99).await.try_refused(412, "stale")?;
-        wrong_states(bench, record, verb, &row, &body).await?;
+        doer.post(&path, &body).if_match(99).await.try_refused(412, "stale")?;
+        wrong_states(bench, &doer, record, verb, (&row, &body)).await?;
     }
     must(lines(bench.app).await? == before, || "a refused verb left a line in the history".to_owned())
 }
 
 /// From every state that the verb does not begin in, it is refused.
-async fn wrong_states(bench: &Bench<'_>, record: &dyn AnyRecord, verb: &VerbEntry, row: &Value, body: &Value) -> Finding {
+async fn wrong_states(bench: &Bench<'_>, doer: &Client, record: &dyn AnyRecord, verb: &VerbEntry, (row, body): (&Value, &Value)) -> Finding {
     let Some((name, states)) = verb.about.from else { return Ok(()) };
     let field = record.fields().iter().find(|f| f.name == name);
     for (state, _) in field.into_iter().flat_map(|f| &f.choices).filter(|(state, _)| !states.contains(&state.as_str())) {
         put_in_state(bench.app, record, id_of(row), name, state).await;
         let path = format!("{}/do/{}", path_to(record, row), verb.name);
-        bench.admin.post(&path, body).await.try_refused(409, "state").map_err(|wrong| format!("from {state}: {wrong}"))?;
+        doer.post(&path, body).await.try_refused(409, "state").map_err(|wrong| format!("from {state}: {wrong}"))?;
     }
     Ok(())
 }
@@ -75,18 +77,19 @@ async fn wrong_states(bench: &Bench<'_>, record: &dyn AnyRecord, verb: &VerbEntr
 async fn done(bench: &Bench<'_>, record: &dyn AnyRecord, verb: &VerbEntry) -> Finding {
     let (row, path) = ready(bench, record, verb).await;
     let body = bench.forms.request(record.name(), &fields_of(&verb.request)).await;
+    let doer = bench.someone_who_may(record.name(), verb.name).await;
     let (key, before) = (uuid::Uuid::now_v7().to_string(), lines(bench.app).await?);
-    let first = bench.admin.post(&path, &body).key(&key).await;
+    let first = doer.post(&path, &body).key(&key).await;
     let answer = first.try_file().map(<[u8]>::to_vec)?;
     let after = lines(bench.app).await?;
     if verb.about.reads {
         return must(after == before, || "a verb that reads left a line in the history".to_owned());
     }
-    let again = bench.admin.post(&path, &body).key(&key).await;
+    let again = doer.post(&path, &body).key(&key).await;
     let secretless = |bytes: &[u8]| serde_json::from_slice(bytes).map(|v: Value| super::without(&v, kernel::verb::SECRET)).map_err(|e| e.to_string());
     must(secretless(again.try_file()?)? == secretless(&answer)?, || format!("the same request was answered {} the second time", again.text()))?;
     must(lines(bench.app).await? == after, || "the same request acted twice".to_owned())?;
-    bench.admin.post(&path, &with(&body, "no_such_field", json!(1))).key(&key).await.try_refused(409, "idempotency")?;
+    doer.post(&path, &with(&body, "no_such_field", json!(1))).key(&key).await.try_refused(409, "idempotency")?;
     if !verb.on_row || !record.audited() {
         return Ok(());
     }

@@ -18,8 +18,12 @@ pub struct Detected {
 
 /// A title below this fits nothing.
 const FIT_MIN: u32 = 50;
-/// Of a hundred samples so many must be readable.
+/// A title from here on is a known one, word for word.
+const FIT_SURE: u32 = 80;
+/// Of a hundred samples so many must be readable: a known title is believed in spite of some mistakes below it, which
+/// the person then sees at their cells.
 const READABLE_MIN: usize = 90;
+const READABLE_MIN_SURE: usize = 50;
 
 /// Makes a profile of titles and some rows below them.
 pub fn detect(columns: &[Column], samples: &[Row]) -> Detected {
@@ -51,52 +55,57 @@ struct Seen {
     index: usize,
     title: Title,
     values: Vec<String>,
-    days: bool,
-    clocks: bool,
-    numbers: bool,
-    whole: bool,
+    /// How many of a hundred samples are a day, a time, a number, a whole number.
+    days: usize,
+    clocks: usize,
+    numbers: usize,
+    whole: usize,
     format: Option<&'static str>,
 }
 
 impl Seen {
     fn of(column: &Column, samples: &[Row]) -> Seen {
         let values: Vec<Value<'_>> = samples.iter().map(|row| row.get(column.index)).filter(|value| *value != Value::Empty).collect();
-        let most = |good: &dyn Fn(&Value<'_>) -> bool| {
-            let good = values.iter().filter(|value| good(value)).count();
-            good > 0 && good * 100 >= values.len() * READABLE_MIN
-        };
+        let share = |good: &dyn Fn(&Value<'_>) -> bool| values.iter().filter(|value| good(value)).count() * 100 / values.len().max(1);
         let plain = Days::default();
         let format = ["%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%m-%d-%Y", "%y-%m-%d", "%y/%m/%d"].into_iter().find(|format| {
             let days = Days { format: Some(format.to_string()), from_1904: false };
-            most(&|value| matches!(days.day(*value), Ok(Some(_)))) && values.iter().all(|value| days.day(*value).is_ok())
+            share(&|value| matches!(days.day(*value), Ok(Some(_)))) >= READABLE_MIN && values.iter().all(|value| days.day(*value).is_ok())
         });
-        let days = most(&|value| matches!(plain.day(*value), Ok(Some(_))));
+        let days = share(&|value| matches!(plain.day(*value), Ok(Some(_))));
+        let format = format.filter(|_| days < READABLE_MIN);
         let number = |value: &Value<'_>| value::number(*value).ok().flatten();
         Seen {
             name: column.name.clone(),
             index: column.index,
             title: Title::of(&column.name),
-            days: days || format.is_some(),
-            format: format.filter(|_| !days),
-            clocks: most(&|value| matches!(value::clock(*value), Ok(Some(_)))),
-            numbers: most(&|value| number(value).is_some()),
-            whole: most(&|value| number(value).is_some_and(|number| number.is_integer())),
+            days: if format.is_some() { 100 } else { days },
+            format,
+            clocks: share(&|value| matches!(value::clock(*value), Ok(Some(_)))),
+            numbers: share(&|value| number(value).is_some()),
+            whole: share(&|value| number(value).is_some_and(|number| number.is_integer())),
             values: values.iter().map(|value| value.to_string()).collect(),
         }
     }
 
-    /// Whether the content can be what the target needs.
-    fn allows(&self, target: Target) -> bool {
+    /// How well the column fits a target, 0 to 100: by its title, if its content can be what the target needs.
+    fn fits(&self, target: Target) -> u32 {
+        let fit = self.title.fits(target);
+        let readable = if fit >= FIT_SURE { READABLE_MIN_SURE } else { READABLE_MIN };
+        if self.allows(target, readable) { fit } else { 0 }
+    }
+
+    fn allows(&self, target: Target, readable: usize) -> bool {
         if self.values.is_empty() {
             // Nothing speaks against an empty column but the need for a value in every row.
             return !target.required(Kind::Sales) && target != Target::Amount;
         }
         match target {
-            Target::Day | Target::PaidAt => self.days,
-            Target::Time => self.clocks,
-            Target::Quantity | Target::Price | Target::Amount | Target::ListAmount | Target::Discount => self.numbers,
-            Target::Cost | Target::UnitCost | Target::Refund => self.numbers,
-            Target::Tickets | Target::Visitors => self.whole,
+            Target::Day | Target::PaidAt => self.days >= readable,
+            Target::Time => self.clocks >= readable,
+            Target::Quantity | Target::Price | Target::Amount | Target::ListAmount | Target::Discount => self.numbers >= readable,
+            Target::Cost | Target::UnitCost | Target::Refund => self.numbers >= readable,
+            Target::Tickets | Target::Visitors => self.whole >= readable,
             Target::Returned => self.words(&RETURNS).is_some(),
             Target::Promotion => self.words(&PROMOTIONS).is_some(),
             _ => true,
@@ -140,8 +149,8 @@ fn choose(columns: &[Seen]) -> BTreeMap<Target, &Seen> {
     let mut pairs: Vec<(u32, Target, &Seen)> = Vec::new();
     for seen in columns.iter().filter(|seen| seen.title.suffix.is_empty() || ["否", "n"].contains(&seen.title.suffix.as_str())) {
         for target in Target::ALL {
-            let fit = seen.title.fits(target);
-            if fit >= FIT_MIN && seen.allows(target) {
+            let fit = seen.fits(target);
+            if fit >= FIT_MIN {
                 pairs.push((fit, target, seen));
             }
         }
@@ -161,10 +170,10 @@ fn choose(columns: &[Seen]) -> BTreeMap<Target, &Seen> {
 
 /// Orders of online shops: the day is the day of payment, the amount paid may already lack the refund.
 fn settle_orders(profile: &mut Profile, columns: &[Seen], samples: &[Row]) {
-    let named = |target: Target| columns.iter().find(|seen| seen.title.fits(target) >= 80 && seen.allows(target));
+    let named = |target: Target| columns.iter().find(|seen| seen.fits(target) >= FIT_SURE);
     if let Some(paid) = named(Target::PaidAt) {
         // An order file has a ticket per row and times of both order and payment.
-        let ordered = columns.iter().any(|seen| seen.index != paid.index && seen.days);
+        let ordered = columns.iter().any(|seen| seen.index != paid.index && seen.days >= READABLE_MIN);
         if ordered || profile.columns.get(&Target::Day) == Some(&paid.name) {
             profile.columns.insert(Target::PaidAt, paid.name.clone());
             profile.columns.insert(Target::Day, paid.name.clone());

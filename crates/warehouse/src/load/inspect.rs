@@ -29,7 +29,7 @@ const ANY_SITE: &str = "?";
 pub struct InspectOptions {
     /// How to read it; detected when absent.
     pub profile: Option<Profile>,
-    /// The source it would be loaded as, to tell whether it was loaded before.
+    /// The source it would be loaded as, to tell whether it was loaded before; empty: that of the profile.
     pub source: String,
     pub key: Option<String>,
     pub directory: Directory,
@@ -114,12 +114,13 @@ impl Warehouse {
             profile.constants.insert(Target::Site, ANY_SITE.into());
             directory.remove(&Target::Site);
         }
-        let identity = Identity { source: options.source.clone(), batch: String::new() };
+        let source = if options.source.is_empty() { profile.source() } else { options.source.clone() };
+        let identity = Identity { source: source.clone(), batch: String::new() };
         let opened = Opened { tables: opened.tables.iter().filter(|(name, _)| *name == inspection.sheet).cloned().collect(), ..opened.clone() };
         let reader = Arc::new(prepare(&opened, &profile, directory, identity)?);
         let mut preview = Preview { kind: profile.kind, siteless, rows: Vec::new() };
         let summary = stream(&opened, reader, watch, &mut preview).await?;
-        let load = LoadOptions { source: options.source.clone(), key: options.key.clone(), ..LoadOptions::default() };
+        let load = LoadOptions { source, key: options.key.clone(), ..LoadOptions::default() };
         inspection.already = match self.new_batch(&opened, &inspection.profile, &load).await {
             Err(WarehouseError::Already(batch)) => Some(batch),
             Err(error) => return Err(error),

@@ -76,6 +76,17 @@ impl Default for Rules {
 }
 
 impl Profile {
+    /// The source that facts read by it belong to, where nobody says otherwise: its name, or else the titles it takes its
+    /// columns from.
+    pub fn source(&self) -> String {
+        if !self.name.is_empty() {
+            return self.name.clone();
+        }
+        let mut titles: Vec<&str> = self.columns.values().map(String::as_str).collect();
+        titles.sort_unstable();
+        titles.join("|")
+    }
+
     /// The targets that facts of the kind need and the profile does not give.
     pub fn missing(&self) -> Vec<Target> {
         let given = |target: Target| {

@@ -86,6 +86,9 @@ pub(crate) fn titles(target: Target) -> &'static [&'static str] {
     }
 }
 
+/// What follows the word for a thing where a column holds its code or its name, and how well that fits.
+const NAMING: [(&str, u32); 8] = [("编码", 88), ("编号", 87), ("代码", 86), ("id", 86), ("code", 86), ("no", 85), ("名称", 82), ("name", 82)];
+
 /// A title cut into its word, its unit and what follows the unit: `销量(千克)_否` is `销量`, `千克`, `否`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Title {
@@ -117,6 +120,14 @@ impl Title {
         let titles = titles(target);
         if let Some(place) = titles.iter().position(|title| *title == self.word) {
             return 100 - (place as u32).min(40) / 2;
+        }
+        // A code or a name of something known: `店铺编码`, `品牌名称`.
+        for (what, fit) in NAMING {
+            if let Some(base) = self.word.strip_suffix(what)
+                && titles.contains(&base)
+            {
+                return fit;
+            }
         }
         // A longer title that ends in a known one of two characters or more means the same with less certainty.
         let ending = |title: &&&str| title.chars().count() >= 2 && self.word.ends_with(*title) && !title.is_ascii();
@@ -150,6 +161,8 @@ mod tests {
     fn exact_titles_fit_better_than_endings() {
         assert!(Title::of("金额").fits(Target::Amount) > Title::of("某某金额").fits(Target::Amount));
         assert!(Title::of("单品编码").fits(Target::Item) > Title::of("单品名称").fits(Target::Item));
+        assert!(Title::of("店铺编码").fits(Target::Shop) > Title::of("店铺名称二").fits(Target::Shop));
+        assert!(Title::of("柜台编号").fits(Target::Shop) >= 80 && Title::of("mall code").fits(Target::Site) >= 80);
         assert_eq!(Title::of("收货地址").fits(Target::Site), 0);
     }
 }

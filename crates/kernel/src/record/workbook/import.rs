@@ -107,8 +107,9 @@ fn read(path: &Path, fields: &[Field]) -> Outcome<Table> {
     let sheet = book.sheets().into_iter().next().unwrap_or_default();
     let heading = heading::find(&mut book.rows(&sheet).map_err(|e| refused(&e))?, &sheet).map_err(|e| refused(&e))?;
     let named = |name: &str| {
-        let plain = fold(name).trim().trim_end_matches('*').to_lowercase();
-        columns(fields).find(|f| f.title.zh == name.trim() || f.title.en.to_lowercase() == plain || f.name == plain)
+        let plain = |title: &str| fold(title).trim_end_matches('*').trim().to_lowercase();
+        let name = plain(name);
+        columns(fields).find(|f| plain(&f.title.zh) == name || plain(&f.title.en) == name || f.name == name)
     };
     let (mut taken, mut ignored) = (Vec::new(), Vec::new());
     for column in &heading.columns {

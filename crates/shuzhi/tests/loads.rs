@@ -1,0 +1,136 @@
+//! Files of sales through the front door: looked at, mended, loaded once, and taken back.
+
+use crate::house::house;
+use kernel::access::Role;
+use kernel::job::run_jobs;
+use serde_json::{Value, json};
+use testkit::{Client, TestApp, World};
+use tokio::sync::watch;
+
+/// Brings a file.
+async fn bring(client: &Client, name: &str, table: &str) -> Value {
+    client.upload("/api/files", name, table.as_bytes()).await.created()["id"].clone()
+}
+
+/// Queues a load and works until it is over; answers the job.
+async fn work(app: &TestApp, client: &Client, file: &Value, loading: &Value) -> Value {
+    let queued = client.post("/api/records/batch/do/load", &json!({ "file": file, "loading": loading })).await.ok();
+    let path = format!("/api/records/job/{}", queued["job"].as_str().unwrap());
+    let (stop, stopped) = watch::channel(false);
+    let worker = tokio::spawn(run_jobs(app.house.clone(), stopped));
+    let job = loop {
+        let job = client.get(&path).await.ok();
+        if ["done", "failed"].iter().any(|state| job["state"] == *state) {
+            break job;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    };
+    stop.send_replace(true);
+    worker.await.unwrap();
+    job
+}
+
+/// Loads a table as a person does: bring the file, look at what was understood, load it. Answers what the load did.
+pub async fn load(app: &TestApp, client: &Client, table: &str) -> Value {
+    let file = bring(client, "销售.csv", table).await;
+    let seen = client.post("/api/records/batch/do/inspect", &json!({ "file": file })).await.ok();
+    assert_eq!((&seen["refused"], &seen["missing"]), (&json!(0), &json!([])), "{seen}");
+    let unknown: Value = ["site", "channel", "shop", "brand", "category", "item"].iter().map(|dim| ((*dim).to_owned(), json!("create"))).collect::<serde_json::Map<_, _>>().into();
+    let job = work(app, client, &file, &json!({ "profile": seen["profile"], "unknown": unknown })).await;
+    assert_eq!(job["state"], "done", "{job}");
+    job["result"].clone()
+}
+
+/// Sales of everything the client may see.
+async fn sold(client: &Client) -> Value {
+    client.get("/api/measures/query?measures=sales&from=2026-01-01&to=2026-12-31").await.ok()["total"]["values"]["sales"].clone()
+}
+
+const TABLE: &str = "日期,门店编码,店铺编码,品类,数量,金额\n2026-11-01,M01,M01-101,茶饮,2,40.00\n2026-11-02,M01,M01-102,烘焙,1,12.50\n2026-11-02,M02,M02-101,茶饮,3,60.00\n";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_cell_is_told_and_nothing_is_kept_until_it_is_mended() {
+    let app = house().await;
+    let _world = World::build(&app).await;
+    let clerk = app.sign_in(Role::Clerk).await;
+    let spoilt = TABLE.replace("2026-11-02,M02", "2026-13-02,M02");
+    let file = bring(&clerk, "十一月.csv", &spoilt).await;
+    let seen = clerk.post("/api/records/batch/do/inspect", &json!({ "file": file })).await.ok();
+    let error = &seen["errors"][0];
+    assert_eq!((&seen["refused"], &error["row"], &error["column"], &error["value"]), (&json!(1), &json!(4), &json!("日期"), &json!("2026-13-02")), "{seen}");
+    let loading = json!({ "profile": seen["profile"], "unknown": { "category": "create" } });
+    let job = work(&app, &clerk, &file, &loading).await;
+    assert_eq!((&job["result"]["accepted"], &job["result"]["errors"][0]["row"]), (&json!(0), &json!(4)), "{job}");
+    assert!(sold(&clerk).await.is_null());
+    // The mended file goes in, and the one with the wrong row left out counts the others.
+    let mended = bring(&clerk, "十一月.csv", TABLE).await;
+    let job = work(&app, &clerk, &mended, &loading).await;
+    assert_eq!((&job["state"], &job["result"]["accepted"]), (&json!("done"), &json!(3)), "{job}");
+    assert_eq!(sold(&clerk).await, "112.50");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_counts_once_and_can_be_taken_back() {
+    let app = house().await;
+    let _world = World::build(&app).await;
+    let clerk = app.sign_in(Role::Clerk).await;
+    let first = load(&app, &clerk, TABLE).await;
+    let file = bring(&clerk, "又一次.csv", TABLE).await;
+    let seen = clerk.post("/api/records/batch/do/inspect", &json!({ "file": file })).await.ok();
+    assert_eq!(seen["already"]["batch"], first["batch"], "{seen}");
+    let loading = json!({ "profile": seen["profile"] });
+    let again = work(&app, &clerk, &file, &loading).await;
+    assert_eq!((&again["state"], again["error"].as_str().is_some_and(|e| e.contains("没有重复导入"))), (&json!("failed"), true), "{again}");
+    assert_eq!(sold(&clerk).await, "112.50");
+    let batches = clerk.get("/api/records/batch").await.ok();
+    let batch = &batches["items"][0];
+    assert_eq!((batches["items"].as_array().map(Vec::len), &batch["key"], &batch["rows"]), (Some(1), &first["batch"], &json!(3)));
+    let undo = format!("/api/records/batch/{}/do/undo", batch["id"].as_str().unwrap());
+    let undone = clerk.post(&undo, &json!({})).await.ok();
+    assert_eq!(undone["state"], "undone");
+    assert!(sold(&clerk).await.is_null());
+    clerk.post(&undo, &json!({})).await.refused(409, "state");
+    let job = work(&app, &clerk, &file, &loading).await;
+    assert_eq!((&job["state"], sold(&clerk).await), (&json!("done"), json!("112.50")), "{job}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn unknown_names_are_made_mapped_or_refused() {
+    let app = house().await;
+    let _world = World::build(&app).await;
+    let clerk = app.sign_in(Role::Clerk).await;
+    let table = "日期,门店编码,品牌,金额\n2026-11-01,M01,山岚茶事,10.00\n2026-11-01,M01,山岚,20.00\n2026-11-01,M01,新来的牌子,40.00\n";
+    let file = bring(&clerk, "品牌.csv", table).await;
+    let seen = clerk.post("/api/records/batch/do/inspect", &json!({ "file": file })).await.ok();
+    let unknown: Vec<&str> = seen["unknown"].as_array().unwrap().iter().filter_map(|u| u["value"].as_str()).collect();
+    assert_eq!((unknown.len(), unknown.contains(&"山岚"), unknown.contains(&"新来的牌子")), (2, true, true), "{seen}");
+    let refuse = json!({ "profile": seen["profile"], "unknown": { "brand": "refuse" } });
+    let job = work(&app, &clerk, &file, &refuse).await;
+    assert_eq!((&job["result"]["accepted"], job["result"]["errors"].as_array().map(Vec::len)), (&json!(0), Some(2)), "{job}");
+    let choose = json!({ "profile": seen["profile"], "unknown": { "brand": "create" }, "map": { "brand": { "山岚": "B01" } } });
+    let job = work(&app, &clerk, &file, &choose).await;
+    assert_eq!(job["state"], "done", "{job}");
+    let by_brand = clerk.get("/api/measures/query?measures=sales&from=2026-11-01&to=2026-11-30&by=brand&order=brand").await.ok();
+    let rows: Vec<(String, String)> = by_brand["rows"].as_array().unwrap().iter().map(|r| (r["labels"]["brand"].as_str().unwrap_or_default().to_owned(), r["values"]["sales"].as_str().unwrap().to_owned())).collect();
+    assert!(rows.contains(&("山岚茶事".into(), "30.00".into())) && rows.contains(&("新来的牌子".into(), "40.00".into())), "{rows:?}");
+    let made = clerk.get("/api/records/brand?q=%E6%96%B0%E6%9D%A5").await.ok();
+    assert_eq!(made["items"][0]["name"], "新来的牌子");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sites_manager_loads_for_their_own_site_only() {
+    let app = house().await;
+    let world = World::build(&app).await;
+    let manager = app.sign_in_at(world.id("M02"), Role::SiteManager).await;
+    let file = bring(&manager, "两家.csv", TABLE).await;
+    let seen = manager.post("/api/records/batch/do/inspect", &json!({ "file": file })).await.ok();
+    for unknown in ["create", "refuse"] {
+        let loading = json!({ "profile": seen["profile"], "unknown": { "site": unknown, "shop": unknown, "category": "create" } });
+        let job = work(&app, &manager, &file, &loading).await;
+        assert!(job["state"] == "failed" || job["result"]["accepted"] == 0, "another site's sales were taken in: {job}");
+    }
+    assert!(sold(&app.sign_in(Role::Administrator).await).await.is_null());
+    let own = TABLE.lines().filter(|line| !line.contains("M01")).collect::<Vec<_>>().join("\n");
+    load(&app, &manager, &own).await;
+    assert_eq!(sold(&manager).await, "60.00");
+}

@@ -1,0 +1,152 @@
+//! The monthly report through the front door: drafted, written, handed in, accepted, frozen and printed.
+
+use crate::house::house;
+use crate::loads::load;
+use kernel::access::Role;
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+use testkit::{Client, TestApp, World, cells_of};
+
+/// Two months at two malls, so that there is something to compare with.
+fn table() -> String {
+    let mut table = String::from("日期,门店编码,店铺编码,品牌,品类,渠道,单品编码,小票号,数量,金额\n");
+    for (month, factor) in [(9, 100), (10, 150)] {
+        for day in 1..=20 {
+            for (site, shop, brand, category) in [("M01", "M01-101", "B01", "茶饮"), ("M01", "M01-102", "B02", "烘焙"), ("M02", "M02-101", "B01", "茶饮")] {
+                let _ = writeln!(table, "2026-{month:02}-{day:02},{site},{shop},{brand},{category},门店,I-{category},{shop}-{month}-{day},2,{factor}.00");
+            }
+        }
+    }
+    table
+}
+
+struct Desk {
+    app: TestApp,
+    world: World,
+    analyst: Client,
+    director: Client,
+}
+
+async fn desk() -> Desk {
+    let app = house().await;
+    let world = World::build(&app).await;
+    let director = app.sign_in(Role::Director).await;
+    load(&app, &app.sign_in(Role::Administrator).await, &table()).await;
+    Desk { analyst: app.sign_in(Role::Analyst).await, director, app, world }
+}
+
+impl Desk {
+    async fn draft(&self) -> String {
+        let row = self.analyst.post("/api/records/report/do/draft", &json!({ "month": "2026-10", "site_id": self.world.id("M01") })).await.ok();
+        assert_eq!(row["state"], "draft");
+        format!("/api/records/report/{}", row["id"].as_str().unwrap())
+    }
+}
+
+async fn document(client: &Client, path: &str) -> Value {
+    client.get(&format!("{path}/do/document")).await.ok()
+}
+
+fn figure<'a>(document: &'a Value, id: &str) -> &'a Value {
+    document["figures"].as_array().unwrap().iter().find(|f| f["id"] == id).unwrap_or_else(|| panic!("no figure {id}"))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_is_drafted_written_returned_accepted_and_frozen() {
+    let desk = desk().await;
+    let path = desk.draft().await;
+    let drafted = document(&desk.analyst, &path).await;
+    // October at M01: 20 days, two shops, 150 each; September 100 each.
+    let sales = figure(&drafted, "sales");
+    assert_eq!((&sales["value"], &sales["previous"], &sales["last_year"]), (&json!("6000.00"), &json!("4000.00"), &Value::Null));
+    // A figure can be named, never typed over; an unknown one is refused at its place.
+    let edit = format!("{path}/do/edit");
+    desk.analyst.post(&edit, &json!({ "texts": { "plan": "{{no_such}}" } })).await.pointed("/texts/plan", "figure");
+    desk.analyst.post(&edit, &json!({ "texts": { "nowhere": "x" } })).await.pointed("/texts/nowhere", "unknown");
+    desk.analyst.post(&edit, &json!({ "texts": { "plan": "下月销售不低于 {{sales}}。" } })).await.ok();
+    let act = |name: &str| format!("{path}/do/{name}");
+    desk.analyst.post(&act("accept"), &json!({})).await.refused(403, "forbidden");
+    desk.director.post(&act("accept"), &json!({})).await.refused(409, "state");
+    desk.analyst.post(&act("submit"), &json!({})).await.ok();
+    desk.analyst.post(&edit, &json!({ "texts": { "plan": "x" } })).await.refused(409, "state");
+    desk.director.post(&act("return"), &json!({})).await.pointed("/reason", "required");
+    let returned = desk.director.post(&act("return"), &json!({ "reason": "请写下月计划" })).await.ok();
+    assert_eq!((&returned["state"], &returned["reason"]), (&json!("returned"), &json!("请写下月计划")));
+    desk.analyst.post(&act("submit"), &json!({})).await.ok();
+    assert_eq!(desk.director.post(&act("accept"), &json!({})).await.ok()["state"], "accepted");
+    for (verb, body) in [("edit", json!({ "texts": {} })), ("redraft", json!({})), ("submit", json!({})), ("return", json!({ "reason": "x" }))] {
+        desk.director.post(&act(verb), &body).await.refused(409, "state");
+    }
+    // Data loaded later change nothing in it, and are noted.
+    load(&desk.app, &desk.analyst, "日期,门店编码,店铺编码,品牌,品类,渠道,单品编码,小票号,数量,金额\n2026-10-25,M01,M01-101,B01,茶饮,门店,I-茶饮,late-1,1,999.00\n").await;
+    let later = document(&desk.director, &path).await;
+    assert_eq!((&figure(&later, "sales")["value"], &later["data_version"]), (&json!("6000.00"), &drafted["data_version"]));
+    let moved = later["changed"]["figures"].as_array().unwrap().iter().find(|f| f["figure"] == "sales").cloned();
+    assert_eq!(moved, Some(json!({ "figure": "sales", "was": "6000.00", "is": "6999.00" })));
+    let events: Vec<Value> = desk.director.get(&format!("{path}/history")).await.ok()["items"].as_array().unwrap().iter().map(|e| e["event"].clone()).collect();
+    assert_eq!(events, ["accept", "submit", "return", "submit", "edit", "create"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_figure_opens_the_facts_it_was_drawn_from() {
+    let desk = desk().await;
+    let path = desk.draft().await;
+    let drafted = document(&desk.analyst, &path).await;
+    load(&desk.app, &desk.analyst, "日期,门店编码,店铺编码,品牌,品类,渠道,单品编码,小票号,数量,金额\n2026-10-25,M01,M01-101,B01,茶饮,门店,I-茶饮,late-1,1,999.00\n").await;
+    for figure in drafted["figures"].as_array().unwrap() {
+        let query = &figure["query"];
+        let mut ask = format!("from={}&to={}&at={}", query["from"].as_str().unwrap(), query["to"].as_str().unwrap(), drafted["data_version"].as_str().unwrap());
+        for (dim, keys) in query["where"].as_object().into_iter().flatten() {
+            let keys: Vec<String> = keys.as_array().unwrap().iter().map(|k| testkit::escaped(k.as_str().unwrap())).collect();
+            let _ = write!(ask, "&where.{dim}={}", keys.join(","));
+        }
+        let measure = figure["measure"].as_str().unwrap();
+        let facts = desk.analyst.get(&format!("/api/measures/{measure}/evidence?{ask}")).await.ok();
+        assert!(facts["total"].as_u64() > Some(0), "{measure} has no evidence: {ask}");
+        assert!(!facts["rows"].to_string().contains("late-1"), "{measure} shows facts that came later");
+        let asked = desk.analyst.get(&format!("/api/measures/query?measures={measure}&{ask}")).await.ok();
+        assert_eq!(asked["total"]["values"][measure], figure["value"], "{measure}: {ask}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_accepted_report_prints_the_same_whatever_comes_later() {
+    let desk = desk().await;
+    let path = desk.draft().await;
+    desk.analyst.post(&format!("{path}/do/edit"), &json!({ "texts": { "support": "=1+1 需要两名导购，销售 {{sales}}" } })).await.ok();
+    desk.analyst.post(&format!("{path}/do/submit"), &json!({})).await.ok();
+    desk.director.post(&format!("{path}/do/accept"), &json!({})).await.ok();
+    let print = async |format: &str, lang: &str| desk.director.get(&format!("{path}/do/print?format={format}&lang={lang}")).await.file();
+    for lang in ["zh", "en"] {
+        let words = pdf_extract::extract_text_from_mem(&print("pdf", lang).await).unwrap();
+        for part in ["6,000", "4,000"] {
+            assert!(words.contains(part), "{part} is not printed: {words}");
+        }
+        assert!(words.contains("云汇广场") && words.contains("需要两名导购"), "{words}");
+        let word = print("docx", lang).await;
+        assert_eq!(&word[..4], b"PK\x03\x04");
+        let cells: Vec<String> = cells_of(&print("xlsx", lang).await).into_iter().flatten().collect();
+        assert!(cells.iter().any(|c| c.contains("6000")), "{cells:?}");
+    }
+    let before = cells_of(&print("xlsx", "zh").await);
+    load(&desk.app, &desk.analyst, "日期,门店编码,金额\n2026-10-25,M01,999.00\n").await;
+    assert_eq!(cells_of(&print("xlsx", "zh").await), before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_stays_within_the_sites_of_its_reader() {
+    let desk = desk().await;
+    let path = desk.draft().await;
+    let other = desk.app.sign_in_at(desk.world.id("M02"), Role::SiteManager).await;
+    for act in ["document", "print"] {
+        other.get(&format!("{path}/do/{act}")).await.refused(404, "not_found");
+    }
+    other.get(&path).await.refused(404, "not_found");
+    assert_eq!(other.get("/api/records/report").await.ok()["items"], json!([]));
+    other.post("/api/records/report/do/draft", &json!({ "month": "2026-10", "site_id": desk.world.id("M01") })).await.refused(404, "not_found");
+    other.post("/api/records/report/do/draft", &json!({ "month": "2026-10" })).await.refused(409, "report.whose");
+    let own = other.post("/api/records/report/do/draft", &json!({ "month": "2026-10", "site_id": desk.world.id("M02") })).await.ok();
+    let shown = other.get(&format!("/api/records/report/{}/do/document", own["id"].as_str().unwrap())).await.text();
+    assert!(!shown.contains("M01"), "another site is in the report");
+    desk.analyst.post("/api/records/report/do/draft", &json!({ "month": "2020-01" })).await.refused(409, "report.no_data");
+}
