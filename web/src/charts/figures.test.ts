@@ -11,6 +11,7 @@ test.each([
   ['-52000', 'yuan', 'zh', '-5.2万'],
   [118600, 'count', 'zh', '11.9万'],
   [986, 'count', 'zh', '986'],
+  ['5691.82', 'yuan', 'zh', '5,692'],
   ['57.50', 'per_ticket', 'zh', '57.50'],
   ['0.314', 'percent', 'zh', '31.4%'],
   [null, 'yuan', 'zh', '—'],
@@ -24,6 +25,9 @@ test.each([
   ['6842113.50', 'yuan', '¥ 6,842,113.50'],
   ['0.3146', 'percent', '31.46%'],
   [118600, 'count', '118,600'],
+  ['2773.000', 'quantity', '2,773'],
+  ['5767.660', 'quantity', '5,767.66'],
+  ['1.93', 'per_ticket', '1.93'],
   [undefined, 'yuan', '—'],
 ] as const)('%s %s in full', (value, unit, text) => {
   expect(inFull(value, unit)).toBe(text);

@@ -7,7 +7,7 @@ export type Unit = 'yuan' | 'count' | 'quantity' | 'percent' | 'yuan_per_m2' | '
 /** Exact numbers come as text, counts as numbers; null is "does not exist", which is never zero. */
 export type Figure = string | number | null | undefined;
 
-const YUAN = new Set<Unit>(['yuan', 'yuan_per_m2', 'per_ticket']);
+const YUAN = new Set<Unit>(['yuan', 'yuan_per_m2']);
 export const NONE = '—';
 const missing = (value: Figure): value is null | undefined | '' => value === null || value === undefined || value === '';
 
@@ -16,11 +16,14 @@ export const drawn = (value: Figure): number | null => (missing(value) ? null : 
 
 const percent = (value: string | number, places = 1) => `${(Number(value) * 100).toFixed(places)}%`;
 
+/** Goods are sold by the kilogram too: 2773.000 is 2773, 5767.660 is 5767.66. */
+const plain = (text: string) => text.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
+
 /** Every digit, with its unit. */
 export function inFull(value: Figure, unit: Unit): string {
   if (missing(value)) return NONE;
   if (unit === 'percent') return percent(value, 2);
-  return YUAN.has(unit) ? money(value) : thousands(String(value));
+  return YUAN.has(unit) ? money(value) : thousands(plain(String(value)));
 }
 
 const STEPS: Record<Lang, [number, string][]> = {
@@ -41,7 +44,9 @@ export function shortParts(value: Figure, unit: Unit, lang: Lang): [string, stri
   if (unit === 'percent') return [(Number(value) * 100).toFixed(1), '%'];
   const number = Number(value);
   const step = STEPS[lang].find(([size]) => Math.abs(number) >= size);
-  if (!step) return [thousands(Number.isInteger(number) ? String(number) : number.toFixed(unit === 'quantity' ? 1 : 2)), ''];
+  // From a thousand on, cents only make a short figure long.
+  const places = Math.abs(number) >= 1000 ? 0 : unit === 'quantity' ? 1 : 2;
+  if (!step) return [thousands(Number.isInteger(number) ? String(number) : number.toFixed(places)), ''];
   const scaled = number / step[0];
   return [thousands(scaled.toFixed(Math.abs(scaled) >= 1000 ? 0 : 1)), step[1]];
 }

@@ -90,6 +90,7 @@ export function paretoOption({ rows, few, value, cumulative, unit }: Pareto, { c
         yAxisIndex: 1,
         tooltip: tip('percent'),
         data: rows.map((r) => drawn(r.cumulative)) as never,
+        showSymbol: rows.length <= 24,
         symbolSize: 6,
         lineStyle: { width: 2, color: c.series[2]! },
         itemStyle: { color: c.series[2]! },

@@ -1,6 +1,7 @@
 // The lines that a figure is made of, a page at a time.
 import { Button, Empty, Space } from 'antd';
-import { money, thousands } from '../record/format';
+import { inFull, type Figure } from '../charts/figures';
+import { thousands } from '../record/format';
 import { ScrollBox } from './ScrollBox';
 import type { Evidence } from './wire';
 import { useWords } from './words';
@@ -11,9 +12,8 @@ const absent = (value: unknown) => value === null || value === undefined || valu
 
 function shown(value: unknown, kind: string, t: Words): string {
   if (absent(value)) return '—';
+  if (kind === 'yuan' || kind === 'quantity' || kind === 'count') return inFull(value as Figure, kind);
   const text = String(value);
-  if (kind === 'yuan') return money(text);
-  if (kind === 'quantity' || kind === 'count') return thousands(text);
   return kind === 'bool' ? t(text === 'true' ? 'yes' : 'no') : text;
 }
 
@@ -32,8 +32,11 @@ export function EvidenceTable({ facts, waiting }: { facts: Evidence; waiting: bo
     );
     return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={words} />;
   }
-  // A column that no line of the page fills only takes space.
-  const columns = facts.columns.map((column, at) => ({ ...column, at })).filter(({ at }) => facts.rows.some((row) => !absent(row[at])));
+  const { labels = {} } = facts;
+  // A column that no line of the page fills only takes space, and the number of a batch says nothing unless it has a name.
+  const columns = facts.columns
+    .map((column, at) => ({ ...column, at, names: labels[column.name] }))
+    .filter(({ name, names, at }) => (name !== 'batch' || names) && facts.rows.some((row) => !absent(row[at])));
   return (
     <ScrollBox className={waiting ? 'evidence-box stale' : 'evidence-box'} label={t('facts')}>
       <table className="evidence-table">
@@ -51,8 +54,8 @@ export function EvidenceTable({ facts, waiting }: { facts: Evidence; waiting: bo
           {facts.rows.map((row, i) => (
             <tr key={i}>
               {columns.map((column) => (
-                <td key={column.name} className={side(column.kind)}>
-                  {shown(row[column.at], column.kind, t)}
+                <td key={column.name} className={side(column.kind)} title={column.names ? String(row[column.at] ?? '') : undefined}>
+                  {column.names?.[String(row[column.at])] ?? shown(row[column.at], column.kind, t)}
                 </td>
               ))}
             </tr>

@@ -42,8 +42,10 @@ export type Pareto = {
 };
 
 export type EvidenceColumn = Both & { name: string; kind: string };
+/** `labels` are the names of the codes in a column. */
 export type Evidence = {
   columns: EvidenceColumn[];
+  labels?: Record<string, Record<string, string>>;
   rows: unknown[][];
   total: number;
   next: number | null;

@@ -25,7 +25,6 @@ export const zh = {
   definition: '口径',
   evidence: '数据依据',
   evidenceOf: '{m}的数据依据',
-  evidenceHint: '这个数字由下面的明细汇总而成。',
   dataVersion: '数据版本',
   filters: '范围',
   everything: '全部',
@@ -41,8 +40,6 @@ export const zh = {
   failed: '没有加载成功',
   retry: '重试',
   choose: '请选择',
-  explore: '在销售分析中打开',
-  openEvidence: '查看{m}的数据依据',
   value: '数值',
   wide: '时间跨度不能超过 30 年',
 };
@@ -70,7 +67,6 @@ export const en: { [K in keyof typeof zh]: string } = {
   definition: 'Definition',
   evidence: 'Evidence',
   evidenceOf: 'Evidence of {m}',
-  evidenceHint: 'The figure is the sum of the facts below.',
   dataVersion: 'Data version',
   filters: 'Scope',
   everything: 'Everything',
@@ -86,8 +82,6 @@ export const en: { [K in keyof typeof zh]: string } = {
   failed: 'Could not be loaded',
   retry: 'Try again',
   choose: 'Select',
-  explore: 'Open in the explorer',
-  openEvidence: 'Evidence of {m}',
   value: 'Value',
   wide: 'A period may be at most 30 years',
 };

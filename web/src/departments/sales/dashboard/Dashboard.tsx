@@ -13,7 +13,7 @@ import { answerQ, catalogueQ } from '../../../measure/queries';
 import { useEvidence } from '../../../measure/useEvidence';
 import { useWords } from '../words';
 import { Cards, type OpenRow } from './Cards';
-import { FORMAT, PERIODS, shown, type PeriodKind, type Shown } from './state';
+import { dayWord, FORMAT, PERIODS, shown, type PeriodKind, type Shown } from './state';
 import { Tiles, TILES, tilesOf } from './Tiles';
 import '../sales.css';
 
@@ -74,13 +74,15 @@ export default function Dashboard() {
 function Periods({ kind, at }: { kind: PeriodKind; at: string }) {
   const t = useWords();
   const change = useChange();
+  const { today, data_until: last } = useMe();
+  const words = { day: dayWord(today, last ?? today), month: 'month', year: 'year' } as const;
   return (
     <>
       <Segmented
         aria-label={t('period')}
         value={kind}
         onChange={(next) => change({ period: next === 'month' ? undefined : next, at: undefined }, true)}
-        options={PERIODS.map((value) => ({ value, label: t(value) }))}
+        options={PERIODS.map((value) => ({ value, label: t(words[value]) }))}
       />
       <DatePicker
         className="dash-date"

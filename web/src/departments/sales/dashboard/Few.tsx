@@ -1,4 +1,5 @@
 // The few that make the most: how many brands bring four fifths of the sales.
+import { Grid } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { Pareto } from '../../../charts/charts';
 import type { Where } from '../../../measure/ask';
@@ -8,11 +9,10 @@ import type { Span } from '../../../measure/wire';
 import { To } from '../../../frame/address';
 import { Card, Nothing } from '../Card';
 import { DimPick } from '../DimPick';
-import { useFew } from '../rank/few';
+import { drawnRows, useFew } from '../rank/few';
 import { useWords } from '../words';
 import type { OpenRow } from './Cards';
 
-const SHOWN = 20;
 type Props = {
   span: Span;
   where: Where;
@@ -28,7 +28,8 @@ export function Few({ span, where, dims, dim, choose, open, period }: Props) {
   const say = useFew();
   const asked = useQuery(paretoQ('sales', dim, span, where));
   const { data: catalogue } = useQuery(catalogueQ);
-  const rows = asked.data?.rows.slice(0, SHOWN) ?? [];
+  const wide = Grid.useBreakpoint().md !== false;
+  const rows = asked.data ? drawnRows(asked.data, wide) : [];
   const title = catalogue?.dims.find((d) => d.name === dim);
   return (
     <Card

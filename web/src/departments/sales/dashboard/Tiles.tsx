@@ -29,7 +29,7 @@ export function Tiles({ tiles, total, curve, open }: Props) {
       <div className="kpis" aria-busy="true" aria-label={t('loading')}>
         {TILES.slice(0, COUNT).map((name) => (
           <div key={name} className="panel kpi">
-            <Skeleton active title={false} paragraph={{ rows: 3 }} />
+            <Skeleton active title={false} paragraph={{ rows: 2 }} />
           </div>
         ))}
       </div>

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { movers } from './movers';
 import { points } from './Spark';
-import { shown } from './state';
+import { dayWord, shown } from './state';
 import { tilesOf } from './Tiles';
 import type { Answer, Measure } from '../../../measure/wire';
 
@@ -16,6 +16,12 @@ test.each([
   ['day', '2026-09', { at: LAST }],
   ['week', '2026-11', { kind: 'month' }],
 ])('%s %s', (period, at, expected) => expect(shown(period, at, LAST)).toMatchObject(expected));
+
+test.each([
+  ['2026-11-21', 'day'],
+  ['2026-11-22', 'yesterday'],
+  ['2026-11-25', 'latest'],
+])('seen on %s the last day with data is: %s', (today, word) => expect(dayWord(today, LAST)).toBe(word));
 
 const measure = (name: string): Measure => ({ name, zh: name, en: name, unit: 'yuan', good: 'up', dims: [], about: { zh: '', en: '' } });
 const all = ['sales', 'tickets', 'average_ticket', 'visitors', 'conversion', 'gross_margin_rate', 'discount_rate'].map(measure);

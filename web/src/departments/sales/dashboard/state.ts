@@ -28,3 +28,9 @@ export function shown(period: string | undefined, at: string | undefined, last: 
       : span;
   return { kind, at: key, span, curve, by: kind === 'year' ? 'month' : 'day' };
 }
+
+/** The day that a visit starts on is the last one with data; only where that is today may it be called so. */
+export function dayWord(today: string, last: string): 'day' | 'yesterday' | 'latest' {
+  const ago = dayjs(today).diff(dayjs(last), 'day');
+  return ago <= 0 ? 'day' : ago === 1 ? 'yesterday' : 'latest';
+}

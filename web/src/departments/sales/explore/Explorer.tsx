@@ -87,7 +87,11 @@ function Actions({ ex }: { ex: Model }) {
         {t('reset')}
       </Button>
       {may(me, 'measure', 'export') ? (
-        <DownloadButton icon={<DownloadOutlined aria-hidden />} path={exportPath(exportAsk(ex.view, ex.span, ex.where))} name="sales.xlsx">
+        <DownloadButton
+          icon={<DownloadOutlined aria-hidden />}
+          path={exportPath(exportAsk(ex.view, ex.span, ex.where, ex.catalogue.dims))}
+          name="sales.xlsx"
+        >
           {t('export')}
         </DownloadButton>
       ) : null}

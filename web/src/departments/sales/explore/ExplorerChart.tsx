@@ -29,6 +29,7 @@ export function ExplorerChart({ ex, pivot }: { ex: Explorer; pivot: Pivot }) {
       <div className="ex-chart-head">
         <b>{t.of(measure)}</b>
         {drawn.first ? <span className="muted small">{t('first', { n: drawn.first })}</span> : null}
+        {drawn.unnamed ? <span className="muted small">{t('unnamed')}</span> : null}
       </div>
       {drawn.kind === 'heat' ? (
         <HeatMap {...common} x={drawn.x} y={drawn.y} values={drawn.values} height={Math.max(220, drawn.y.length * 28 + 90)} />

@@ -7,9 +7,11 @@ import type { Column, Line, Pivot } from './pivot';
 import type { ChartKind, View } from './state';
 
 type Series = { name: string; values: Figure[]; quiet?: boolean };
+/** `first`: only so many are drawn; `unnamed`: what the data do not state was left out, as it would dwarf the rest. */
+type Note = { first: number | null; unnamed: boolean };
 export type Drawing =
-  | { kind: 'line' | 'bar'; x: string[]; series: Series[]; lying: boolean; first: number | null }
-  | { kind: 'heat'; x: string[]; y: string[]; values: Figure[][]; first: number | null };
+  | ({ kind: 'line' | 'bar'; x: string[]; series: Series[]; lying: boolean } & Note)
+  | ({ kind: 'heat'; x: string[]; y: string[]; values: Figure[][] } & Note);
 
 const BARS = 12;
 const LINES = 6;
@@ -41,6 +43,8 @@ function single(rows: AnswerRow[], dim: string, measure: string, view: View, lan
   return { x: rows.map((row) => headOf(row, dim, lang)), series: [now, ...then] };
 }
 
+/** Facts that say nothing about a dimension belong in the table and its total, not among the bars. */
+const named = (row: AnswerRow) => Object.values(row.keys).every((key) => key !== null);
 const cell = (line: Line, column: Column, measure: string): Figure => line.cells.get(column.id)?.values[measure] ?? null;
 
 export function drawing(
@@ -52,7 +56,9 @@ export function drawing(
   names: Names,
 ): Drawing | null {
   const [measure = 'sales'] = view.measures;
-  const { lines, columns } = pivot;
+  const lines = pivot.lines.filter((l) => named(l.row));
+  const columns = pivot.columns.filter((c) => named(c.row));
+  const unnamed = lines.length < pivot.lines.length || columns.length < pivot.columns.length;
   const heads = columns.map((c) => headOf(c.row, view.cols ?? '', lang));
   if (kind === 'heat') {
     if (!columns.length || !lines.length) return null;
@@ -63,6 +69,7 @@ export function drawing(
       y: shown.map((l) => lineName(l, view.rows, lang)),
       values: shown.map((l) => columns.map((c) => cell(l, c, measure))),
       first: lines.length > HEAT_ROWS ? HEAT_ROWS : null,
+      unnamed,
     };
   }
   if (view.cols && lines.length) {
@@ -73,6 +80,7 @@ export function drawing(
       series: shown.map((l) => ({ name: lineName(l, view.rows, lang), values: columns.map((c) => cell(l, c, measure)) })),
       lying: false,
       first: lines.length > shown.length ? shown.length : null,
+      unnamed,
     };
   }
   const [dim = ''] = view.cols ? [view.cols] : view.rows;
@@ -85,5 +93,6 @@ export function drawing(
     ...single(shown, dim, measure, view, lang, names),
     lying: kind === 'bar' && !along,
     first: shown.length < all.length ? shown.length : null,
+    unnamed,
   };
 }

@@ -136,7 +136,7 @@ export function columnsOf(pivot: Pivot, tools: Tools): (Leaf | Group)[] {
   });
   const totals = ex.measures.flatMap((m) => measured(m, pivot.total, tools));
   if (!ex.view.cols) return [...names, ...totals];
-  const whole: Group = { key: 'total', title: t('total'), className: 'ex-total', children: totals };
+  const whole: Group = { key: 'total', title: t('total'), children: totals };
   return [...names, whole, ...pivot.columns.map((c) => crossedColumn(c, ex.measures, tools))];
 }
 

@@ -71,13 +71,20 @@ test('a saved view keeps the question, not the site or what is open', () =>
   expect(savedPart({ rows: 'brand', 'where.item': 'A', site: 'M01', open: '1' })).toEqual({ rows: 'brand', 'where.item': 'A' }));
 
 test('totals are asked for, never added up', () => {
-  const asks = asksOf(view({ rows: ['brand'], cols: 'month', compare: ['last_year'], sort: '-sales' }), NOVEMBER, { site: ['M01'] });
+  const asks = asksOf(view({ rows: ['brand'], cols: 'month', compare: ['last_year'], sort: '-sales' }), NOVEMBER, { site: ['M01'] }, DIMS);
   expect(asks.cells).toMatchObject({ by: ['brand', 'month'], where: { site: ['M01'] }, compare: ['last_year'] });
   expect(asks.rows).toMatchObject({ by: ['brand'], order: '-sales' });
   expect(asks.cols).toMatchObject({ by: ['month'] });
-  expect(asksOf(view({ rows: ['brand'] }), NOVEMBER, {})).toMatchObject({ cells: { by: ['brand'] }, rows: null, cols: null });
-  expect(asksOf(view({ rows: [], cols: 'month' }), NOVEMBER, {})).toMatchObject({ cells: { by: ['month'] }, rows: null, cols: null });
+  expect(asksOf(view({ rows: ['brand'] }), NOVEMBER, {}, DIMS)).toMatchObject({ cells: { by: ['brand'] }, rows: null, cols: null });
+  expect(asksOf(view({ rows: [], cols: 'month' }), NOVEMBER, {}, DIMS)).toMatchObject({ cells: { by: ['month'] }, rows: null, cols: null });
 });
+
+test.each([
+  [{ rows: ['brand'] }, '-sales'],
+  [{ rows: ['brand'], sort: 'quantity' }, 'quantity'],
+  [{ rows: ['month'] }, undefined],
+  [{ rows: ['site', 'brand'] }, undefined],
+])('rows of %j are ordered by %s', (change, order) => expect(asksOf(view(change), NOVEMBER, {}, DIMS).cells.order).toBe(order));
 
 test('cells find their line and column; an empty cell stays empty', () => {
   const lines = answer([row({ brand: 'A' }, '30'), row({ brand: null }, '5')], '34');

@@ -1,7 +1,7 @@
 // What the explorer shows, read from and written to the address: figures, rows, columns, days, filters, comparison.
 import type { Search, SearchChange } from '../../../frame/address';
 import { readWhere, type Ask, type Where } from '../../../measure/ask';
-import type { Catalogue, Compare, Span } from '../../../measure/wire';
+import type { Catalogue, Compare, Dim, Span } from '../../../measure/wire';
 
 export const CHARTS = ['auto', 'bar', 'line', 'heat', 'none'] as const;
 export type ChartKind = (typeof CHARTS)[number];
@@ -27,8 +27,9 @@ const CELLS_MAX = 20_000;
 
 const words = (text: string | undefined) => (text ?? '').split(',').filter(Boolean);
 
-export function readView(search: Search): View {
-  const rows = 'rows' in search ? words(search.rows).slice(0, 2) : ['site'];
+/** `first` is the dimension of a visit that names none: the sites, or the categories where there is only one site to see. */
+export function readView(search: Search, first = 'site'): View {
+  const rows = 'rows' in search ? words(search.rows).slice(0, 2) : [first];
   const measures = words(search.measures);
   return {
     measures: measures.length ? measures : ['sales'],
@@ -70,11 +71,17 @@ export const clearedPart = (search: Search): SearchChange =>
       .map((k) => [k, undefined]),
   );
 
+/** The largest first, unless the person sorted otherwise or the rows are days or hours, which have an order of their own. */
+function orderOf({ sort, rows, measures }: View, dims: Dim[]): { order?: string } {
+  if (sort) return { order: sort };
+  const [only] = rows.length === 1 ? dims.filter((d) => d.name === rows[0]) : [];
+  return only && !only.time ? { order: `-${measures[0]}` } : {};
+}
+
 /** The questions of a view. Totals are asked for, never added up here: a ticket may hold two brands. */
-export function asksOf(view: View, span: Span, where: Where): { cells: Ask; rows: Ask | null; cols: Ask | null } {
+export function asksOf(view: View, span: Span, where: Where, dims: Dim[]): { cells: Ask; rows: Ask | null; cols: Ask | null } {
   const base = { measures: view.measures, from: span.from, to: span.to, where, compare: view.compare };
-  const order = view.sort ? { order: view.sort } : {};
-  const rows: Ask = { ...base, by: view.rows, ...order, limit: ROWS_MAX };
+  const rows: Ask = { ...base, by: view.rows, ...orderOf(view, dims), limit: ROWS_MAX };
   if (!view.cols) return { cells: rows, rows: null, cols: null };
   const cols: Ask = { ...base, by: [view.cols], limit: ROWS_MAX };
   if (!view.rows.length) return { cells: cols, rows: null, cols: null };
@@ -82,7 +89,7 @@ export function asksOf(view: View, span: Span, where: Where): { cells: Ask; rows
 }
 
 /** What the download holds: the cells as they are asked for. */
-export const exportAsk = (view: View, span: Span, where: Where): Ask => asksOf(view, span, where).cells;
+export const exportAsk = (view: View, span: Span, where: Where, dims: Dim[]): Ask => asksOf(view, span, where, dims).cells;
 
 /** Whether all the chosen figures can be broken down by a dimension; time fits every figure. */
 export function fits(catalogue: Catalogue, measures: string[], dim: string): boolean {

@@ -23,7 +23,8 @@ export function useExplorer(catalogue: Catalogue) {
   const { site } = useSite();
   const search = useSearchState();
   const change = useChange();
-  const view = useMemo(() => readView(search), [search]);
+  const first = site ? 'category' : 'site';
+  const view = useMemo(() => readView(search, first), [search, first]);
   const last = me.data_until ?? me.today;
   const span = useMemo(() => readPeriod(view.period, last), [view.period, last]);
   // The site at the top holds unless the page itself filters by site.
@@ -31,7 +32,7 @@ export function useExplorer(catalogue: Catalogue) {
     (): Where => (site && !view.where.site?.length ? { ...view.where, site: [site.code] } : view.where),
     [site, view.where],
   );
-  const asks = asksOf(view, span, where);
+  const asks = asksOf(view, span, where, catalogue.dims);
   const cells = useQuery(answerQ(asks.cells));
   const rows = useQuery({ ...answerQ(asks.rows ?? asks.cells), enabled: !!asks.rows });
   const cols = useQuery({ ...answerQ(asks.cols ?? asks.cells), enabled: !!asks.cols });

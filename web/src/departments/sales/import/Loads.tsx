@@ -6,9 +6,10 @@ import { sentence } from '../../../api/problem';
 import { useMe } from '../../../api/session';
 import type { List, Row, Schema } from '../../../api/wire';
 import { useChange, useSearchState } from '../../../frame/address';
+import { spanText } from '../../../measure/period';
 import { rowActs } from '../../../record/acts';
 import { Cell } from '../../../record/Cell';
-import { compile, defaultColumns, type Field } from '../../../record/compile';
+import { compile, type Field } from '../../../record/compile';
 import { DetailDrawer } from '../../../record/DetailDrawer';
 import { useActs } from '../../../record/useActs';
 import { useWords } from './words';
@@ -79,31 +80,57 @@ function None({ start }: { start: () => void }) {
 
 type RowsProps = { schema: Schema; rows: Row[]; undo: ReturnType<typeof useActs>['start']; open: (id: string) => void };
 
+/** The columns in their order, each with its width; the first and the last day share one. */
+const COLUMNS: [string, number][] = [
+  ['name', 180],
+  ['state', 88],
+  ['site_id', 124],
+  ['rows', 100],
+  ['refused', 76],
+  ['amount', 160],
+  ['from_day', 204],
+  ['loaded_at', 150],
+];
+const NARROW = new Set(['name', 'state', 'rows']);
+const ACTS_PX = 96;
+
+function useColumns(schema: Schema, open: (id: string) => void) {
+  const t = useWords();
+  const wide = Grid.useBreakpoint().md !== false;
+  const fields = compile(schema, t.lang);
+  const shown = (field: Field, row: Row) => {
+    if (field.key === 'name')
+      return (
+        <button type="button" className="figure clip load-name" onClick={() => open(row.id)}>
+          {String(row.name)}
+        </button>
+      );
+    if (field.key === 'from_day' && row.from_day)
+      return <span className="num">{spanText({ from: String(row.from_day), to: String(row.to_day) })}</span>;
+    return <Cell field={field} row={row} type="batch" />;
+  };
+  return COLUMNS.filter(([key]) => wide || NARROW.has(key)).flatMap(([key, width]) =>
+    fields
+      .filter((field) => field.key === key)
+      .map((field) => ({
+        key,
+        title: key === 'from_day' ? t('period') : field.title,
+        width,
+        ellipsis: true,
+        ...(RIGHT.has(field.kind) ? { align: 'right' as const } : {}),
+        render: (_: unknown, row: Row) => shown(field, row),
+      })),
+  );
+}
+
 function Rows({ schema, rows, undo, open }: RowsProps) {
   const t = useWords();
   const me = useMe();
-  const wide = Grid.useBreakpoint().md !== false;
-  const fields = compile(schema, t.lang);
-  const shown = defaultColumns(fields).flatMap((key): Field[] => fields.filter((f) => f.key === key));
-  const columns = (wide ? shown : shown.slice(0, 3)).map((field, i) => ({
-    key: field.key,
-    title: field.title,
-    width: field.ui.w ?? 120,
-    ellipsis: true,
-    ...(RIGHT.has(field.kind) ? { align: 'right' as const } : {}),
-    render: (_: unknown, row: Row) =>
-      i === 0 ? (
-        <button type="button" className="figure clip load-name" onClick={() => open(row.id)}>
-          {String(row[field.key] ?? '—')}
-        </button>
-      ) : (
-        <Cell field={field} row={row} type="batch" />
-      ),
-  }));
+  const columns = useColumns(schema, open);
   const acts = {
     key: 'acts',
     title: t('actions'),
-    width: 84,
+    width: ACTS_PX,
     fixed: 'end' as const,
     render: (_: unknown, row: Row) =>
       rowActs(me, 'batch', schema, row).map((verb) => (
@@ -112,6 +139,6 @@ function Rows({ schema, rows, undo, open }: RowsProps) {
         </Button>
       )),
   };
-  const x = columns.reduce((sum, column) => sum + column.width, 84);
+  const x = columns.reduce((sum, column) => sum + column.width, ACTS_PX);
   return <Table<Row> size="middle" rowKey="id" pagination={false} dataSource={rows} columns={[...columns, acts]} scroll={{ x }} />;
 }

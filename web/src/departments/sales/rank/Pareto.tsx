@@ -1,5 +1,5 @@
 // 80/20: the few brands, shops or items that make the most, for any figure that adds up.
-import { Empty, Select } from 'antd';
+import { Empty, Grid, Select } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { Page } from '../../../frame/Page';
 import { Pareto as Chart } from '../../../charts/charts';
@@ -11,7 +11,7 @@ import { useEvidence } from '../../../measure/useEvidence';
 import type { Measure, Pareto as Answer, ParetoRow } from '../../../measure/wire';
 import { Card } from '../Card';
 import { DimPick } from '../DimPick';
-import { useFew } from './few';
+import { drawnRows, useFew } from './few';
 import { ParetoTable } from './ParetoTable';
 import { useRank } from './useRank';
 import { useWords } from './words';
@@ -19,7 +19,6 @@ import '../sales.css';
 import './rank.css';
 
 const DIMS = ['brand', 'shop', 'item', 'category', 'site', 'channel'];
-const DRAWN = 24;
 
 export default function Pareto() {
   const t = useWords();
@@ -77,7 +76,8 @@ export default function Pareto() {
 
 function Found({ answer, measure, open, label }: { answer: Answer; measure: Measure; open: (row: ParetoRow) => void; label: string }) {
   const t = useWords();
-  const rows = answer.rows.slice(0, DRAWN);
+  const wide = Grid.useBreakpoint().md !== false;
+  const rows = drawnRows(answer, wide);
   if (!rows.length) {
     const words = (
       <>

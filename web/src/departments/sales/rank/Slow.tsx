@@ -8,7 +8,7 @@ import { thousands } from '../../../record/format';
 import { Card } from '../Card';
 import { evidenceOf, nameColumn, quantityColumn, salesColumn, widthOfAll, type Column, type Rank } from './columns';
 import type { Show } from './Movers';
-import { daysOf, lastSold, LIMITS, slow } from './slow';
+import { daysOf, lastSold, LIMITS, slow, sold } from './slow';
 import { useWords } from './words';
 
 /** An item must have been sold once to be a slow one, so the period is long. */
@@ -34,7 +34,7 @@ export function Slow({ rank, show }: Props) {
     }),
   );
   const rows = slow(asked.data?.rows ?? [], rank.name, atLeast);
-  const of = (asked.data?.rows ?? []).filter((row) => row.keys[rank.name] != null).length;
+  const of = sold(asked.data?.rows ?? [], rank.name).length;
   const dim = rank.dim ? t.of(rank.dim) : '';
   const said = asked.data ? t('slowCount', { of: thousands(String(of)), dim, n: thousands(String(rows.length)), d: atLeast }) : t('slow');
   const open = (row: AnswerRow) => show(evidenceOf(rank, row, span, t));

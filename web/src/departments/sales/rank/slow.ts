@@ -9,10 +9,13 @@ export const daysOf = (row: AnswerRow): number | null => {
   return value === null || value === undefined || value === '' ? null : Number(value);
 };
 
-/** Longest first; what has no name cannot be ordered again or marked down, so it is no slow mover. */
-export function slow(rows: AnswerRow[], dim: string, atLeast: number): AnswerRow[] {
-  return rows.filter((row) => row.keys[dim] != null && (daysOf(row) ?? -1) >= atLeast);
-}
+/** What was sold within the days asked about and has a name: the nameless cannot be ordered again or marked down, and what was closed long ago is not slow. */
+export const sold = (rows: AnswerRow[], dim: string): AnswerRow[] =>
+  rows.filter((row) => row.keys[dim] != null && row.values.sales != null);
+
+/** Longest first. */
+export const slow = (rows: AnswerRow[], dim: string, atLeast: number): AnswerRow[] =>
+  sold(rows, dim).filter((row) => (daysOf(row) ?? -1) >= atLeast);
 
 /** The day of the last sale, from the last day of the data. */
 export const lastSold = (until: string, days: number): string => dayjs(until).subtract(days, 'day').format('YYYY-MM-DD');

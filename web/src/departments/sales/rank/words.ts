@@ -15,10 +15,9 @@ export const zh = {
   few: '关键少数',
   rest: '其余 {n} 个',
   empty: '这个期间没有数据',
-  emptyHint: '换一个期间、项目或维度再看。',
+  emptyHint: '换一个期间、门店或维度再看。',
   noDim: '数据里没有这个维度的信息',
   export: '导出 Excel',
-  explore: '在销售分析中看',
   retry: '重试',
   failed: '没有加载成功',
   movers: '畅销与滞销',
@@ -36,11 +35,9 @@ export const zh = {
   slowCount: '近一年卖出过的 {of} 个{dim}中，{n} 个已有 {d} 天以上没有卖出',
   none: '没有滞销的{dim}',
   noneHint: '近一年卖出过的，最近 {d} 天里都有销售。',
-  daysAgo: '{n} 天前',
   today: '当天',
   price: '件单价',
   all: '全部 {n} 个',
-  showAll: '显示全部',
 };
 export const en: { [K in keyof typeof zh]: string } = {
   pareto: '80/20',
@@ -59,7 +56,6 @@ export const en: { [K in keyof typeof zh]: string } = {
   emptyHint: 'Try another period, site or dimension.',
   noDim: 'The data say nothing about this dimension',
   export: 'Export to Excel',
-  explore: 'Open in the explorer',
   retry: 'Try again',
   failed: 'Could not be loaded',
   movers: 'Best and slow sellers',
@@ -77,10 +73,8 @@ export const en: { [K in keyof typeof zh]: string } = {
   slowCount: 'Of {of} ({dim}) sold in the last year, {n} were not sold for {d} days or more',
   none: 'No slow movers ({dim})',
   noneHint: 'Everything sold in the last year was sold in the last {d} days too.',
-  daysAgo: '{n} days ago',
   today: 'That day',
   price: 'Average price',
   all: 'All {n}',
-  showAll: 'Show all',
 };
 export const useWords = dictionary(zh, en);
