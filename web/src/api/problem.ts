@@ -21,7 +21,7 @@ export class Problem extends Error {
 const KNOWN: Record<number, Both> = {
   0: { zh: '连不上服务器，请检查网络后重试', en: 'The server cannot be reached. Check the network and try again' },
   403: { zh: '您没有做这件事的权限', en: 'You are not allowed to do this' },
-  404: { zh: '没有找到这条记录，它可能不在您的项目里', en: 'Not found, or not at a site of yours' },
+  404: { zh: '没有找到这条记录，或不在您负责的门店里', en: 'Not found, or not at a site of yours' },
   413: { zh: '文件太大', en: 'The file is too large' },
   429: { zh: '操作太频繁，请稍后再试', en: 'Too many tries. Please wait' },
 };

@@ -12,6 +12,8 @@ export type Me = {
   name: string;
   roles: string[];
   must_change_password: boolean;
+  /** Trusted with every site there is and will be. */
+  all_sites: boolean;
   sites: Site[];
   company: string | null;
   today: string;

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Badge, Tag } from 'antd';
 import { PaperClipOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
+import { may, useMe } from '../api/session';
 import type { Row } from '../api/wire';
 import { specialOf } from '../frame/door';
 import type { Field, Option } from './compile';
@@ -30,10 +31,20 @@ export function Choice({ option, value }: { option: Option | undefined; value: s
   );
 }
 
+/** The id under which the house itself acts. */
+const HOUSE = '00000000-0000-0000-0000-000000000000';
+
 /** Names of rows that the server did not label, such as those in a history. */
 function Names({ type, ids }: { type: string; ids: string[] }) {
-  const { data } = useQuery(namesQ(type, ids));
-  return <>{ids.map((id) => data?.find((x) => x.id === id)?.label ?? (data ? id.slice(0, 8) : '…')).join('、')}</>;
+  const t = useWords();
+  const seen = may(useMe(), type, 'read');
+  const { data } = useQuery(namesQ(type, seen ? ids.filter((id) => id !== HOUSE) : []));
+  const name = (id: string) => {
+    if (id === HOUSE) return t('system');
+    if (!seen) return t('unseen');
+    return data?.find((x) => x.id === id)?.label ?? (data ? t('gone') : '…');
+  };
+  return <>{ids.map(name).join(t.lang === 'zh' ? '、' : ', ')}</>;
 }
 
 function Lines({ field, lines }: { field: Field; lines: Values[] }) {

@@ -1,65 +1,37 @@
 // Two people changed one row: both versions field by field, and a choice for each.
 import { useMemo, useState } from 'react';
-import { Alert, Button, Radio, Space } from 'antd';
+import { Alert, Button, Grid, Radio, Space } from 'antd';
 import type { Row } from '../api/wire';
 import { Cell } from './Cell';
-import { conflict } from './changes';
+import { conflict, type Difference } from './changes';
 import type { Field } from './compile';
 import { useWords } from './words';
 
 type Values = Record<string, unknown>;
+type Side = Difference['keep'];
 type Props = { fields: Field[]; base: Row; mine: Values; current: Row; cancel: () => void; keep: (values: Values, base: Row) => void };
+
+const SIDES = ['mine', 'theirs'] as const;
 
 export function Conflict({ fields, base, mine, current, cancel, keep }: Props) {
   const t = useWords();
-  const { both, onlyTheirs } = useMemo(() => conflict(fields, base, mine, current), [fields, base, mine, current]);
-  const [chosen, setChosen] = useState<Record<string, 'mine' | 'theirs'>>({});
+  const wide = Grid.useBreakpoint().md !== false;
+  const differ = useMemo(() => conflict(fields, base, mine, current), [fields, base, mine, current]);
+  const [chosen, setChosen] = useState<Record<string, Side>>({});
   if (current.ended_at) return <Alert type="warning" showIcon title={t('staleEnded')} className="gap" />;
-  // What I did not touch follows the row as it now is; what we both touched follows the choice.
-  const merged = () => ({
-    ...mine,
-    ...Object.fromEntries(onlyTheirs.map((f) => [f.key, current[f.key]])),
-    ...Object.fromEntries(both.map((d) => [d.field.key, chosen[d.field.key] === 'theirs' ? d.theirs : d.mine])),
-  });
+  const sideOf = (d: Difference) => chosen[d.field.key] ?? d.keep;
+  const merged = () => ({ ...mine, ...Object.fromEntries(differ.map((d) => [d.field.key, d[sideOf(d)]])) });
   return (
     <Alert
       type="warning"
       className="gap conflict"
-      showIcon
+      showIcon={wide}
       title={t('stale')}
       role="alert"
       description={
         <>
-          <p>{t('staleText')}</p>
-          {both.length ? (
-            <table className="mini">
-              <thead>
-                <tr>
-                  <th scope="col">{t('field')}</th>
-                  <th scope="col">{t('mine')}</th>
-                  <th scope="col">{t('theirs')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {both.map(({ field, mine: m, theirs }) => (
-                  <tr key={field.key}>
-                    <th scope="row">{field.title}</th>
-                    {(['mine', 'theirs'] as const).map((side) => (
-                      <td key={side}>
-                        <Radio
-                          name={field.key}
-                          checked={(chosen[field.key] ?? 'mine') === side}
-                          onChange={() => setChosen({ ...chosen, [field.key]: side })}>
-                          <Cell field={field} row={{ [field.key]: side === 'mine' ? m : theirs }} />
-                        </Radio>
-                      </td>
-                    ))}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          ) : null}
-          {onlyTheirs.length ? <p className="muted">{t('staleTheirs', { f: onlyTheirs.map((f) => f.title).join('、') })}</p> : null}
+          <p>{t(differ.length ? 'staleText' : 'staleSame')}</p>
+          {differ.length ? <Versions differ={differ} sideOf={sideOf} choose={(key, side) => setChosen({ ...chosen, [key]: side })} /> : null}
           <Space>
             <Button type="primary" onClick={() => keep(merged(), current)}>
               {t('keepChosen')}
@@ -69,5 +41,38 @@ export function Conflict({ fields, base, mine, current, cancel, keep }: Props) {
         </>
       }
     />
+  );
+}
+
+type Choosing = { differ: Difference[]; sideOf: (d: Difference) => Side; choose: (key: string, side: Side) => void };
+function Versions({ differ, sideOf, choose }: Choosing) {
+  const t = useWords();
+  return (
+    <table className="mini">
+      <thead>
+        <tr>
+          <th scope="col">{t('field')}</th>
+          {SIDES.map((side) => (
+            <th key={side} scope="col">
+              {t(side)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {differ.map((d) => (
+          <tr key={d.field.key}>
+            <th scope="row">{d.field.title}</th>
+            {SIDES.map((side) => (
+              <td key={side}>
+                <Radio name={d.field.key} checked={sideOf(d) === side} onChange={() => choose(d.field.key, side)}>
+                  <Cell field={d.field} row={{ [d.field.key]: d[side] }} />
+                </Radio>
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -18,7 +18,7 @@ export function DetailDrawer({ type, schema, id, close }: Props) {
   const change = useChange();
   const wide = Grid.useBreakpoint().md !== false;
   const { data: row, error } = useQuery({ ...rowQ(type, id ?? ''), enabled: id !== undefined });
-  const acts = useActs(type, schema);
+  const acts = useActs(type, schema, close);
   const extra = (
     <Space size={4}>
       {wide && id ? (

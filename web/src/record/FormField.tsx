@@ -22,8 +22,7 @@ export function FormField({ field, editing, bare }: Props) {
       rules={rulesOf(field, t)}
       validateTrigger={judgedOn(field)}
       valuePropName={field.kind === 'bool' ? 'checked' : 'value'}
-      {...(field.help ? { tooltip: field.help } : {})}
-      {...(field.once && !editing ? { extra: t('once') } : {})}>
+      {...(field.help ? { tooltip: field.help } : {})}>
       <Control field={field} editing={editing} />
     </Form.Item>
   );

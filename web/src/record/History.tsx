@@ -2,14 +2,16 @@
 import { Button, Empty, Skeleton, Timeline } from 'antd';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { sentence } from '../api/problem';
-import type { Event } from '../api/wire';
+import type { Event, Row } from '../api/wire';
 import { Cell, empty } from './Cell';
+import { same } from './changes';
 import type { Field } from './compile';
 import { moment } from './format';
 import { historyQ } from './queries';
 import { useWords } from './words';
 
-export function History({ type, id, fields }: { type: string; id: string; fields: Field[] }) {
+/** `row` is the row as it now is, if it is known: it lends its names to the ids in the history. */
+export function History({ type, id, fields, row }: { type: string; id: string; fields: Field[]; row?: Row | undefined }) {
   const t = useWords();
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(historyQ(type, id));
   const events = data?.pages.flatMap((p) => p.items) ?? [];
@@ -18,7 +20,7 @@ export function History({ type, id, fields }: { type: string; id: string; fields
   if (!events.length) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('historyNone')} />;
   return (
     <>
-      <Timeline className="history" items={events.map((e) => ({ key: e.seq, content: <Happened event={e} fields={fields} /> }))} />
+      <Timeline className="history" items={events.map((e) => ({ key: e.seq, content: <Happened event={e} fields={fields} row={row} /> }))} />
       {hasNextPage ? (
         <Button block loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {t('loadMore')}
@@ -29,10 +31,12 @@ export function History({ type, id, fields }: { type: string; id: string; fields
 }
 
 /** One line of the history; fields that people do not see are left out. */
-export function Happened({ event, fields }: { event: Event; fields: Field[] }) {
+export function Happened({ event, fields, row }: { event: Event; fields: Field[]; row?: Row | undefined }) {
   const t = useWords();
   const before = event.before ?? {},
     after = event.after ?? {};
+  const named = (f: Field, values: Record<string, unknown>) =>
+    row && same(row[f.key], values[f.key]) ? { ...values, _labels: row._labels ?? {} } : values;
   const changed = fields.filter((f) => (f.key in before || f.key in after) && !(empty(before[f.key]) && empty(after[f.key])));
   return (
     <>
@@ -48,12 +52,12 @@ export function Happened({ event, fields }: { event: Event; fields: Field[] }) {
           {empty(before[f.key]) ? null : (
             <>
               <del>
-                <Cell field={f} row={before} />
+                <Cell field={f} row={named(f, before)} />
               </del>
               <span aria-hidden="true"> → </span>
             </>
           )}
-          {empty(after[f.key]) ? <span className="muted">{t('emptied')}</span> : <Cell field={f} row={after} />}
+          {empty(after[f.key]) ? <span className="muted">{t('emptied')}</span> : <Cell field={f} row={named(f, after)} />}
         </div>
       ))}
     </>

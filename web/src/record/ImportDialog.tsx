@@ -1,6 +1,6 @@
 // Importing a workbook in three steps: choose a file, see what it would do and what is wrong cell by cell, confirm.
 import { useState } from 'react';
-import { Alert, App, Button, Modal, Steps, Table, Tabs, Upload } from 'antd';
+import { Alert, App, Button, Grid, Modal, Steps, Table, Tabs, Upload } from 'antd';
 import { DownloadOutlined, InboxOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { write } from '../api/client';
@@ -9,7 +9,7 @@ import type { CellError, ImportReport, Row, Schema } from '../api/wire';
 import { Cell } from './Cell';
 import { compile, nameOf } from './compile';
 import { DownloadButton } from './DownloadButton';
-import { widthOf } from './format';
+import { thousands, widthOf } from './format';
 import { afterWrite } from './queries';
 import { useWords } from './words';
 
@@ -32,7 +32,8 @@ export function ImportDialog(props: Props) {
   );
 }
 
-function ImportSteps({ type, schema, close }: Props) {
+/** The chosen file on its way: sent once to be judged, and once more to be written. */
+function useImport(type: string, close: () => void) {
   const t = useWords();
   const client = useQueryClient();
   const { message } = App.useApp();
@@ -65,34 +66,39 @@ function ImportSteps({ type, schema, close }: Props) {
     setReport(null);
     setWrong('');
   };
+  const choose = (chosen: File) => {
+    setFile(chosen);
+    void send(chosen, true);
+  };
+  const confirm = () => {
+    if (file) void send(file, false);
+  };
+  return { report, busy, wrong, again, choose, confirm };
+}
+
+function ImportSteps({ type, schema, close }: Props) {
+  const t = useWords();
+  const { report, busy, wrong, again, choose, confirm } = useImport(type, close);
   const good = report && !report.refused && report.rows > 0;
   return (
     <div className="import">
-      <Steps size="small" current={report ? 1 : 0} items={[{ title: t('importStep1') }, { title: t('importStep2') }, { title: t('importStep3') }]} />
+      <Steps
+        size="small"
+        responsive={false}
+        current={report ? 1 : 0}
+        items={[{ title: t('importStep1') }, { title: t('importStep2') }, { title: t('importStep3') }]}
+      />
       {wrong ? <Alert type="error" showIcon title={wrong} className="gap" /> : null}
       {report ? (
         <Report schema={schema} report={report} />
       ) : (
-        <Choose
-          type={type}
-          busy={busy}
-          choose={(f) => {
-            setFile(f);
-            void send(f, true);
-          }}
-        />
+        <Choose type={type} name={`${nameOf(schema, t.lang)}.xlsx`} busy={busy} choose={choose} />
       )}
       {report ? (
         <div className="modal-foot">
           <Button onClick={again}>{t('importAgain')}</Button>
-          <Button
-            type="primary"
-            disabled={!good}
-            loading={busy}
-            onClick={() => {
-              if (file) void send(file, false);
-            }}>
-            {t('importConfirm', { n: report.rows })}
+          <Button type="primary" disabled={!good} loading={busy} onClick={confirm}>
+            {t('importConfirm', { n: thousands(String(report.rows)) })}
           </Button>
         </div>
       ) : null}
@@ -100,13 +106,13 @@ function ImportSteps({ type, schema, close }: Props) {
   );
 }
 
-function Choose({ type, busy, choose }: { type: string; busy: boolean; choose: (file: File) => void }) {
+function Choose({ type, name, busy, choose }: { type: string; name: string; busy: boolean; choose: (file: File) => void }) {
   const t = useWords();
   return (
     <>
       <p className="import-hint">
         <span className="muted">{t('importHint')}</span>
-        <DownloadButton icon={<DownloadOutlined aria-hidden />} path={`/records/${type}/template.xlsx`} name={`${type}.xlsx`}>
+        <DownloadButton icon={<DownloadOutlined aria-hidden />} path={`/records/${type}/template.xlsx`} name={name}>
           {t('template')}
         </DownloadButton>
       </p>
@@ -130,26 +136,27 @@ function Choose({ type, busy, choose }: { type: string; busy: boolean; choose: (
 
 function Report({ schema, report }: { schema: Schema; report: ImportReport }) {
   const t = useWords();
+  const n = thousands(String(report.rows));
   const note = report.refused ? (
-    <Alert type="error" showIcon title={t('importAllOrNothing')} />
+    <Alert type="error" showIcon title={t('importAllOrNothing', { n })} />
   ) : report.rows ? (
-    <Alert type="success" showIcon title={t('importReady')} />
+    <Alert type="success" showIcon title={t('importReady', { n })} />
   ) : (
     <Alert type="warning" showIcon title={t('importEmpty')} />
   );
   const tiles: [string, number, string][] = [
-    [t('importRows'), report.rows, ''],
     [t('importNew'), report.created, ''],
     [t('importChange'), report.changed, ''],
+    [t('importSame'), Math.max(0, report.rows - report.created - report.changed - report.refused), ''],
     [t('importRefused'), report.refused, report.refused ? 'warn' : ''],
   ];
   return (
     <>
       <div className="tiles">
-        {tiles.map(([label, n, mood]) => (
+        {tiles.map(([label, count, mood]) => (
           <div key={label}>
             <span className="muted">{label}</span>
-            <b className={`num ${mood}`}>{n}</b>
+            <b className={`num ${mood}`}>{thousands(String(count))}</b>
           </div>
         ))}
       </div>
@@ -176,21 +183,42 @@ function Report({ schema, report }: { schema: Schema; report: ImportReport }) {
 
 function Errors({ errors }: { errors: CellError[] }) {
   const t = useWords();
+  const wide = Grid.useBreakpoint().md !== false;
   const many = new Set(errors.map((e) => e.sheet)).size > 1;
+  const value = (e: CellError) => e.value ?? <span className="muted">{t('emptied')}</span>;
+  const why = (e: CellError) => <span className="warn">{e[t.lang]}</span>;
+  const columns = [
+    ...(many ? [{ title: t('sheet'), dataIndex: 'sheet', width: 110 }] : []),
+    { title: t('row'), dataIndex: 'row', width: 64, className: 'num' },
+    { title: t('column'), dataIndex: 'column', width: 120 },
+    { title: t('value'), key: 'value', width: 140, render: (_: unknown, e: CellError) => value(e) },
+    { title: t('reason'), key: 'why', render: (_: unknown, e: CellError) => why(e) },
+  ];
+  // A phone has no room for columns: where, what and why stand below each other.
+  const narrow = [
+    { title: t('row'), dataIndex: 'row', width: 56, className: 'num' },
+    {
+      title: t('reason'),
+      key: 'why',
+      render: (_: unknown, e: CellError) => (
+        <>
+          <div>
+            {many ? `${e.sheet ?? ''} · ` : ''}
+            {e.column} · {value(e)}
+          </div>
+          {why(e)}
+        </>
+      ),
+    },
+  ];
   return (
     <Table<CellError>
       size="small"
       rowKey={(e) => `${e.sheet}/${e.row}/${e.column}/${e.zh}`}
       dataSource={errors}
       pagination={{ pageSize: 8, hideOnSinglePage: true, showSizeChanger: false }}
-      scroll={{ x: 560 }}
-      columns={[
-        ...(many ? [{ title: t('sheet'), dataIndex: 'sheet', width: 110 }] : []),
-        { title: t('row'), dataIndex: 'row', width: 64, className: 'num' },
-        { title: t('column'), dataIndex: 'column', width: 120 },
-        { title: t('value'), dataIndex: 'value', width: 140, render: (v: string | null) => v ?? <span className="muted">{t('emptied')}</span> },
-        { title: t('reason'), key: 'why', render: (_, e) => <span className="warn">{e[t.lang]}</span> },
-      ]}
+      {...(wide ? { scroll: { x: 560 } } : {})}
+      columns={wide ? columns : narrow}
     />
   );
 }

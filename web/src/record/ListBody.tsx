@@ -5,7 +5,8 @@ import { sentence } from '../api/problem';
 import { may } from '../api/session';
 import type { Row, Verb } from '../api/wire';
 import { usePrefs } from '../frame/prefs';
-import { explained, metaOf, nameOf } from './compile';
+import { typeActs } from './acts';
+import { explained, metaOf, nameOf, oneOf } from './compile';
 import { DownloadButton } from './DownloadButton';
 import { ListCards } from './ListCards';
 import { ListTable } from './ListTable';
@@ -40,7 +41,7 @@ export function ListBody(props: BodyProps) {
       />
     );
   if (!data) return <Loading rows={Math.min(list.state.size, 14)} />;
-  if (!data.items.length) return <Nothing list={list} creates={props.creates} />;
+  if (!data.items.length) return <Nothing list={list} creates={props.creates} start={props.start} />;
   return wide ? <ListTable {...props} /> : <ListCards {...props} />;
 }
 
@@ -62,12 +63,14 @@ function Loading({ rows }: { rows: number }) {
   );
 }
 
-function Nothing({ list, creates }: { list: ListModel; creates: boolean }) {
+function Nothing({ list, creates, start }: Pick<BodyProps, 'list' | 'creates' | 'start'>) {
   const t = useWords();
   const r = nameOf(list.schema, t.lang);
   const about = explained(list.schema, t.lang);
   const narrowed = !!list.state.q || Object.keys(list.state.filters).length > 0 || !!list.state.view || !!list.search.site;
   const clear = () => list.ask({ ...withFilters(list.search, {}), q: undefined, view: undefined, site: '' });
+  // A record that comes about by a verb starts with that verb.
+  const [verb] = creates ? [] : typeActs(list.me, list.type, list.schema);
   const imports = may(list.me, list.type, 'import') && !metaOf(list.schema).kept_by_house;
   if (narrowed)
     return (
@@ -92,13 +95,18 @@ function Nothing({ list, creates }: { list: ListModel; creates: boolean }) {
           <>
             <b>{t('noneYet', { r })}</b>
             {about ? <p>{about}</p> : null}
-            <p>{creates ? t('noneYetCreate') : t('noneYetRead')}</p>
+            <p>{creates ? t('noneYetCreate') : verb ? t('noneYetVerb', { v: t.of(verb) }) : t('noneYetRead')}</p>
           </>
         }>
         <Space>
           {creates ? (
             <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => list.open({ form: 'new' })}>
-              {t('newOf', { r })}
+              {t('newOf', { r: oneOf(list.schema, t.lang) })}
+            </Button>
+          ) : null}
+          {verb ? (
+            <Button type="primary" onClick={() => start(verb)}>
+              {t.of(verb)}
             </Button>
           ) : null}
           {imports ? (

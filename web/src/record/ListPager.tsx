@@ -1,5 +1,5 @@
 // Below the rows: how many there are, how many per page, and the previous and next page.
-import { Button, Select } from 'antd';
+import { Button, Grid, Select } from 'antd';
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { SIZES } from './state';
 import type { ListModel } from './useList';
@@ -8,6 +8,7 @@ import { useWords } from './words';
 
 export function ListPager({ list }: { list: ListModel }) {
   const t = useWords();
+  const wide = Grid.useBreakpoint().md !== false;
   const { data } = list.rows;
   const total = list.summary.data?.total;
   if (!data || (!data.items.length && !data.previous)) return null;
@@ -31,16 +32,18 @@ export function ListPager({ list }: { list: ListModel }) {
       />
       <Button
         icon={<LeftOutlined aria-hidden />}
+        aria-label={t('previous')}
         disabled={!data?.previous}
         onClick={() => turn({ before: data?.previous ?? undefined, after: undefined })}>
-        {t('previous')}
+        {wide ? t('previous') : null}
       </Button>
       <Button
         icon={<RightOutlined aria-hidden />}
+        aria-label={t('next')}
         iconPlacement="end"
         disabled={!data?.next}
         onClick={() => turn({ after: data?.next ?? undefined, before: undefined })}>
-        {t('next')}
+        {wide ? t('next') : null}
       </Button>
     </nav>
   );

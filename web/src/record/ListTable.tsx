@@ -1,5 +1,5 @@
 // The rows as a table: sorted by a click on a heading, chosen by boxes, totalled below.
-import { useMemo, type MouseEvent, type ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { Table, Tag, type TableColumnType } from 'antd';
 import type { Row, Verb } from '../api/wire';
 import { To } from '../frame/address';
@@ -19,10 +19,18 @@ const HEAD_PX = 56,
   BOX_PX = 44,
   ACTS_PX = 104;
 
-/** Wide enough for the heading and for the longest choice. */
-function width(field: Field): number {
+/** A figure as its cell shows it; half a number would be a wrong one, so its column must hold it whole. */
+function figure(field: Field, value: unknown): string {
+  if (value === null || value === undefined || !right(field)) return '';
+  return field.kind === 'money' ? money(String(value)) : `${thousands(String(value))}${field.unit ? ` ${field.unit}` : ''}`;
+}
+
+/** Wide enough for the heading, for the longest choice and for every figure. */
+function width(field: Field, list: ListModel): number {
   const choice = field.options && field.kind === 'enum' ? Math.max(...field.options.map((o) => widthOf(o.label, 13, 8))) + 44 : 0;
-  return Math.max(field.ui.w ?? 120, choice, widthOf(field.title) + (field.ui.sort ? 46 : 28));
+  const rows = list.rows.data?.items ?? [];
+  const figures = [...rows.map((row) => row[field.key]), list.summary.data?.sum[field.key]].map((v) => widthOf(figure(field, v)) + 34);
+  return Math.max(field.ui.w ?? 120, choice, widthOf(field.title) + (field.ui.sort ? 46 : 28), ...(right(field) ? figures : []));
 }
 
 /** A name that opens the detail beside the list; with Ctrl or the middle button it opens as a page. */
@@ -49,7 +57,7 @@ function useColumns(list: ListModel, start: (verb: Verb, row: Row) => void): Tab
       key: field.key,
       dataIndex: field.key,
       title: field.title,
-      width: width(field),
+      width: width(field, list),
       ellipsis: true,
       showSorterTooltip: false,
       ...(right(field) ? { align: 'right' as const } : {}),
@@ -94,7 +102,7 @@ function totalsLine(list: ListModel, t: Words, boxes: boolean, acts: boolean) {
         {boxes ? <Table.Summary.Cell index={0} /> : null}
         {list.columns.map((field, i) => {
           const sum = field.ui.sum ? sums[field.key] : undefined;
-          const text = sum === undefined || sum === null ? null : field.kind === 'money' ? money(sum) : thousands(String(sum));
+          const text = figure(field, sum);
           return (
             <Table.Summary.Cell key={field.key} index={i + shift} {...(right(field) ? { align: 'right' as const } : {})}>
               {i === 0 ? <b>{t('sum')}</b> : text ? <b className="num nowrap">{text}</b> : null}
@@ -116,7 +124,7 @@ export function ListTable({ list, picked, pick, start }: BodyProps) {
   // Boxes stand only where something can be done to several rows at once.
   const boxes = rows.some((row) => rowActs(list.me, list.type, list.schema, row).some((v) => !v.request));
   const totals = list.columns.some((f) => f.ui.sum);
-  const x = useMemo(() => list.columns.reduce((sum, f) => sum + width(f), BOX_PX + ACTS_PX), [list.columns]);
+  const x = list.columns.reduce((sum, f) => sum + width(f, list), BOX_PX + ACTS_PX);
   const acts = columns.at(-1)?.key === '_acts';
   return (
     <Table<Row>

@@ -6,7 +6,7 @@ import { useMe } from '../api/session';
 import { sentence } from '../api/problem';
 import type { Row, Schema } from '../api/wire';
 import { useSite } from '../frame/site';
-import { compile, grouped, metaOf, nameOf, type Field } from './compile';
+import { compile, grouped, metaOf, oneOf, type Field } from './compile';
 import { Conflict } from './Conflict';
 import { FormField } from './FormField';
 import { onCtrlEnter } from './keys';
@@ -25,7 +25,7 @@ export function RecordForm({ type, schema, id, close }: Props) {
   const { data: row } = useQuery({ ...rowQ(type, id ?? ''), enabled: editing });
   const title = (
     <>
-      {t(editing ? 'editOf' : 'newOf', { r: nameOf(schema, t.lang) })}
+      {t(editing ? 'editOf' : 'newOf', { r: oneOf(schema, t.lang) })}
       {row && editing ? <span className="sub">{String(row[metaOf(schema).title] ?? '')}</span> : null}
     </>
   );

@@ -40,7 +40,7 @@ export function RefSelect({ type, value, onChange, many, placeholder, ...rest }:
       onOpenChange={(open) => {
         if (!open) setQ('');
       }}
-      labelRender={(item) => item.label ?? '…'}
+      labelRender={(item) => item.label ?? (named.data && found.data ? t('gone') : '…')}
       optionRender={(o) => (
         <span className="look">
           <span>{o.label}</span>

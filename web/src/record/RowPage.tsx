@@ -31,7 +31,7 @@ function Body({ type, id, schema }: { type: string; id: string; schema: Schema }
   const change = useChange();
   const { form } = useSearchState();
   const { data: row } = useQuery(rowQ(type, id));
-  const acts = useActs(type, schema);
+  const acts = useActs(type, schema, () => go(`/r/${type}`));
   return (
     <Page
       title={row ? String(row[metaOf(schema).title] ?? '—') : nameOf(schema, t.lang)}

@@ -99,7 +99,7 @@ export function RowView({ type, schema, row }: Props) {
     <Tabs
       items={[
         { key: 'detail', label: t('detail'), children: details },
-        { key: 'history', label: t('history'), children: <History type={type} id={row.id} fields={fields} /> },
+        { key: 'history', label: t('history'), children: <History type={type} id={row.id} fields={fields} row={row} /> },
       ]}
     />
   );

@@ -1,6 +1,6 @@
 // Views that people keep for themselves or for their colleagues: a name for filters, order and columns.
 import { useState } from 'react';
-import { App, Button, Checkbox, Empty, Input, Modal, Popover, Tag } from 'antd';
+import { App, Button, Checkbox, Empty, Flex, Input, Modal, Popover, Tag } from 'antd';
 import { DeleteOutlined, StarOutlined } from '@ant-design/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { write } from '../api/client';
@@ -142,27 +142,31 @@ function NameView({ page, keep, close }: { page: string; keep: () => string; clo
       cancelText={t('cancel')}
       confirmLoading={busy}
       width={420}>
-      <label htmlFor="view-name">{t('viewName')}</label>
-      <Input
-        id="view-name"
-        autoFocus
-        value={name}
-        maxLength={40}
-        status={wrong ? 'error' : ''}
-        aria-invalid={!!wrong}
-        aria-describedby="view-wrong"
-        onChange={(e) => {
-          setName(e.target.value);
-          setWrong('');
-        }}
-        onPressEnter={() => void save()}
-      />
-      <div id="view-wrong" className="warn small" role="alert">
-        {wrong}
-      </div>
-      <Checkbox checked={shared} onChange={(e) => setShared(e.target.checked)}>
-        {t('viewShared')}
-      </Checkbox>
+      <Flex vertical gap={8}>
+        <label htmlFor="view-name">{t('viewName')}</label>
+        <Input
+          id="view-name"
+          autoFocus
+          value={name}
+          maxLength={40}
+          status={wrong ? 'error' : ''}
+          aria-invalid={!!wrong}
+          aria-describedby="view-wrong"
+          onChange={(e) => {
+            setName(e.target.value);
+            setWrong('');
+          }}
+          onPressEnter={() => void save()}
+        />
+        {wrong ? (
+          <div id="view-wrong" className="warn small" role="alert">
+            {wrong}
+          </div>
+        ) : null}
+        <Checkbox checked={shared} onChange={(e) => setShared(e.target.checked)}>
+          {t('viewShared')}
+        </Checkbox>
+      </Flex>
     </Modal>
   );
 }

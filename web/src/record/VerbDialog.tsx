@@ -13,26 +13,29 @@ import { afterWrite } from './queries';
 import { useWords } from './words';
 
 export type Doing = { verb: Verb; row?: Row };
-type Props = { type: string; schema: Schema; doing: Doing | null; close: () => void; secret: (text: string) => void };
+type Props = { type: string; schema: Schema; doing: Doing | null; close: () => void; acted: Acted };
 
 export const needsDialog = (verb: Verb) => !!verb.request || !!verb.confirm || !!verb.danger;
 
 /** What follows every act, whether it had a dialog or not. */
-export function useActed(type: string, secret: (text: string) => void) {
+export type Acted = ReturnType<typeof useActed>;
+export function useActed(type: string, secret: (text: string) => void, left: () => void) {
   const t = useWords();
   const client = useQueryClient();
   const { message } = App.useApp();
-  return (verb: Verb, reply: Reply | undefined) => {
-    afterWrite(client, type, reply?.id && reply.version !== undefined ? (reply as Row) : undefined);
+  return (verb: Verb, row: Row | undefined, reply: Reply | undefined) => {
+    // An ended row may be gone for good; whoever looks at it goes back to where it was listed.
+    if (verb === END) left();
+    afterWrite(client, type, reply?.id && reply.version !== undefined ? (reply as Row) : undefined, verb === END ? row?.id : undefined);
     const shown = reply?.secret ?? reply?.password;
     if (shown) secret(shown);
     else void message.success(reply?.job ? t('jobStarted') : t('acted', { v: t.of(verb) }));
   };
 }
 
-export function VerbDialog({ type, schema, doing, close, secret }: Props) {
+export function VerbDialog({ type, schema, doing, close, acted }: Props) {
   return doing ? (
-    <Dialog key={doing.verb.name + (doing.row?.id ?? '')} type={type} schema={schema} doing={doing} close={close} secret={secret} />
+    <Dialog key={doing.verb.name + (doing.row?.id ?? '')} type={type} schema={schema} doing={doing} close={close} acted={acted} />
   ) : null;
 }
 
@@ -42,13 +45,12 @@ type Sending = {
   row: Row | undefined;
   form: FormInstance;
   fields: Field[];
-  secret: (text: string) => void;
+  acted: Acted;
   done: () => void;
 };
 /** Sends the form of a verb; a refusal stands under its field or above them all. */
-function useSubmit({ type, verb, row, form, fields, secret, done }: Sending) {
+function useSubmit({ type, verb, row, form, fields, acted, done }: Sending) {
   const t = useWords();
-  const acted = useActed(type, secret);
   const [busy, setBusy] = useState(false);
   const [above, setAbove] = useState<string[]>([]);
   const submit = async () => {
@@ -59,7 +61,7 @@ function useSubmit({ type, verb, row, form, fields, secret, done }: Sending) {
     try {
       const reply = await act(type, verb, row, creation(fields, values as Record<string, unknown>));
       done();
-      acted(verb, reply);
+      acted(verb, row, reply);
     } catch (error) {
       const errors = error instanceof Problem ? error.body.errors : [];
       const keys = fields.map((f) => f.key);
@@ -72,12 +74,12 @@ function useSubmit({ type, verb, row, form, fields, secret, done }: Sending) {
   return { busy, above, submit };
 }
 
-function Dialog({ type, schema, doing: { verb, row }, close, secret }: Omit<Props, 'doing'> & { doing: Doing }) {
+function Dialog({ type, schema, doing: { verb, row }, close, acted }: Omit<Props, 'doing'> & { doing: Doing }) {
   const t = useWords();
   const [form] = Form.useForm();
   const [open, setOpen] = useState(true);
   const fields = useMemo(() => (verb.request ? compile(verb.request, t.lang) : []), [verb, t.lang]);
-  const { busy, above, submit } = useSubmit({ type, verb, row, form, fields, secret, done: () => setOpen(false) });
+  const { busy, above, submit } = useSubmit({ type, verb, row, form, fields, acted, done: () => setOpen(false) });
   const start = useMemo(() => Object.fromEntries(fields.map((f) => [f.key, f.schema.default ?? (f.kind === 'bool' ? false : undefined)])), [fields]);
   const heading = row ? String(row[metaOf(schema).title] ?? '') : '';
   return (

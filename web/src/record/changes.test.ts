@@ -52,13 +52,16 @@ test('empty is empty, however a control writes it', () => {
   expect(same('0', null)).toBe(false);
 });
 
-test('both versions are told apart: what we both changed, and what only they did', () => {
-  const { both, onlyTheirs } = conflict(
+test('two versions of a row: all that differs is shown, and each keeps what it changed', () => {
+  const differ = conflict(
     fields,
     row,
-    { ...row, name: '我的', remark: '新' },
+    { ...row, name: '我的', remark: '新', flagship: true },
     { ...row, version: 4, name: '他的', ticket: '40.00', remark: '新' },
   );
-  expect(both.map((d) => [d.field.key, d.mine, d.theirs])).toEqual([['name', '我的', '他的']]);
-  expect(onlyTheirs.map((f) => f.key)).toEqual(['ticket']);
+  expect(differ.map((d) => [d.field.key, d.mine, d.theirs, d.keep])).toEqual([
+    ['name', '我的', '他的', 'mine'],
+    ['ticket', '36.50', '40.00', 'theirs'],
+    ['flagship', true, false, 'mine'],
+  ]);
 });

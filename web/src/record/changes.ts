@@ -48,15 +48,15 @@ export function patch(fields: Field[], row: Row, values: Values): Values {
   );
 }
 
-export type Difference = { field: Field; mine: unknown; theirs: unknown };
-/** `both`: fields I changed whose value is now another; `onlyTheirs`: fields that they changed and I did not. */
-export function conflict(fields: Field[], base: Row, mine: Values, current: Row): { both: Difference[]; onlyTheirs: Field[] } {
-  const shown = fields.filter((f) => !f.readOnly);
-  const changed = (f: Field) => f.key in mine && !same(mine[f.key], base[f.key]);
-  return {
-    both: shown
-      .filter((f) => changed(f) && !same(mine[f.key], current[f.key]))
-      .map((field) => ({ field, mine: mine[field.key], theirs: current[field.key] })),
-    onlyTheirs: fields.filter((f) => !changed(f) && !same(base[f.key], current[f.key])),
-  };
+export type Difference = { field: Field; mine: unknown; theirs: unknown; keep: 'mine' | 'theirs' };
+/** What my form and the row as it now is say differently. Kept unless chosen otherwise: mine where I changed it, theirs where only they did. */
+export function conflict(fields: Field[], base: Row, mine: Values, current: Row): Difference[] {
+  return fields
+    .filter((f) => !f.readOnly && f.key in mine && !same(mine[f.key], current[f.key]))
+    .map((field) => ({
+      field,
+      mine: mine[field.key],
+      theirs: current[field.key],
+      keep: same(mine[field.key], base[field.key]) ? 'theirs' : 'mine',
+    }));
 }

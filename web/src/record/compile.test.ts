@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { schemas } from '../../mock/schemas.mjs';
 import type { Schema } from '../api/wire';
-import { compile, defaultColumns, grouped, nameOf, viewFilters } from './compile';
+import { compile, defaultColumns, explained, grouped, nameOf, oneOf, viewFilters } from './compile';
 
 const by = (schema: Schema, lang: 'zh' | 'en' = 'zh') => Object.fromEntries(compile(schema, lang).map((f) => [f.key, f]));
 
@@ -89,6 +89,23 @@ test('groups keep their order; fields of no group come last', () => {
     ['甲', ['a']],
     ['其他', ['b']],
   ]);
+});
+
+test.each([
+  ['Categories', 'category'],
+  ['Sites', 'site'],
+  ['Staff', 'staff'],
+  ['API tokens', 'API token'],
+])('one of the %s is a %s', (en, one) => {
+  expect(oneOf({ title: '某', 'x-record': { type: 't', en, icon: '', title: 'a' } }, 'en')).toBe(one);
+  expect(oneOf({ title: '某', 'x-record': { type: 't', en, icon: '', title: 'a' } }, 'zh')).toBe('某');
+});
+
+test('a remark is shown to readers of the language that it is written in', () => {
+  const english = { description: 'A monthly report (营业报告) of a site.' };
+  expect([explained(english, 'zh'), explained(english, 'en')]).toEqual([undefined, english.description]);
+  expect([explained({ description: '用于计算坪效' }, 'zh'), explained({ description: '用于计算坪效' }, 'en')]).toEqual(['用于计算坪效', undefined]);
+  expect(explained({ description: '80/20 用它' }, 'zh')).toBe('80/20 用它');
 });
 
 test('a view may write its filters as pairs', () => {

@@ -89,7 +89,8 @@ const optionsOf = (entries: EnumEntry[] | undefined, lang: Lang): Option[] | und
 
 /** The help text in the reader's language; a remark that was written in the other one is not shown. */
 export function explained(schema: Schema, lang: Lang): string | undefined {
-  const chinese = /[\u4e00-\u9fff]/.test(schema.description ?? '');
+  // A text belongs to the language that it begins in: an English remark may name a Chinese word.
+  const chinese = /^[^a-z]*[\u4e00-\u9fff]/i.test(schema.description ?? '');
   if (lang === 'zh') return chinese ? schema.description : undefined;
   return schema['x-en-description'] ?? (chinese ? undefined : schema.description);
 }
@@ -131,6 +132,13 @@ export function compile(root: Schema, lang: Lang): Field[] {
 
 export const metaOf = (schema: Schema): RecordMeta => schema['x-record'] ?? { type: '', en: '', icon: '', title: 'id' };
 export const nameOf = (schema: Schema | undefined, lang: Lang): string => (schema ? (lang === 'en' && metaOf(schema).en) || schema.title || '' : '');
+/** What one of them is called: English titles are plurals ("Categories"), and a form is about one. */
+export function oneOf(schema: Schema, lang: Lang): string {
+  const name = nameOf(schema, lang);
+  if (lang === 'zh') return name;
+  const one = name.endsWith('ies') ? `${name.slice(0, -3)}y` : name.replace(/s$/, '');
+  return /^[A-Z]{2}/.test(one) ? one : one.charAt(0).toLowerCase() + one.slice(1);
+}
 
 /** Fields by group, in the groups' order; fields of no known group come last under "other". */
 export function grouped(schema: Schema, fields: Field[], lang: Lang, other: string): { key: string; title: string; fields: Field[] }[] {

@@ -64,7 +64,7 @@ function TextInput({ field, editing, ...rest }: Props) {
       {...given}
       allowClear
       autoComplete="off"
-      placeholder={!editing && field.ui.create === 'auto' ? t('auto') : undefined}
+      placeholder={editing ? undefined : field.ui.create === 'auto' ? t('auto') : field.once ? t('once') : undefined}
       {...(field.schema.maxLength === undefined ? {} : { maxLength: field.schema.maxLength })}
     />
   );
@@ -75,6 +75,7 @@ export function Control(props: Props) {
   const { field, editing, ...rest } = props;
   const handed = { ...rest, disabled: !!rest.disabled || (editing && (field.once || field.ui.create === 'auto')) };
   const given = handed as object;
+  const hint = t(field.once && !editing ? 'chooseOnce' : 'choose');
   switch (field.kind) {
     case 'money':
     case 'decimal':
@@ -90,7 +91,7 @@ export function Control(props: Props) {
           className="full"
           options={field.options ?? []}
           allowClear={!field.required}
-          placeholder={t('choose')}
+          placeholder={hint}
           showSearch={(field.options?.length ?? 0) > 8 ? { optionFilterProp: 'label' } : false}
         />
       );
@@ -111,7 +112,7 @@ export function Control(props: Props) {
       return <Switch {...given} />;
     case 'ref':
     case 'refs':
-      return <RefSelect {...given} type={field.ref ?? ''} many={field.kind === 'refs'} />;
+      return <RefSelect {...given} type={field.ref ?? ''} many={field.kind === 'refs'} placeholder={hint} />;
     case 'file':
     case 'files':
       return <FileInput {...given} many={field.kind === 'files'} />;

@@ -46,9 +46,10 @@ export const namesQ = (type: string, ids: string[]) =>
     queryFn: () => read<Look[]>(`/lookup/${type}${query({ ids: ids.join(',') })}`),
   });
 
-/** After a write: everything shown of this type is asked again, and the row itself is already known. */
-export function afterWrite(client: QueryClient, type: string, row?: Row) {
+/** After a write: everything shown of this type is asked again; the row itself is already known, or `gone` and not asked for. */
+export function afterWrite(client: QueryClient, type: string, row?: Row, gone?: string) {
   if (row) client.setQueryData(rowQ(type, row.id).queryKey, row);
-  void client.invalidateQueries({ queryKey: ['records', type] });
+  void client.invalidateQueries({ queryKey: ['records', type], predicate: (q) => !gone || q.queryKey[3] !== gone });
+  if (gone) client.removeQueries({ queryKey: ['records', type], type: 'inactive', predicate: (q) => q.queryKey[3] === gone });
   void client.invalidateQueries({ queryKey: ['look', type] });
 }

@@ -44,6 +44,8 @@ test.each([
   [{ type: 'string', pattern: '^1' }, '2', '格式不正确'],
   [{ type: 'string', format: 'money', pattern: '^\\d+$' }, '1.5', null],
   [{ type: 'array', items: { type: 'string' }, maxItems: 1 }, ['a', 'b'], '最多选择 1 项'],
+  [{ type: 'array', items: { type: 'string' }, minItems: 2 }, ['a'], '至少选择 2 项'],
+  [{ type: 'array', items: { type: 'string' }, minItems: 1 }, [], null],
 ])('%j of %j', (schema, value, said) => {
   expect(wrong(schema, value)).toBe(said);
 });

@@ -64,7 +64,8 @@ function countCheck(field: Field, t: Words): Check | null {
   const { minItems = 0, maxItems = Infinity } = field.schema;
   return (value) => {
     const n = Array.isArray(value) ? value.length : 0;
-    return n < minItems && (field.required || n > 0) ? t('tagsMin', { n: minItems }) : n > maxItems ? t('tagsMax', { n: maxItems }) : null;
+    // An empty list that must not be empty has its own message.
+    return n < minItems && n > 0 ? t('tagsMin', { n: minItems }) : n > maxItems ? t('tagsMax', { n: maxItems }) : null;
   };
 }
 

@@ -9,13 +9,14 @@ import { Secret } from './Secret';
 import { needsDialog, useActed, VerbDialog, type Doing } from './VerbDialog';
 import { useWords } from './words';
 
-export function useActs(type: string, schema: Schema): { start: (verb: Verb, row?: Row) => void; dialogs: ReactNode } {
+/** `left` is called when the row that is looked at has been ended. */
+export function useActs(type: string, schema: Schema, left: () => void = () => {}): { start: (verb: Verb, row?: Row) => void; dialogs: ReactNode } {
   const t = useWords();
   const { message } = App.useApp();
   const [doing, setDoing] = useState<Doing | null>(null);
   const [own, setOwn] = useState<string | null>(null);
   const [secret, setSecret] = useState<string | null>(null);
-  const acted = useActed(type, setSecret);
+  const acted = useActed(type, setSecret, left);
   const start = (verb: Verb, row?: Row) => {
     if (!row && specialOf(type).verbs?.[verb.name]) {
       setOwn(verb.name);
@@ -26,7 +27,7 @@ export function useActs(type: string, schema: Schema): { start: (verb: Verb, row
       return;
     }
     act(type, verb, row, {}).then(
-      (reply) => acted(verb, reply),
+      (reply) => acted(verb, row, reply),
       (error: unknown) => void message.error(sentence(error, t.lang)),
     );
   };
@@ -34,7 +35,7 @@ export function useActs(type: string, schema: Schema): { start: (verb: Verb, row
   const dialogs = (
     <>
       <Suspense>{Own ? <Own close={() => setOwn(null)} /> : null}</Suspense>
-      <VerbDialog type={type} schema={schema} doing={doing} close={() => setDoing(null)} secret={setSecret} />
+      <VerbDialog type={type} schema={schema} doing={doing} close={() => setDoing(null)} acted={acted} />
       <Secret text={secret} close={() => setSecret(null)} />
     </>
   );

@@ -33,7 +33,7 @@ export default function DraftDialog({ close }: { close: () => void }) {
   const [open, setOpen] = useState(true);
   const [busy, setBusy] = useState(false);
   const [above, setAbove] = useState<string[]>([]);
-  const about = Form.useWatch('about', form) ?? (site ? 'site' : 'company');
+  const about = Form.useWatch('about', form) ?? (site || !me.all_sites ? 'site' : 'company');
   const submit = async () => {
     const values = await form.validateFields().catch(() => null);
     if (!values) return;
@@ -73,7 +73,7 @@ export default function DraftDialog({ close }: { close: () => void }) {
         layout="vertical"
         disabled={busy}
         onKeyDown={onCtrlEnter(() => void submit())}
-        initialValues={{ about, site_id: site?.id, month: lastMonth(me.data_until ?? me.today) }}
+        initialValues={{ about, site_id: site?.id ?? (me.all_sites ? undefined : me.sites[0]?.id), month: lastMonth(me.data_until ?? me.today) }}
       >
         <Fields about={about} />
       </Form>
@@ -84,9 +84,11 @@ export default function DraftDialog({ close }: { close: () => void }) {
 function Fields({ about }: { about: About }) {
   const t = useWords();
   const { sites } = useSite();
+  // Only who is trusted with the whole company reports on it, or on a channel that runs through all of it.
+  const whole = useMe().all_sites;
   return (
     <>
-      <Form.Item name="about" label={t('about')}>
+      <Form.Item name="about" label={t('about')} hidden={!whole}>
         <Segmented block options={(['company', 'site', 'channel'] as const).map((value) => ({ value, label: t(value) }))} />
       </Form.Item>
       {about === 'site' ? (

@@ -74,6 +74,7 @@ function Loaded({ id, document, schema }: { id: string; document: Document; sche
               {states?.find((o) => o.value === document.state)?.label ?? document.state}
             </Tag>
             {editing ? <Saved writing={writing} /> : null}
+            {document.state === 'submitted' || document.state === 'accepted' ? <span>{t(`about_${document.state}`)}</span> : null}
           </span>
         }
         actions={

@@ -57,7 +57,7 @@ export function ReportActions({ id, schema, writing }: Props) {
         </Button>
       ) : null}
       <Drawer open={history} onClose={() => setHistory(false)} title={t('history')} size={480} destroyOnHidden>
-        <History type="report" id={id} fields={compile(schema, t.lang)} />
+        <History type="report" id={id} fields={compile(schema, t.lang)} row={row} />
       </Drawer>
       {acts.dialogs}
     </>

@@ -1,6 +1,7 @@
 // The system's door: background jobs and the log of changes; users and tokens are plain records.
 import { AuditOutlined, ScheduleOutlined } from '@ant-design/icons';
 import type { Door } from '../../frame/door';
+import { FirstPassword } from './FirstPassword';
 
 export const door: Door = {
   department: 'system',
@@ -25,4 +26,5 @@ export const door: Door = {
   ],
   // Saved views live on the lists themselves, files on the records that hold them.
   hidden: ['view', 'file'],
+  special: { user: { section: FirstPassword } },
 };
