@@ -1,4 +1,5 @@
 // Who is signed in: asking, signing in and out, and the one question every page has: may this person do that?
+import { useState } from 'react';
 import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query';
 import { read, write } from './client';
 import type { Me, TypeEntry } from './wire';
@@ -18,9 +19,12 @@ export function forget(client: QueryClient, me?: Me) {
 
 export const may = (me: Me | undefined, type: string, act: string) => !!me?.may[type]?.includes(act);
 
-/** The signed-in person; the shell shows pages only when there is one. */
+/** The signed-in person; the shell shows pages only when there is one. A page that is just being left after signing out keeps the last. */
 export function useMe(): Me {
   const { data } = useQuery(meQ);
-  if (!data) throw new Error('useMe outside the shell');
-  return data;
+  const [last, setLast] = useState(data);
+  if (data && data !== last) setLast(data);
+  const me = data ?? last;
+  if (!me) throw new Error('useMe outside the shell');
+  return me;
 }

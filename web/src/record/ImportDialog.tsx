@@ -185,7 +185,7 @@ function Errors({ errors }: { errors: CellError[] }) {
   const t = useWords();
   const wide = Grid.useBreakpoint().md !== false;
   const many = new Set(errors.map((e) => e.sheet)).size > 1;
-  const value = (e: CellError) => e.value ?? <span className="muted">{t('emptied')}</span>;
+  const value = (e: CellError) => e.value || <span className="muted">{t('emptied')}</span>;
   const why = (e: CellError) => <span className="warn">{e[t.lang]}</span>;
   const columns = [
     ...(many ? [{ title: t('sheet'), dataIndex: 'sheet', width: 110 }] : []),
