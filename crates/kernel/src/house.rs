@@ -15,8 +15,10 @@ use tokio::sync::{Mutex, OwnedMutexGuard};
 
 /// Connections of a pool. More would not help on the machines this runs on, and PostgreSQL gives 100 to all.
 const CONNECTIONS_MAX: u32 = 16;
-/// How long a writer waits for the database before the user is told to try again.
+/// How long a writer waits for its turn, or for the database to answer, before the user is told to try again.
 const BUSY_SECONDS: u64 = 20;
+/// How long the database waits for a lock that another program holds.
+const LOCKED_SECONDS: u64 = 10;
 
 /// The turn to write. SQLite takes one writer at a time; waiting for a turn is fair and cheaper than its busy loop.
 pub(crate) type Turn = OwnedMutexGuard<()>;
@@ -64,7 +66,10 @@ impl House {
     /// A desk for writing: one transaction, kept or undone by [`Desk::finish`].
     pub async fn write(self: &Arc<Self>, actor: Actor, origin: &str) -> Outcome<Desk> {
         let turn = match self.db.get_database_backend() {
-            DbBackend::Sqlite => Some(self.writer.clone().lock_owned().await),
+            DbBackend::Sqlite => {
+                let turn = tokio::time::timeout(Duration::from_secs(BUSY_SECONDS), self.writer.clone().lock_owned()).await;
+                Some(turn.map_err(|_| crate::away::busy())?)
+            }
             _ => None,
         };
         let options = TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..TransactionOptions::default() };
@@ -86,8 +91,9 @@ pub async fn connect(database: &DatabaseAt) -> anyhow::Result<DatabaseConnection
             .pragma("synchronous", "FULL")
             .pragma("foreign_keys", "ON")
             .pragma("cache_size", "-16384")
-            .busy_timeout(Duration::from_secs(BUSY_SECONDS))
+            .busy_timeout(Duration::from_secs(LOCKED_SECONDS))
     });
+    options.map_sqlx_postgres_opts(|postgres| postgres.options([("lock_timeout", format!("{LOCKED_SECONDS}s"))]));
     Ok(Database::connect(options).await?)
 }
 

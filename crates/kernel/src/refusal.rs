@@ -116,27 +116,12 @@ impl From<Refusal> for Failure {
     }
 }
 
-impl From<anyhow::Error> for Failure {
-    fn from(error: anyhow::Error) -> Self {
-        Self::Fault(error)
-    }
-}
-
 impl From<sea_orm::DbErr> for Failure {
     fn from(error: sea_orm::DbErr) -> Self {
-        let words = error.to_string();
-        // SQLite says "database is locked" after its busy timeout; PostgreSQL and the pool say that nobody answers.
-        let away = ["database is locked", "pool timed out", "Connection refused", "closed the connection", "deadlock detected", "disk is full", "No space left"];
-        if let Some(cause) = away.iter().find(|cause| words.contains(**cause)) {
-            tracing::warn!(error = %words, "database busy or away");
-            let full = cause.contains("full") || cause.contains("space");
-            let told = if full {
-                text("磁盘已满，内容没有保存。请清理磁盘空间后重试", "The disk is full and nothing was saved. Free some space and try again")
-            } else {
-                text("数据库正忙或暂时无法连接，内容没有保存，请稍后重试", "The database is busy or away and nothing was saved; try again shortly")
-            };
-            return Refusal::new(Kind::Busy, "busy", told).into();
+        if let Some(refusal) = crate::away::refusal_of(&error) {
+            return refusal.into();
         }
+        let words = error.to_string();
         // What PostgreSQL says of a zero character in a text, which only a hand-made request brings.
         if words.contains("invalid byte sequence") || words.contains("unsupported Unicode escape") {
             return Refusal::malformed("内容含有无法保存的字符", "The content holds a character that cannot be kept").into();

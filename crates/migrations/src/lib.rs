@@ -11,6 +11,10 @@ mod rows;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::{DatabaseConnection, DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+
+/// What those who bring the tables up to date at the same moment queue for on PostgreSQL.
+const TURN: &str = "SELECT pg_advisory_xact_lock(7304895)";
 
 /// All steps in order.
 pub struct Migrator;
@@ -20,4 +24,21 @@ impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         vec![Box::new(m0001_house::Migration), Box::new(m0002_directory::Migration), Box::new(m0003_sales::Migration), Box::new(m0004_report::Migration)]
     }
+}
+
+/// Brings the tables up to date in one transaction, so that a kill leaves all of it or nothing; answers the steps that were done.
+pub async fn bring_up_to_date(db: &DatabaseConnection) -> Result<Vec<String>, DbErr> {
+    if Migrator::get_pending_migrations_read_only(db).await?.is_empty() {
+        return Ok(Vec::new());
+    }
+    // Immediate: a second program that starts now waits here, and then finds everything done.
+    let options = TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..TransactionOptions::default() };
+    let transaction = db.begin_with_options(options).await?;
+    if db.get_database_backend() == DbBackend::Postgres {
+        transaction.execute_unprepared(TURN).await?;
+    }
+    let pending = Migrator::get_pending_migrations(&transaction).await?;
+    Migrator::up(&transaction, None).await?;
+    transaction.commit().await?;
+    Ok(pending.iter().map(|step| step.name().to_owned()).collect())
 }

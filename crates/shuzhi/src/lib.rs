@@ -1,7 +1,9 @@
 //! The program: one binary with everything inside. This file lists the departments it is made of.
 
+pub mod backup;
 pub mod commands;
 pub mod place;
+mod unfinished;
 
 use kernel::department::Department;
 use std::sync::Arc;

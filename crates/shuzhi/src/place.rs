@@ -14,12 +14,14 @@
 //! ```
 //! S3 credentials come from the usual environment variables (`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_ENDPOINT` …).
 
+use crate::backup::tables;
+use crate::unfinished::{self, Seen};
 use anyhow::{Context as _, bail};
+use chrono::{DateTime, Utc};
 use kernel::access::shipped_policies;
 use kernel::clock::{Clock, SystemClock};
 use kernel::file::FileStore;
 use kernel::house::{DatabaseAt, House, connect};
-use migrations::{Migrator, MigratorTrait};
 use object_store::aws::AmazonS3Builder;
 use object_store::prefix::PrefixStore;
 use sea_orm::DatabaseConnection;
@@ -62,25 +64,45 @@ impl Place {
 
     /// Whether there is anything here yet.
     pub fn exists(&self) -> bool {
-        self.config.database.is_some() || self.folder.join("shuzhi.db").exists()
+        self.config.database.is_some() || self.folder.join("shuzhi.db").exists() || unfinished::seen(&self.folder).is_ok_and(|seen| seen != Seen::Nothing)
     }
 
-    /// Connects to the database, making the folder if absent.
+    /// The folder, whatever lies in it.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Connects to the database, making the folder if absent; refuses where a restore is not finished.
     pub async fn database(&self) -> anyhow::Result<DatabaseConnection> {
-        std::fs::create_dir_all(&self.folder).with_context(|| format!("the data folder {} cannot be made", self.folder.display()))?;
+        let db = match unfinished::seen(&self.folder)? {
+            Seen::Nothing => return self.connection().await,
+            Seen::AtWork => bail!("这里正在恢复备份，请等它完成 · a restore is at work here; wait for its end"),
+            Seen::Left => self.connection().await?,
+        };
+        // The records come last: where they are, only the mark was not taken away any more.
+        if tables(&db).await?.is_empty() {
+            bail!("上次恢复备份中途中断，数据不完整；请重新运行 shuzhi restore · a restore was cut off here and the data are not complete; run `shuzhi restore` again");
+        }
+        unfinished::remove_from(&self.folder)?;
+        Ok(db)
+    }
+
+    /// Connects to the database, whatever state it is in.
+    pub(crate) async fn connection(&self) -> anyhow::Result<DatabaseConnection> {
+        std::fs::create_dir_all(&self.folder).with_context(|| format!("数据目录无法创建 · the data folder {} cannot be made", self.folder.display()))?;
         let at = match &self.config.database {
             Some(url) => DatabaseAt::Url(url.clone()),
             None => DatabaseAt::in_folder(&self.folder),
         };
-        connect(&at).await.with_context(|| format!("the database cannot be opened ({})", shown(&at)))
+        connect(&at).await.with_context(|| format!("数据库无法打开 · the database cannot be opened ({})", shown(&at)))
     }
 
     /// Opens the house, with its tables brought up to date.
     pub async fn open(&self) -> anyhow::Result<Arc<House>> {
         let db = self.database().await?;
-        Migrator::up(&db, None).await.context("the tables could not be brought up to date; nothing was changed")?;
+        migrations::bring_up_to_date(&db).await.context("数据表没有更新，没有任何改动 · the tables could not be brought up to date; nothing was changed")?;
         let clock = Arc::new(SystemClock);
-        let warehouse = Warehouse::open(&self.storage(), clock.now()).await.context("the warehouse of facts cannot be opened")?;
+        let warehouse = self.warehouse(clock.now()).await?;
         let departments = crate::departments(Arc::new(warehouse));
         let policies = match &self.config.policies {
             Some(path) => std::fs::read_to_string(self.folder.join(path)).with_context(|| format!("the policies {} cannot be read", path.display()))?,
@@ -92,19 +114,26 @@ impl Place {
     /// Opens the house only if there is one.
     pub async fn open_existing(&self) -> anyhow::Result<Arc<House>> {
         if !self.exists() {
-            bail!("there is no data in {}; run `shuzhi init --data {}` first", self.folder.display(), self.folder.display());
+            bail!("这里还没有数据，请先运行 shuzhi init · there is no data in {}; run `shuzhi init --data {}` first", self.folder.display(), self.folder.display());
         }
         self.open().await
     }
 
-    fn storage(&self) -> Storage {
+    /// Opens the warehouse of facts.
+    pub(crate) async fn warehouse(&self, now: DateTime<Utc>) -> anyhow::Result<Warehouse> {
+        Warehouse::open(&self.storage(), now).await.context("数据仓库无法打开 · the warehouse of facts cannot be opened")
+    }
+
+    /// Where the facts are kept.
+    pub(crate) fn storage(&self) -> Storage {
         match &self.config.warehouse {
             Some(s3) => Storage::S3(s3.clone()),
             None => Storage::Folder(self.folder.join("warehouse")),
         }
     }
 
-    fn files(&self) -> anyhow::Result<FileStore> {
+    /// Where the bytes of files are kept.
+    pub(crate) fn files(&self) -> anyhow::Result<FileStore> {
         let Some(url) = &self.config.files else { return FileStore::in_folder(&self.folder.join("files")) };
         let rest = url.strip_prefix("s3://").with_context(|| format!("files = \"{url}\": only s3:// addresses are known"))?;
         let (bucket, prefix) = rest.split_once('/').unwrap_or((rest, ""));

@@ -2,6 +2,11 @@
 
 mod access;
 mod audit;
+mod backup;
+mod bad_clock;
+mod bad_files;
+mod bucket;
+mod company;
 mod concurrency;
 mod conformance;
 mod faults;
@@ -10,8 +15,15 @@ mod files;
 mod house;
 mod idempotency;
 mod jobs;
+mod kills;
 mod loads;
+mod outages;
+mod own_postgres;
+mod program;
 mod report;
+mod restore;
 mod search;
+mod server;
 mod sessions;
+mod small_disk;
 mod workbook;

@@ -1,7 +1,6 @@
 //! A fresh database for one test: a file of its own, or a database of its own on a PostgreSQL server.
 
 use kernel::house::{DatabaseAt, connect};
-use migrations::{Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
 use std::path::Path;
 use tempfile::TempDir;
@@ -22,16 +21,31 @@ pub struct Fresh {
 impl Fresh {
     /// Makes an empty database and an empty folder.
     pub async fn make() -> Self {
+        let Ok(server) = std::env::var(POSTGRES) else { return Self::folder_only() };
         let folder = TempDir::with_prefix("shuzhi-test-").expect("a temporary folder");
-        let Ok(server) = std::env::var(POSTGRES) else {
-            return Self { at: DatabaseAt::in_folder(folder.path()), folder, server: None };
-        };
         let name = format!("test_{}", Uuid::now_v7().simple());
         let root = Database::connect(&server).await.expect("the PostgreSQL server of the tests answers");
         root.execute_unprepared(&format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")).await.expect("a database of our own");
         root.close().await.expect("the connection closes");
         let (host, _) = server.rsplit_once('/').expect("the address names a database");
         Self { at: DatabaseAt::Url(format!("{host}/{name}")), folder, server: Some((server, name)) }
+    }
+
+    /// An empty folder with nothing beside it, whatever database the tests are on.
+    pub fn folder_only() -> Self {
+        Self::folder_in(&std::env::temp_dir())
+    }
+
+    /// An empty folder below another, such as that of a disk of its own.
+    pub fn folder_in(parent: &Path) -> Self {
+        let folder = TempDir::with_prefix_in("shuzhi-test-", parent).expect("a temporary folder");
+        Self { at: DatabaseAt::in_folder(folder.path()), folder, server: None }
+    }
+
+    /// An empty folder beside a database that the test looks after.
+    pub fn beside(url: &str) -> Self {
+        let folder = TempDir::with_prefix("shuzhi-test-").expect("a temporary folder");
+        Self { at: DatabaseAt::Url(url.to_owned()), folder, server: None }
     }
 
     /// The folder, for files.
@@ -56,7 +70,7 @@ impl Fresh {
     /// A new connection pool, with all tables made.
     pub async fn migrated(&self) -> DatabaseConnection {
         let db = self.connect().await;
-        Migrator::up(&db, None).await.expect("the migrations run");
+        migrations::bring_up_to_date(&db).await.expect("the migrations run");
         db
     }
 }

@@ -11,6 +11,7 @@ mod compact;
 mod engine;
 mod error;
 mod facts;
+mod holdings;
 pub mod load;
 pub mod query;
 mod rollup;
@@ -21,6 +22,7 @@ mod write;
 
 pub use error::{ProfileFault, QuestionFault, WarehouseError};
 pub use facts::Kind;
+pub use holdings::{FOLDERS, Holding, Holdings};
 pub use load::Target;
 pub use store::{S3, Storage};
 pub use warehouse::{Batch, Version, Warehouse};

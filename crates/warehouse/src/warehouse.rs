@@ -28,8 +28,8 @@ pub struct Warehouse {
 /// A version of the data: everything that was loaded up to a moment. Texts such as `12.3`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Version {
-    sales: u64,
-    visitors: u64,
+    pub(crate) sales: u64,
+    pub(crate) visitors: u64,
 }
 
 /// A load that was done, the same id for the same file and source wherever it is loaded.

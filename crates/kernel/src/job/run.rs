@@ -39,6 +39,8 @@ pub struct JobRun {
     /// The person who started it: a job may do what they may, no more.
     pub actor: Actor,
     pub input: Value,
+    /// 1 for the first; a job whose worker died is taken over and run again.
+    pub attempt: i32,
     progress: watch::Sender<(i64, i64, String)>,
 }
 
@@ -137,7 +139,7 @@ async fn work(house: &Arc<House>, job: &Model, progress: watch::Sender<(i64, i64
     if job.attempts > ATTEMPTS_MAX {
         return Err(anyhow::anyhow!("the job was interrupted {ATTEMPTS_MAX} times").into());
     }
-    let run = JobRun { house: house.clone(), id: job.id.0, actor: actor_of(house, job.owner).await?, input: job.input.clone(), progress };
+    let run = JobRun { house: house.clone(), id: job.id.0, actor: actor_of(house, job.owner).await?, input: job.input.clone(), attempt: job.attempts, progress };
     // A panic in a job must not take the worker with it; a job that is given up is ended with its task.
     let mut task = JoinSet::new();
     task.spawn((kind.run)(run));

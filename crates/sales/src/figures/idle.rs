@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use kernel::measure::{AtomRow, Atoms};
 use kernel::refusal::{Outcome, Refusal};
 use rust_decimal::Decimal;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Adds `last_day` and `until_day`, both as days of the calendar, to every row; a total has none.
 pub async fn add(asking: &Asking<'_>, atoms: &mut Atoms) -> Outcome<()> {
@@ -22,7 +22,8 @@ pub async fn add(asking: &Asking<'_>, atoms: &mut Atoms) -> Outcome<()> {
     let until = asking.warehouse.until().map_or(filter.to, |until| until.min(filter.to));
     let movers = asking.warehouse.movers(asking.scope, super::dim(dim)?, &filter, asking.at).await.map_err(refused)?;
     let day = |day: NaiveDate| Decimal::from(day.num_days_from_ce());
-    let mut last: HashMap<String, NaiveDate> = movers.rows.into_iter().filter_map(|m| Some((m.key, m.last_sold?))).collect();
+    // In the order of the keys: the same question gets the same answer, row for row.
+    let mut last: BTreeMap<String, NaiveDate> = movers.rows.into_iter().filter_map(|m| Some((m.key, m.last_sold?))).collect();
     let write = |row: &mut AtomRow, sold: NaiveDate| {
         row.atoms.insert("last_day", day(sold));
         row.atoms.insert("until_day", day(until));

@@ -1,21 +1,18 @@
 //! Loads a file into the warehouse, makes the records of names nobody knew yet, and notes the batch.
 
+use super::noting::Noting;
 use crate::figures::refused;
 use crate::queries::directory::{self, Choices};
-use crate::records::batch;
 use garde::Validate;
 use kernel::access::Actor;
 use kernel::file::{File, FileStore};
-use kernel::fixed::Money;
 use kernel::house::House;
 use kernel::id::Id;
 use kernel::job::{JobKind, JobRun};
-use kernel::record::insert;
-use kernel::refusal::{Failure, Outcome, Refusal};
+use kernel::refusal::{Outcome, Refusal};
 use object_store::ObjectStoreExt;
-use organisation::records::site;
 use schemars::JsonSchema;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::EntityTrait;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -24,7 +21,7 @@ use std::path::Path;
 use std::sync::Arc;
 use tokio::io::AsyncWriteExt;
 use warehouse::load::{LoadOptions, Loaded as Kept, Profile, Progress, Refusal as CellRefusal};
-use warehouse::{Batch, Target, Warehouse, WarehouseError};
+use warehouse::{Target, Warehouse, WarehouseError};
 
 /// How a file is to be loaded.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema, Validate)]
@@ -92,6 +89,8 @@ pub struct Source<'a> {
     pub path: &'a Path,
     pub name: &'a str,
     pub file: Option<Id<File>>,
+    /// Whether an earlier try of this very load was cut off: what it did is ours, and no second load.
+    pub resumed: bool,
 }
 
 /// The kind of job that loads.
@@ -116,7 +115,7 @@ async fn run_job(run: JobRun) -> Outcome<Value> {
         report(i64::try_from(done).unwrap_or(i64::MAX), i64::try_from(total).unwrap_or(0), format!("{} 行", progress.rows));
         ControlFlow::Continue(())
     };
-    let source = Source { path: local.path(), name: &card.name, file: Some(input.file) };
+    let source = Source { path: local.path(), name: &card.name, file: Some(input.file), resumed: run.attempt > 1 };
     let loaded = load(&run.house, &run.actor, "job", &source, input.loading, &watch).await?;
     Ok(serde_json::to_value(loaded)?)
 }
@@ -145,9 +144,13 @@ pub async fn load(house: &Arc<House>, actor: &Actor, origin: &str, source: &Sour
     }
     let directory = directory::directory(&desk, &profile, &choices).await?;
     let options = LoadOptions { source: profile.source(), key: None, replace: loading.replace, skip_refused: loading.skip_refused, directory };
+    let noting = Noting { house, actor, origin, source, profile: &profile };
     match warehouse.load(source.path, &profile, &options, house.clock.now(), watch).await {
-        Ok(kept) => note(house, actor, origin, source, &profile, kept).await,
-        Err(WarehouseError::Already(batch)) => Err(already(house, batch).await?),
+        Ok(kept) => {
+            noting.note(&kept).await?;
+            Ok(told(&kept))
+        }
+        Err(WarehouseError::Already(batch)) => noting.again(batch, &warehouse, options).await,
         Err(WarehouseError::Refused { rows, first }) => Ok(Loaded {
             batch: String::new(), rows, accepted: 0, refused: rows, errors: first.iter().map(CellError::from).collect(), from: None, to: None, data_version: warehouse.version().to_string(),
         }),
@@ -155,43 +158,12 @@ pub async fn load(house: &Arc<House>, actor: &Actor, origin: &str, source: &Sour
     }
 }
 
-async fn already(house: &House, batch: Batch) -> Outcome<Failure> {
-    let known = batch::Entity::find().filter(batch::Column::Key.eq(batch.to_string())).one(&house.db).await?;
-    let (zh, en) = match known {
-        Some(row) => {
-            let at = kernel::clock::china_time(row.loaded_at).format("%Y-%m-%d %H:%M").to_string();
-            (format!("这个文件已在 {at} 导入过（{}），没有重复导入", row.name), format!("This file was loaded at {at} already ({}); nothing was doubled", row.name))
-        }
-        None => (format!("这个文件已导入过（批次 {batch}），没有重复导入"), format!("This file was loaded already (batch {batch}); nothing was doubled")),
-    };
-    Ok(Refusal::conflict("batch.already", zh, en).into())
-}
-
-async fn note(house: &Arc<House>, actor: &Actor, origin: &str, source: &Source<'_>, profile: &Profile, kept: Kept) -> Outcome<Loaded> {
-    let desk = house.write(actor.clone(), origin).await?;
-    let made = async {
-        directory::create_unknown(&desk, profile, &kept.unknown).await?;
-        let site = match profile.constants.get(&Target::Site) {
-            Some(code) => site::Entity::find().filter(site::Column::Code.eq(code)).one(&desk.db()).await?.map(|s| s.id),
-            None => None,
-        };
-        let row = batch::Model {
-            name: source.name.to_owned(), key: kept.batch.to_string(), file_id: source.file, site_id: site, rows: signed(kept.counts.accepted), refused: signed(kept.counts.refused),
-            amount: Money::rounded(kept.total.amount).unwrap_or_default(), from_day: Some(kept.from), to_day: Some(kept.to), loaded_by: Id::of(actor.id), loaded_at: desk.now,
-            data_version: kept.version.to_string(), ..batch::Model::default()
-        };
-        insert::<batch::Entity>(&desk, row).await
-    };
-    let made = made.await;
-    desk.finish(made).await?;
-    Ok(Loaded {
+/// What is told of a load that was done.
+pub(super) fn told(kept: &Kept) -> Loaded {
+    Loaded {
         batch: kept.batch.to_string(), rows: kept.counts.rows, accepted: kept.counts.accepted, refused: kept.counts.refused, errors: kept.refusals.iter().map(CellError::from).collect(),
         from: Some(kept.from), to: Some(kept.to), data_version: kept.version.to_string(),
-    })
-}
-
-fn signed(count: u64) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
+    }
 }
 
 /// The job's title, for the list of jobs.

@@ -1,3 +1,4 @@
 //! The long work of sales.
 
 pub mod load;
+mod noting;

@@ -64,6 +64,9 @@ async fn keep_within_sites(desk: &Desk, profile: &Profile, directory: &mut Direc
 /// Makes the records of names that were kept as they were.
 pub async fn create_unknown(desk: &Desk, profile: &Profile, unknown: &[(Target, String, u64)]) -> Outcome<()> {
     for (target, name, _) in unknown {
+        if known(desk, *target, name).await? {
+            continue;
+        }
         let (code, name) = (name.clone(), name.clone());
         match target {
             Target::Site => drop(insert::<site::Entity>(desk, site::Model { code, name, kind: site::Kind::Store, ..site::Model::default() }).await?),
@@ -76,6 +79,20 @@ pub async fn create_unknown(desk: &Desk, profile: &Profile, unknown: &[(Target, 
         }
     }
     Ok(())
+}
+
+/// Another load may have brought the same new name meanwhile.
+async fn known(desk: &Desk, target: Target, code: &str) -> Outcome<bool> {
+    let db = &desk.db();
+    Ok(match target {
+        Target::Site => site::Entity::find().filter(site::Column::Code.eq(code)).one(db).await?.is_some(),
+        Target::Channel => channel::Entity::find().filter(channel::Column::Code.eq(code)).one(db).await?.is_some(),
+        Target::Shop => shop::Entity::find().filter(shop::Column::Code.eq(code)).one(db).await?.is_some(),
+        Target::Brand => brand::Entity::find().filter(brand::Column::Code.eq(code)).one(db).await?.is_some(),
+        Target::Category => category::Entity::find().filter(category::Column::Code.eq(code)).one(db).await?.is_some(),
+        Target::Item => item::Entity::find().filter(item::Column::Code.eq(code)).one(db).await?.is_some(),
+        _ => false,
+    })
 }
 
 /// A shop stands in a site; where the file covers several, a person makes the shop later.

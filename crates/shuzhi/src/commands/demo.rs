@@ -127,7 +127,7 @@ async fn take_in(house: &Arc<House>, file: &Path, profile: Profile) -> anyhow::R
     };
     let name = format!("{}.csv", profile.name);
     let loading = Loading { profile, ..Loading::default() };
-    let loaded = load(house, &Actor::house(), "command line", &Source { path: file, name: &name, file: None }, loading, &watch).await;
+    let loaded = load(house, &Actor::house(), "command line", &Source { path: file, name: &name, file: None, resumed: false }, loading, &watch).await;
     bar.finish_and_clear();
     let loaded = loaded.map_err(|e| anyhow!("{e}"))?;
     if let Some(error) = loaded.errors.first() {

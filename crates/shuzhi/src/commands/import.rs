@@ -65,7 +65,7 @@ impl Sales {
             bar.set_position(progress.bytes);
             ControlFlow::Continue(())
         };
-        let source = Source { path: &self.file, name: &name, file: None };
+        let source = Source { path: &self.file, name: &name, file: None, resumed: false };
         let loaded = load(&house, &Actor::house(), "command line", &source, loading, &watch).await;
         bar.finish_and_clear();
         match loaded {
@@ -102,14 +102,15 @@ async fn kept(house: &House, name: &str) -> anyhow::Result<Profile> {
 
 async fn recognised(house: &Arc<House>, file: &Path, site: Option<&str>) -> anyhow::Result<Profile> {
     let warehouse = house.catalogue.part::<Warehouse>().map_err(|e| anyhow!("{e}"))?;
-    let seen = warehouse.inspect(file, &InspectOptions::default(), &|_| ControlFlow::Break(())).await;
+    let seen = warehouse.inspect(file, &InspectOptions::default(), &|_| ControlFlow::Continue(())).await;
     let seen = match seen {
         Ok(seen) => seen,
         Err(error) => bail!("{} · {}", error.zh(), error.en()),
     };
     let missing: Vec<&str> = seen.missing.iter().filter(|t| !(t.name() == "site" && site.is_some())).map(|t| t.name()).collect();
     if !missing.is_empty() {
-        bail!("the file was not understood: nothing says {}; give --profile{}", missing.join(", "), if missing.contains(&"site") { " or --site" } else { "" });
+        let options = if missing.contains(&"site") { "--profile / --site" } else { "--profile" };
+        bail!("文件中找不到 {}，请指定 {options} · the file was not understood: nothing says {}; give {options}", missing.join("、"), missing.join(", "));
     }
     Ok(seen.profile)
 }

@@ -2,17 +2,16 @@
 
 use super::say;
 use crate::place::Place;
-use migrations::{Migrator, MigratorTrait};
+use anyhow::Context as _;
 use serde_json::json;
 use std::process::ExitCode;
 
 pub async fn run(place: &Place, json: bool) -> anyhow::Result<ExitCode> {
     let db = place.database().await?;
-    let pending: Vec<String> = Migrator::get_pending_migrations(&db).await?.iter().map(|m| m.name().to_owned()).collect();
-    Migrator::up(&db, None).await?;
-    say(json, &json!({ "applied": pending }), || match pending.len() {
+    let applied = migrations::bring_up_to_date(&db).await.context("数据表没有更新，没有任何改动 · the tables could not be brought up to date; nothing was changed")?;
+    say(json, &json!({ "applied": applied }), || match applied.len() {
         0 => "已是最新。 Up to date.".to_owned(),
-        n => format!("完成 {n} 步：{} ({n} steps)", pending.join("、")),
+        n => format!("完成 {n} 步：{} ({n} steps)", applied.join("、")),
     });
     Ok(ExitCode::SUCCESS)
 }

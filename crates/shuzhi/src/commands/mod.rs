@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod audit;
+mod backup;
 mod demo;
 mod doctor;
 mod import;
@@ -9,6 +10,7 @@ mod report;
 mod init;
 mod migrate;
 mod openapi;
+mod restore;
 mod serve;
 mod user;
 
@@ -61,6 +63,10 @@ enum Command {
     /// Accounts: list, add, reset a password.
     #[command(subcommand)]
     User(user::User),
+    /// Copies everything into one file, while the house is open.
+    Backup(backup::Backup),
+    /// Sets a company up from a backup, in an empty place.
+    Restore(restore::Restore),
     /// The history.
     #[command(subcommand)]
     Audit(audit::Audit),
@@ -74,12 +80,14 @@ enum Command {
 pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     let place = Place::at(&cli.at.data, cli.at.database.as_deref())?;
     let runtime = tokio::runtime::Runtime::new()?;
-    runtime.block_on(async {
+    let done = runtime.block_on(async {
         match cli.command {
             Command::Serve(serve) => serve.run(&place, cli.json).await,
             Command::Init => init::run(&place, cli.json).await,
             Command::Migrate => migrate::run(&place, cli.json).await,
             Command::User(user) => user.run(&place, cli.json).await,
+            Command::Backup(backup) => backup.run(&place, cli.json).await,
+            Command::Restore(restore) => restore.run(&place, cli.json).await,
             Command::Audit(audit) => audit.run(&place, cli.json).await,
             Command::Doctor => doctor::run(&place, cli.json).await,
             Command::Openapi => openapi::run().await,
@@ -88,7 +96,17 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             Command::Report(report) => report.run(&place, cli.json).await,
             Command::Demo(demo) => demo.run(&place, cli.json).await,
         }
-    })
+    });
+    done.map_err(told)
+}
+
+/// A full disk is said in words that help, wherever it was met.
+fn told(error: anyhow::Error) -> anyhow::Error {
+    let words = format!("{error:#}");
+    if ["No space left", "os error 28", "disk is full"].iter().any(|full| words.contains(full)) && !words.contains("磁盘已满") {
+        return anyhow::anyhow!("磁盘已满，没有保存；请清理磁盘空间后重试 · the disk is full and nothing was kept; free some space and try again");
+    }
+    error
 }
 
 /// Prints an answer: its JSON, or the words for people.

@@ -3,6 +3,7 @@
 use super::Table;
 use crate::error::{Outcome, failed};
 use chrono::{DateTime, TimeDelta, Utc};
+use deltalake_core::kernel::EagerSnapshot;
 use futures::{StreamExt, TryStreamExt};
 use object_store::ObjectStoreExt;
 use object_store::path::Path;
@@ -16,7 +17,7 @@ impl Table {
     pub(crate) async fn sweep(&self, now: DateTime<Utc>) -> Outcome<usize> {
         let rollups = format!("{}_rollup", self.kind.name());
         let mut left: Vec<Path> = Vec::new();
-        let known = self.ever_known().await?;
+        let known = self.ever_known(&self.snapshot().await).await?;
         for folder in [self.kind.name(), rollups.as_str()] {
             let folder = Path::from(folder);
             let mut files = self.store.home.list(Some(&folder));
@@ -39,12 +40,13 @@ impl Table {
         Ok(count + self.sweep_halves(now)?)
     }
 
-    /// Paths of all files that some version has or had.
-    async fn ever_known(&self) -> Outcome<HashSet<String>> {
-        let state = deltalake_core::table::state::DeltaTableState::new(self.snapshot().await);
+    /// Paths of all files that the version of the snapshot or one before it has or had.
+    pub(crate) async fn ever_known(&self, snapshot: &EagerSnapshot) -> Outcome<HashSet<String>> {
+        let state = deltalake_core::table::state::DeltaTableState::new(snapshot.clone());
         let gone = state.all_tombstones(self.log.as_ref()).map_ok(|file| file.path().into_owned());
         let mut known: HashSet<String> = gone.try_collect().await.map_err(failed)?;
-        known.extend(self.now().entries.iter().map(|entry| entry.path.clone()));
+        let files = snapshot.try_log_data().map_err(failed)?;
+        known.extend(files.iter().map(|file| file.path().into_owned()));
         Ok(known)
     }
 

@@ -1,0 +1,109 @@
+//! Notes a load among the records once its facts are in the warehouse: exactly once, whatever happens in between.
+//!
+//! The facts come first, because they become visible in one step. A kill may come before the note is made, and the
+//! database may be away at that moment; so the note is tried again, and whoever meets facts without a note makes it.
+
+use super::load::{Loaded, Source, told};
+use crate::figures::refused;
+use crate::queries::directory;
+use crate::records::batch::{Column, Entity, Model};
+use kernel::access::Actor;
+use kernel::fixed::Money;
+use kernel::house::House;
+use kernel::id::Id;
+use kernel::record::insert;
+use kernel::refusal::{Failure, Kind, Outcome, Refusal};
+use organisation::records::site;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::time::Duration;
+use warehouse::load::{InspectOptions, LoadOptions, Loaded as Kept, Profile};
+use warehouse::{Batch, Target, Warehouse};
+
+/// How often the note is tried while the database is away; each try waits for the database by itself too.
+const TRIES_MAX: u32 = 60;
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// Who loads what.
+pub struct Noting<'a> {
+    pub house: &'a Arc<House>,
+    pub actor: &'a Actor,
+    pub origin: &'a str,
+    pub source: &'a Source<'a>,
+    pub profile: &'a Profile,
+}
+
+impl Noting<'_> {
+    /// Makes the note of a load, unless it is made already.
+    pub async fn note(&self, kept: &Kept) -> Outcome<()> {
+        for _ in 1..TRIES_MAX {
+            match self.try_note(kept).await {
+                Err(Failure::Refused(refusal)) if refusal.kind == Kind::Busy => tokio::time::sleep(PAUSE).await,
+                // Someone else noted it, or the same new names, a moment before us.
+                Err(error) => return if noted(self.house, kept.batch).await?.is_some() { Ok(()) } else { self.try_note(kept).await.map_err(|_| error) },
+                Ok(()) => return Ok(()),
+            }
+        }
+        self.try_note(kept).await
+    }
+
+    /// The warehouse has the file already. Where the note is missing, the load was cut off before it was made: it is made now.
+    pub async fn again(&self, batch: Batch, warehouse: &Warehouse, options: LoadOptions) -> Outcome<Loaded> {
+        let known = noted(self.house, batch).await?;
+        let ours = known.as_ref().is_none_or(|row| row.file_id == self.source.file && row.loaded_by == Id::of(self.actor.id));
+        if known.is_none() || self.source.resumed && ours {
+            let look = InspectOptions { profile: Some(self.profile.clone()), source: options.source, key: options.key, directory: options.directory };
+            let seen = warehouse.inspect(self.source.path, &look, &|_| ControlFlow::Continue(())).await.map_err(refused)?;
+            let (from, to) = seen.period.unwrap_or_default();
+            let kept = Kept { batch, counts: seen.counts, from, to, total: seen.total, replaced: 0, refusals: seen.refusals, unknown: seen.unknown, version: warehouse.version() };
+            self.note(&kept).await?;
+            if self.source.resumed && ours {
+                return Ok(told(&kept));
+            }
+        }
+        Err(already(self.house, batch).await?)
+    }
+
+    async fn try_note(&self, kept: &Kept) -> Outcome<()> {
+        let desk = self.house.write(self.actor.clone(), self.origin).await?;
+        let made = async {
+            if Entity::find().filter(Column::Key.eq(kept.batch.to_string())).one(&desk.db()).await?.is_some() {
+                return Ok(());
+            }
+            directory::create_unknown(&desk, self.profile, &kept.unknown).await?;
+            let site = match self.profile.constants.get(&Target::Site) {
+                Some(code) => site::Entity::find().filter(site::Column::Code.eq(code)).one(&desk.db()).await?.map(|s| s.id),
+                None => None,
+            };
+            // The row has the batch's own id, so that no second one can be made.
+            let row = Model {
+                id: Id::of(kept.batch.0), name: self.source.name.to_owned(), key: kept.batch.to_string(), file_id: self.source.file, site_id: site, rows: signed(kept.counts.accepted),
+                refused: signed(kept.counts.refused), amount: Money::rounded(kept.total.amount).unwrap_or_default(), from_day: Some(kept.from), to_day: Some(kept.to),
+                loaded_by: Id::of(self.actor.id), loaded_at: desk.now, data_version: kept.version.to_string(), ..Model::default()
+            };
+            insert::<Entity>(&desk, row).await.map(drop)
+        };
+        let made = made.await;
+        desk.finish(made).await
+    }
+}
+
+async fn noted(house: &House, batch: Batch) -> Outcome<Option<Model>> {
+    Ok(Entity::find().filter(Column::Key.eq(batch.to_string())).one(&house.db).await?)
+}
+
+async fn already(house: &House, batch: Batch) -> Outcome<Failure> {
+    let (zh, en) = match noted(house, batch).await? {
+        Some(row) => {
+            let at = kernel::clock::china_time(row.loaded_at).format("%Y-%m-%d %H:%M").to_string();
+            (format!("这个文件已在 {at} 导入过（{}），没有重复导入", row.name), format!("This file was loaded at {at} already ({}); nothing was doubled", row.name))
+        }
+        None => (format!("这个文件已导入过（批次 {batch}），没有重复导入"), format!("This file was loaded already (batch {batch}); nothing was doubled")),
+    };
+    Ok(Refusal::conflict("batch.already", zh, en).into())
+}
+
+fn signed(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,51 @@
+//! The real program, run as a person or a script runs it.
+
+use serde_json::Value;
+use std::process::Stdio;
+use tokio::process::Command;
+
+/// What a run of the program came to.
+#[derive(Debug)]
+pub struct Ran {
+    pub fine: bool,
+    pub out: String,
+    pub err: String,
+}
+
+impl Ran {
+    /// The answer of a run that did what it was asked.
+    pub fn answer(&self) -> Value {
+        assert!(self.fine, "{self:?}");
+        serde_json::from_str(&self.out).unwrap_or_else(|_| panic!("no JSON: {self:?}"))
+    }
+
+    /// The one line of a run that refused, in both languages.
+    pub fn refused(&self) -> String {
+        assert!(!self.fine, "{self:?}");
+        let told = self.err.trim();
+        assert_eq!(told.lines().count(), 1, "more than one line: {told}");
+        let zh = told.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+        assert!(zh && told.chars().any(|c| c.is_ascii_alphabetic()), "not in both languages: {told}");
+        let answer: Value = serde_json::from_str(&self.out).unwrap_or_else(|_| panic!("no JSON: {self:?}"));
+        assert_eq!(Some(told), answer["error"].as_str().map(|words| format!("shuzhi: {words}")).as_deref());
+        told.to_owned()
+    }
+}
+
+/// The program at a place, about to be run.
+pub fn program(words: &[&str], at: &[String]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_shuzhi"));
+    command.args(words).args(at).arg("--json").stdin(Stdio::null()).kill_on_drop(true);
+    command
+}
+
+/// Runs the program at a place, to its end.
+pub async fn run(words: &[&str], at: &[String]) -> Ran {
+    ran(&mut program(words, at)).await
+}
+
+/// What a prepared run comes to.
+pub async fn ran(command: &mut Command) -> Ran {
+    let output = command.output().await.expect("the program runs");
+    Ran { fine: output.status.success(), out: String::from_utf8_lossy(&output.stdout).into_owned(), err: String::from_utf8_lossy(&output.stderr).into_owned() }
+}
