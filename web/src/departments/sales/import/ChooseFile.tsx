@@ -12,7 +12,7 @@ export function ChooseFile({ wizard }: { wizard: WizardModel }) {
     <>
       {wrong ? <Alert type="error" showIcon title={wrong} className="gap" role="alert" /> : null}
       <Upload.Dragger
-        accept=".xlsx,.xls,.csv,.txt"
+        accept=".xlsx,.xls,.csv,.txt,.parquet"
         showUploadList={false}
         className="load-drop"
         beforeUpload={(file) => {

@@ -1,23 +1,26 @@
-// The first rows as the system reads them.
+// The first rows as the system reads them: names instead of codes, and where in the file each row stands.
+import { useQuery } from '@tanstack/react-query';
+import { useNames } from '../../../measure/codes';
+import { catalogueQ } from '../../../measure/queries';
 import { ScrollBox } from '../../../measure/ScrollBox';
 import type { Inspection } from './wire';
 import { useWords } from './words';
 
 const SHOWN = 10;
-const shown = (value: unknown, yes: string, no: string) =>
-  value === null || value === undefined || value === ''
-    ? '—'
-    : value === true || value === 'true'
-      ? yes
-      : value === false || value === 'false'
-        ? no
-        : String(value);
+/** The row of the file; the system's own addition, so it is no target. */
+const LINE = 'line';
+/** Items keep the code of the file: it is what people compare. */
+const NAMED = new Set(['site', 'channel', 'shop', 'brand', 'category']);
+type Read = Record<string, unknown>;
+
+const blank = (value: unknown) => value === null || value === undefined || value === '';
 
 export function Preview({ seen }: { seen: Inspection }) {
   const t = useWords();
   const rows = seen.preview.slice(0, SHOWN);
-  const keys = [...new Set(rows.flatMap((row) => Object.keys(row).filter((key) => row[key] !== null && row[key] !== '')))];
-  const titles = new Map(seen.targets.map((target) => [target.name, t.of(target)]));
+  const found = new Set(rows.flatMap((row) => Object.keys(row).filter((key) => !blank(row[key]))));
+  const keys = [...(found.has(LINE) ? [LINE] : []), ...[...found].filter((key) => key !== LINE)];
+  const titles = new Map([[LINE, t('row')], ...seen.targets.map((target): [string, string] => [target.name, t.of(target)])]);
   if (!rows.length) return null;
   return (
     <section className="load-part" aria-label={t('preview', { n: rows.length })}>
@@ -39,7 +42,7 @@ export function Preview({ seen }: { seen: Inspection }) {
               <tr key={i}>
                 {keys.map((key) => (
                   <td key={key} className="num">
-                    {shown(row[key], t('isYes'), t('isNo'))}
+                    {NAMED.has(key) && !blank(row[key]) ? <Named dim={key} code={String(row[key])} /> : <Plain row={row} name={key} />}
                   </td>
                 ))}
               </tr>
@@ -49,4 +52,18 @@ export function Preview({ seen }: { seen: Inspection }) {
       </ScrollBox>
     </section>
   );
+}
+
+function Plain({ row, name }: { row: Read; name: string }) {
+  const t = useWords();
+  const value = row[name];
+  if (blank(value)) return <>—</>;
+  const text = String(value);
+  return <>{text === 'true' ? t('isYes') : text === 'false' ? t('isNo') : text}</>;
+}
+
+function Named({ dim, code }: { dim: string; code: string }) {
+  const { data } = useQuery(catalogueQ);
+  const [name] = useNames(data?.dims.find((d) => d.name === dim)?.record, [code]);
+  return <span title={code}>{name}</span>;
 }
