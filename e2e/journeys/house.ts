@@ -1,37 +1,86 @@
-// What every journey needs: the key to the house, filling in whatever a form requires, and the check for accessibility.
-import AxeBuilder from '@axe-core/playwright';
+// What every journey needs: the keys of the demonstration company, the pages by name, and how to wait for figures.
 import { expect, type APIRequestContext, type Locator, type Page } from '@playwright/test';
 
-export const ACCOUNT = 'admin';
-/** The mock's password, unless the real server's is given. */
-const FIRST = process.env.SHUZHI_PASSWORD ?? 'shuzhi-demo-2026';
-/** A first password must be changed at the first sign-in; later runs find the changed one. */
-const CHANGED = `${FIRST}-changed`;
-let known = FIRST;
+export type Account = 'admin' | 'director' | 'mall' | 'store' | 'analyst' | 'clerk' | 'auditor';
+export const PASSWORD = process.env.SHUZHI_PASSWORD ?? 'shuzhi-demo';
+type Cookies = Awaited<ReturnType<ReturnType<Page['context']>['cookies']>>;
+const keys = new Map<Account, Cookies>();
 
-/** Signs in without the page; answers the password that is valid now. */
-export async function enter(request: APIRequestContext): Promise<string> {
-  const post = (password: string) => request.post('/api/session', { data: { account: ACCOUNT, password } });
-  let answer = await post(known);
-  if (answer.status() === 401 && known === FIRST) { known = CHANGED; answer = await post(known); }
-  expect(answer.status(), 'sign-in').toBe(200);
-  if ((await answer.json() as { must_change_password: boolean }).must_change_password) {
-    const change = await request.post('/api/session/password', { data: { old: known, new: CHANGED } });
-    expect(change.ok(), 'first password changed').toBe(true);
-    known = CHANGED;
-  }
-  return known;
+/** Signs in without the page. */
+export async function signIn(request: APIRequestContext, account: string, password = PASSWORD) {
+  const answer = await request.post('/api/session', { data: { account, password } });
+  expect(answer.status(), `sign-in of ${account}`).toBe(200);
 }
 
-type Property = { title?: string; type?: string | string[]; format?: string; readOnly?: boolean; 'x-enum'?: { zh: string }[]; 'x-ui'?: { create?: string }; anyOf?: Property[]; minimum?: number };
-type Schema = { required?: string[]; properties: Record<string, Property> };
-export const meta = async (request: APIRequestContext, type: string): Promise<Schema> => await (await request.get(`/api/meta/${type}`)).json() as Schema;
-/** The titles of the fields that a person must fill in. */
-export const required = (schema: Schema): [string, Property][] =>
-  (schema.required ?? []).flatMap((key): [string, Property][] => { const p = schema.properties[key]; return p && !p.readOnly && p.type !== 'boolean' && p['x-ui']?.create !== 'auto' ? [[key, p]] : []; });
+/** The page belongs to this person from now on; one sign-in serves the whole run. */
+export async function enter(page: Page, account: Account) {
+  const context = page.context();
+  await context.clearCookies();
+  const kept = keys.get(account);
+  if (kept) return context.addCookies(kept);
+  await signIn(page.request, account);
+  keys.set(account, await context.cookies());
+}
 
+type Prefs = { theme?: 'light' | 'dark' | 'auto'; lang?: 'zh' | 'en' };
+/** What this person likes on this device, unless they have chosen since. */
+export const prefer = (page: Page, prefs: Prefs) =>
+  page.addInitScript((value) => {
+    if (!localStorage.getItem('shuzhi.prefs')) localStorage.setItem('shuzhi.prefs', value);
+  }, JSON.stringify(prefs));
+
+/** Everything has arrived and nothing moves any more. */
+export async function settled(page: Page) {
+  await expect(page.locator('.ant-skeleton, .ant-spin-spinning, [aria-busy=true]')).toHaveCount(0);
+  await page.waitForFunction(() => document.getAnimations().every((a) => a.playState !== 'running'));
+}
+
+/** Goes to a page by the menu, as a person does; the program is not loaded anew. */
+export async function choose(page: Page, name: string) {
+  await page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+}
+
+export const dialog = (page: Page) => page.getByRole('dialog');
+export const toast = (page: Page, words: string) => expect(page.locator('.ant-message').getByText(words)).toBeVisible();
 /** Words that no other run has used. */
 export const unique = (word: string) => `${word}${Date.now().toString(36).toUpperCase()}`;
+
+/** Downloads what the act starts; answers its bytes. */
+export async function download(page: Page, act: () => Promise<unknown>): Promise<{ name: string; bytes: Buffer }> {
+  const [file] = await Promise.all([page.waitForEvent('download'), act()]);
+  const parts: Buffer[] = [];
+  for await (const part of await file.createReadStream()) parts.push(part as Buffer);
+  return { name: file.suggestedFilename(), bytes: Buffer.concat(parts) };
+}
+
+/** A workbook or a Word file is a zip that holds this part. */
+export function expectZip(bytes: Buffer, part: string) {
+  expect(bytes.subarray(0, 2).toString()).toBe('PK');
+  expect(bytes.includes(part), part).toBe(true);
+}
+
+export type Me = { today: string; data_until: string; sites: { id: string; code: string; name: string }[] };
+export const me = async (page: Page): Promise<Me> => (await (await page.request.get('/api/session')).json()) as Me;
+
+type Property = {
+  title?: string;
+  type?: string | string[];
+  readOnly?: boolean;
+  enum?: string[];
+  'x-enum'?: { zh: string }[];
+  'x-ui'?: { create?: string };
+  anyOf?: Property[];
+};
+type Schema = { required?: string[]; properties: Record<string, Property> };
+export const meta = async (page: Page, type: string): Promise<Schema> =>
+  (await (await page.request.get(`/api/meta/${type}`)).json()) as Schema;
+/** The fields that a person must fill in. */
+export const required = (schema: Schema): [string, Property][] =>
+  (schema.required ?? []).flatMap((key): [string, Property][] => {
+    const p = schema.properties[key];
+    return p && !p.readOnly && p.type !== 'boolean' && p['x-ui']?.create !== 'auto' ? [[key, p]] : [];
+  });
 
 /** Fills in what the form requires; `values` are for fields that matter to the journey. */
 export async function fillRequired(form: Locator, schema: Schema, values: Record<string, string>) {
@@ -44,11 +93,3 @@ export async function fillRequired(form: Locator, schema: Schema, values: Record
     } else await control.fill(values[key] ?? unique('K'));
   }
 }
-
-export async function axe(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
-  return violations.map((v) => `${v.impact} ${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 140)).join(' | ')}`);
-}
-
-export const dialog = (page: Page) => page.getByRole('dialog');
-export const toast = (page: Page, words: string) => expect(page.locator('.ant-message').getByText(words)).toBeVisible();

@@ -32,7 +32,13 @@ impl Postgres {
         }
         let server = Self { bin, url: format!("postgres://postgres@127.0.0.1:{port}/postgres"), folder };
         let data = server.folder.join("data");
-        call(server.command("initdb").args(["--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-sync", "-D"]).arg(&data).stdout(Stdio::null()))?;
+        call(
+            server
+                .command("initdb")
+                .args(["--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-sync", "-D"])
+                .arg(&data)
+                .stdout(Stdio::null()),
+        )?;
         let options = format!("-p {port} -k {} -c listen_addresses=127.0.0.1 -c max_connections=300 -c fsync=off", server.folder.display());
         let log = server.folder.join("log");
         call(server.command("pg_ctl").arg("-D").arg(&data).args(["-w", "-o", &options, "-l"]).arg(log).arg("start").stdout(Stdio::null()))?;
@@ -65,7 +71,8 @@ impl Drop for Postgres {
 /// The newest installed version.
 fn binaries() -> Option<PathBuf> {
     let versions = std::fs::read_dir("/usr/lib/postgresql").ok()?;
-    let mut bins: Vec<PathBuf> = versions.flatten().map(|v| v.path().join("bin")).filter(|bin| Path::new(bin).join("initdb").exists()).collect();
+    let mut bins: Vec<PathBuf> =
+        versions.flatten().map(|v| v.path().join("bin")).filter(|bin| Path::new(bin).join("initdb").exists()).collect();
     bins.sort();
     bins.pop()
 }

@@ -17,7 +17,8 @@ pub struct Suite {
 
 impl Suite {
     pub fn run(self) -> Result<()> {
-        let parts: [(&str, fn() -> Result<()>); 5] = [("web", web_tests), ("rules", rule_tests), ("rust", rust_tests), ("postgres", postgres_tests), ("journeys", journeys)];
+        let parts: [(&str, fn() -> Result<()>); 5] =
+            [("web", web_tests), ("rules", rule_tests), ("rust", rust_tests), ("postgres", postgres_tests), ("journeys", journeys)];
         for (name, part) in parts {
             // The rules are among the Rust tests; they are a part of their own for a quick look.
             if self.parts.is_empty() && name == "rules" || !self.parts.is_empty() && !self.parts.iter().any(|p| p == name) {

@@ -45,7 +45,9 @@ pub fn install(packages: &[&str], why: &str) -> Result<()> {
         bail!("{why} is needed: type `sudo apt-get install -y --no-install-recommends {words}`, then run this again");
     }
     eprintln!("installing {words} ({why})");
-    let apt = |args: &[&str]| call(Command::new("apt-get").args(args).env("DEBIAN_FRONTEND", "noninteractive").stdout(std::process::Stdio::null()));
+    let apt = |args: &[&str]| {
+        call(Command::new("apt-get").args(args).env("DEBIAN_FRONTEND", "noninteractive").stdout(std::process::Stdio::null()))
+    };
     apt(&["update", "-qq"])?;
     let mut args = vec!["install", "-y", "-qq", "--no-install-recommends"];
     args.extend(packages);
@@ -57,7 +59,8 @@ pub fn need_build_tools() -> Result<()> {
     if !has("cc") {
         install(&["build-essential"], "a C compiler")?;
     }
-    let version = Command::new("node").arg("--version").output().map(|out| String::from_utf8_lossy(&out.stdout).into_owned()).unwrap_or_default();
+    let version =
+        Command::new("node").arg("--version").output().map(|out| String::from_utf8_lossy(&out.stdout).into_owned()).unwrap_or_default();
     let major: u32 = version.trim().trim_start_matches('v').split('.').next().and_then(|n| n.parse().ok()).unwrap_or(0);
     if major < 20 {
         bail!("Node 20 or newer is needed (found: {}); see nodejs.org", if version.is_empty() { "none" } else { version.trim() });

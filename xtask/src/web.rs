@@ -9,7 +9,13 @@ use std::time::SystemTime;
 
 /// npm in one of our folders.
 pub fn npm(folder: &str, args: &[&str]) -> Result<()> {
-    call(Command::new("npm").args(args).current_dir(root().join(folder)).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1").env("NO_UPDATE_NOTIFIER", "1"))
+    call(
+        Command::new("npm")
+            .args(args)
+            .current_dir(root().join(folder))
+            .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
+            .env("NO_UPDATE_NOTIFIER", "1"),
+    )
 }
 
 /// Installs the packages of a folder unless they are those of its lock file.
@@ -31,7 +37,8 @@ pub fn build() -> Result<()> {
     install("web")?;
     let web = root().join("web");
     let built = modified(&web.join("dist/index.html"));
-    let newest = ["src", "public", "index.html", "package-lock.json", "vite.config.ts"].iter().filter_map(|part| newest(&web.join(part))).max();
+    let newest =
+        ["src", "public", "index.html", "package-lock.json", "vite.config.ts"].iter().filter_map(|part| newest(&web.join(part))).max();
     if built.is_some() && built > newest {
         return Ok(());
     }

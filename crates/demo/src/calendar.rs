@@ -4,12 +4,26 @@ use chrono::{Datelike, NaiveDate};
 
 /// First days of the lunar year (正月初一).
 const NEW_YEARS: [(i32, u32, u32); 11] = [
-    (2020, 1, 25), (2021, 2, 12), (2022, 2, 1), (2023, 1, 22), (2024, 2, 10), (2025, 1, 29), (2026, 2, 17), (2027, 2, 6), (2028, 1, 26), (2029, 2, 13), (2030, 2, 3),
+    (2020, 1, 25),
+    (2021, 2, 12),
+    (2022, 2, 1),
+    (2023, 1, 22),
+    (2024, 2, 10),
+    (2025, 1, 29),
+    (2026, 2, 17),
+    (2027, 2, 6),
+    (2028, 1, 26),
+    (2029, 2, 13),
+    (2030, 2, 3),
 ];
 
 /// Days from the nearest first day of a lunar year; none when it is far.
 pub fn from_new_year(day: NaiveDate) -> Option<i64> {
-    NEW_YEARS.iter().filter_map(|(y, m, d)| NaiveDate::from_ymd_opt(*y, *m, *d)).map(|first| (day - first).num_days()).find(|days| (-30..=20).contains(days))
+    NEW_YEARS
+        .iter()
+        .filter_map(|(y, m, d)| NaiveDate::from_ymd_opt(*y, *m, *d))
+        .map(|first| (day - first).num_days())
+        .find(|days| (-30..=20).contains(days))
 }
 
 /// How the mall's visitors change with the day: weekends, long holidays, the quiet week of the new year's eve.

@@ -45,15 +45,25 @@ pub async fn write(desk: &Desk, dice: &mut Dice, shops: &[Shop], from: NaiveDate
     let brands = write_brands(desk, &categories).await?;
     for shop in shops {
         let row = shop::Model {
-            code: shop.code.clone(), name: shop.name.clone(), site_id: sites.mall, brand_id: Some(brands[shop.brand]), category_id: Some(categories[shop.trade]),
-            floor: Some(FLOORS[shop.floor].0.into()), area_m2: Some(Area((shop.area * 100.0) as i64)), opened_on: Some(shop.opened), closed_on: shop.closed, ..shop::Model::default()
+            code: shop.code.clone(),
+            name: shop.name.clone(),
+            site_id: sites.mall,
+            brand_id: Some(brands[shop.brand]),
+            category_id: Some(categories[shop.trade]),
+            floor: Some(FLOORS[shop.floor].0.into()),
+            area_m2: Some(Area((shop.area * 100.0) as i64)),
+            opened_on: Some(shop.opened),
+            closed_on: shop.closed,
+            ..shop::Model::default()
         };
         insert::<shop::Entity>(desk, row).await?;
     }
     write_items(desk, &categories).await?;
-    for (code, name, kind) in std::iter::once(("counter", "门店柜台", channel::Kind::Counter)).chain(ONLINE.iter().map(|(code, name, _, _)| {
-        (*code, *name, if *code == "mini" { channel::Kind::OwnOnline } else { channel::Kind::Marketplace })
-    })) {
+    for (code, name, kind) in std::iter::once(("counter", "门店柜台", channel::Kind::Counter)).chain(
+        ONLINE
+            .iter()
+            .map(|(code, name, _, _)| (*code, *name, if *code == "mini" { channel::Kind::OwnOnline } else { channel::Kind::Marketplace })),
+    ) {
         insert::<channel::Entity>(desk, channel::Model { code: code.into(), name: name.into(), kind, ..channel::Model::default() }).await?;
     }
     write_people(desk, dice, &sites, from).await?;
@@ -61,10 +71,19 @@ pub async fn write(desk: &Desk, dice: &mut Dice, shops: &[Shop], from: NaiveDate
 }
 
 async fn write_sites(desk: &Desk, from: NaiveDate) -> Outcome<Sites> {
-    let group = insert::<company::Entity>(desk, company::Model { code: "YH".into(), name: "云汇商业集团".into(), ..company::Model::default() }).await?;
+    let group =
+        insert::<company::Entity>(desk, company::Model { code: "YH".into(), name: "云汇商业集团".into(), ..company::Model::default() })
+            .await?;
     let row = |code: &str, name: &str, city: &str, area: u32, kind: site::Kind, hours: &str| site::Model {
-        code: code.into(), name: name.into(), kind, company_id: Some(group.id), city: Some(city.into()), opened_on: from.checked_sub_days(Days::new(900)),
-        area_m2: (area > 0).then_some(Area(i64::from(area) * 100)), hours: Some(hours.into()), ..site::Model::default()
+        code: code.into(),
+        name: name.into(),
+        kind,
+        company_id: Some(group.id),
+        city: Some(city.into()),
+        opened_on: from.checked_sub_days(Days::new(900)),
+        area_m2: (area > 0).then_some(Area(i64::from(area) * 100)),
+        hours: Some(hours.into()),
+        ..site::Model::default()
     };
     let mall = insert::<site::Entity>(desk, row(MALL, "云汇广场", "杭州", 31_000, site::Kind::Mall, "10:00-22:00")).await?;
     let mut branches = Vec::new();
@@ -77,7 +96,12 @@ async fn write_sites(desk: &Desk, from: NaiveDate) -> Outcome<Sites> {
 
 /// The mall's trades first, then the goods of the supermarkets, each under its head.
 async fn write_categories(desk: &Desk) -> Outcome<Vec<Id<category::Entity>>> {
-    let row = |code: &str, name: &str, parent_id| category::Model { code: code.into(), name: name.into(), parent_id, ..category::Model::default() };
+    let row = |code: &str, name: &str, parent_id| category::Model {
+        code: code.into(),
+        name: name.into(),
+        parent_id,
+        ..category::Model::default()
+    };
     let trades = insert::<category::Entity>(desk, row("M", "购物中心业态", None)).await?.id;
     let goods = insert::<category::Entity>(desk, row("G", "超市商品", None)).await?.id;
     let all = TRADES.iter().map(|t| (t.0, t.1, trades)).chain(GOODS.iter().map(|g| (g.0, g.1, goods)));
@@ -93,7 +117,8 @@ async fn write_brands(desk: &Desk, categories: &[Id<category::Entity>]) -> Outco
     let names = TRADES.iter().enumerate().flat_map(|(t, trade)| trade.5.iter().map(move |name| (t, *name)));
     for (code, (trade, name)) in brand_codes().into_iter().zip(names) {
         let tier = [brand::Tier::Mass, brand::Tier::Middle, brand::Tier::Premium][ids.len() % 3];
-        let row = brand::Model { code, name: name.into(), category_id: Some(categories[trade]), tier: Some(tier), ..brand::Model::default() };
+        let row =
+            brand::Model { code, name: name.into(), category_id: Some(categories[trade]), tier: Some(tier), ..brand::Model::default() };
         ids.push(insert::<brand::Entity>(desk, row).await?.id);
     }
     Ok(ids)
@@ -104,8 +129,14 @@ async fn write_items(desk: &Desk, categories: &[Id<category::Entity>]) -> Outcom
         for (g, (name, unit, weighable, price, _)) in goods.iter().enumerate() {
             let fen = |yuan: f64| Some(Money((yuan * 100.0).round() as i64));
             let row = item::Model {
-                code: item_code(c, g), name: (*name).into(), category_id: Some(categories[TRADES.len() + c]), unit: Some((*unit).into()), weighable: *weighable,
-                cost: fen(price * (1.0 - margin)), price: fen(*price), ..item::Model::default()
+                code: item_code(c, g),
+                name: (*name).into(),
+                category_id: Some(categories[TRADES.len() + c]),
+                unit: Some((*unit).into()),
+                weighable: *weighable,
+                cost: fen(price * (1.0 - margin)),
+                price: fen(*price),
+                ..item::Model::default()
             };
             insert::<item::Entity>(desk, row).await?;
         }
@@ -115,22 +146,47 @@ async fn write_items(desk: &Desk, categories: &[Id<category::Entity>]) -> Outcom
 
 async fn write_people(desk: &Desk, dice: &mut Dice, sites: &Sites, from: NaiveDate) -> Outcome<()> {
     let mut divisions = Vec::new();
-    for (code, name) in [("D01", "运营部"), ("D02", "招商部"), ("D03", "客服部"), ("D04", "工程部"), ("D05", "线上事业部")] {
-        divisions.push(insert::<department::Entity>(desk, department::Model { code: code.into(), name: name.into(), ..department::Model::default() }).await?.id);
+    for (code, name) in [("D01", "运营部"), ("D02", "招商部"), ("D03", "客服部"), ("D04", "工程部"), ("D05", "线上事业部")]
+    {
+        divisions.push(
+            insert::<department::Entity>(desk, department::Model { code: code.into(), name: name.into(), ..department::Model::default() })
+                .await?
+                .id,
+        );
     }
     let mut positions = Vec::new();
-    for (code, name) in [("P01", "营运经理"), ("P02", "楼层主管"), ("P03", "店长"), ("P04", "收银员"), ("P05", "理货员"), ("P06", "客服专员"), ("P07", "渠道策划")] {
-        positions.push(insert::<position::Entity>(desk, position::Model { code: code.into(), name: name.into(), ..position::Model::default() }).await?.id);
+    for (code, name) in [
+        ("P01", "营运经理"),
+        ("P02", "楼层主管"),
+        ("P03", "店长"),
+        ("P04", "收银员"),
+        ("P05", "理货员"),
+        ("P06", "客服专员"),
+        ("P07", "渠道策划"),
+    ] {
+        positions.push(
+            insert::<position::Entity>(desk, position::Model { code: code.into(), name: name.into(), ..position::Model::default() })
+                .await?
+                .id,
+        );
     }
     let skills = ["陈列", "客诉处理", "数据分析", "活动策划", "生鲜管理", "摄影", "英语", "培训"];
     for n in 0..90_usize {
         let site = if n % 3 == 0 { sites.mall } else { sites.branches[n % sites.branches.len()] };
-        let name = format!("{}{}", SURNAMES[usize::try_from(dice.below(20)).unwrap_or(0)], GIVEN[usize::try_from(dice.below(20)).unwrap_or(0)]);
+        let name =
+            format!("{}{}", SURNAMES[usize::try_from(dice.below(20)).unwrap_or(0)], GIVEN[usize::try_from(dice.below(20)).unwrap_or(0)]);
         let joined_on = from.checked_add_days(Days::new(dice.below(1000)));
         let row = staff::Model {
-            number: format!("YH{:04}", n + 1), name, site_id: Some(site), department_id: Some(divisions[n % divisions.len()]), position_id: Some(positions[n % positions.len()]),
-            employment: if n % 11 == 0 { staff::Employment::Trial } else { staff::Employment::Regular }, joined_on,
-            skills: Tags(vec![skills[n % 8].into(), skills[(n * 3 + 1) % 8].into()]), interests: Tags(vec![skills[(n * 5 + 2) % 8].into()]), ..staff::Model::default()
+            number: format!("YH{:04}", n + 1),
+            name,
+            site_id: Some(site),
+            department_id: Some(divisions[n % divisions.len()]),
+            position_id: Some(positions[n % positions.len()]),
+            employment: if n % 11 == 0 { staff::Employment::Trial } else { staff::Employment::Regular },
+            joined_on,
+            skills: Tags(vec![skills[n % 8].into(), skills[(n * 3 + 1) % 8].into()]),
+            interests: Tags(vec![skills[(n * 5 + 2) % 8].into()]),
+            ..staff::Model::default()
         };
         insert::<staff::Entity>(desk, row).await?;
     }
@@ -142,8 +198,13 @@ async fn write_accounts(desk: &Desk, sites: &Sites) -> Outcome<()> {
     for (account, name, role, site) in ACCOUNTS {
         let seen = site.map(|code| if code == MALL { sites.mall.0 } else { sites.branches[0].0 });
         let row = user::Model {
-            account: account.into(), name: name.into(), roles: user::Roles(vec![role]), all_sites: seen.is_none(),
-            sites: user::SiteIds(seen.into_iter().collect()), password_hash: password_hash.clone(), ..user::Model::default()
+            account: account.into(),
+            name: name.into(),
+            roles: user::Roles(vec![role]),
+            all_sites: seen.is_none(),
+            sites: user::SiteIds(seen.into_iter().collect()),
+            password_hash: password_hash.clone(),
+            ..user::Model::default()
         };
         insert::<user::Entity>(desk, row).await?;
     }

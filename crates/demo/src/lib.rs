@@ -75,7 +75,10 @@ impl Company {
     fn day(&self, day: NaiveDate) -> Day {
         let mut dice = Dice::new(self.seed, 1_000 + u64::try_from((day - NaiveDate::MIN).num_days()).unwrap_or(0));
         let troubles: Vec<TroubleKind> = trouble::on(&self.troubles, day).collect();
-        let mut made = Day { lines: shops::day(&mut dice, &self.shops, &self.brands, day, self.from, &troubles), visits: shops::visits(&mut dice, day, self.from) };
+        let mut made = Day {
+            lines: shops::day(&mut dice, &self.shops, &self.brands, day, self.from, &troubles),
+            visits: shops::visits(&mut dice, day, self.from),
+        };
         let (lines, visits) = supermarket::day(&mut dice, day, self.from, &troubles, self.scale);
         made.lines.extend(lines);
         made.visits.extend(visits);

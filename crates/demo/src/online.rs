@@ -14,7 +14,8 @@ const ORDERS: f64 = 130.0;
 /// Members who order online.
 const MEMBERS: u64 = 9_000;
 /// Hours by their share of the orders.
-const HOURS: [f64; 24] = [1.8, 0.9, 0.5, 0.3, 0.3, 0.5, 1.2, 2.6, 4.1, 5.2, 5.9, 5.4, 5.0, 4.6, 4.4, 4.5, 4.7, 5.0, 5.8, 7.4, 9.2, 9.6, 7.2, 3.9];
+const HOURS: [f64; 24] =
+    [1.8, 0.9, 0.5, 0.3, 0.3, 0.5, 1.2, 2.6, 4.1, 5.2, 5.9, 5.4, 5.0, 4.6, 4.4, 4.5, 4.7, 5.0, 5.8, 7.4, 9.2, 9.6, 7.2, 3.9];
 /// Goods that are sent by parcel: fresh goods are not.
 const SENT: [usize; 4] = [4, 5, 6, 7];
 
@@ -28,7 +29,12 @@ pub fn day(dice: &mut Dice, day: NaiveDate, from: NaiveDate, scale: u32) -> (Vec
         for number in 0..orders {
             order(dice, &mut lines, channel, day, number, strength > 1.0 && calendar::online(day, strength) > 1.4);
         }
-        visits.push(Visit { site: SITE, entrance: channel, day, visitors: (f64::from(orders) / dice.around(0.034, 0.002).max(0.01)).round() as u32 });
+        visits.push(Visit {
+            site: SITE,
+            entrance: channel,
+            day,
+            visitors: (f64::from(orders) / dice.around(0.034, 0.002).max(0.01)).round() as u32,
+        });
     }
     (lines, visits)
 }
@@ -49,11 +55,35 @@ fn order(dice: &mut Dice, lines: &mut Vec<Line>, channel: &'static str, day: Nai
         let amount = list - (list as f64 * cut).round() as i64;
         let cost = (goods[g].3 * (1.0 - margin) * 100.0).round() as i64 * pieces;
         let line = Line {
-            site: SITE, channel, shop: None, brand: None, category, item: Some(item_code(c, g)), day, hour: Some(hour), ticket: Some(ticket.clone()), member: Some(member.clone()),
-            quantity: pieces * 1000, list, discount: list - amount, amount, cost: Some(cost), tickets: None, returned: false, promotion: sale,
+            site: SITE,
+            channel,
+            shop: None,
+            brand: None,
+            category,
+            item: Some(item_code(c, g)),
+            day,
+            hour: Some(hour),
+            ticket: Some(ticket.clone()),
+            member: Some(member.clone()),
+            quantity: pieces * 1000,
+            list,
+            discount: list - amount,
+            amount,
+            cost: Some(cost),
+            tickets: None,
+            returned: false,
+            promotion: sale,
         };
         if returned {
-            lines.push(Line { quantity: -line.quantity, list: -line.list, discount: -line.discount, amount: -line.amount, cost: line.cost.map(|c| -c), returned: true, ..line.clone() });
+            lines.push(Line {
+                quantity: -line.quantity,
+                list: -line.list,
+                discount: -line.discount,
+                amount: -line.amount,
+                cost: line.cost.map(|c| -c),
+                returned: true,
+                ..line.clone()
+            });
         }
         lines.push(line);
     }

@@ -84,21 +84,45 @@ pub fn day(dice: &mut Dice, shops: &[Shop], brands: &[String], day: NaiveDate, f
         // A new shop needs half a year to be known.
         let known = (0.6 + 0.4 * ((day - shop.opened).num_days() as f64 / 180.0)).min(1.0);
         let known = if shop.opened == from { 1.0 } else { known };
-        let sales = per_month / 30.4 * shop.area * FLOORS[shop.floor].1 * shop.strength * shop.growth.powf(years) * mood * known * escalator.unwrap_or(1.0) * dice.spread(0.16);
+        let sales = per_month / 30.4
+            * shop.area
+            * FLOORS[shop.floor].1
+            * shop.strength
+            * shop.growth.powf(years)
+            * mood
+            * known
+            * escalator.unwrap_or(1.0)
+            * dice.spread(0.16);
         let promotion = day.weekday().num_days_from_monday() >= 5 && dice.unit() < 0.35;
         let tickets = (sales / (ticket * dice.spread(0.06))).round().max(1.0);
         let amount = (sales * 100.0).round() as i64;
         let cut = discount_share * if promotion { 1.8 } else { 0.8 } * dice.spread(0.1);
         let list = (amount as f64 / (1.0 - cut.min(0.6))).round() as i64;
         lines.push(Line {
-            site: MALL, channel: "counter", shop: Some(shop.number), brand: Some(brands[shop.brand].clone()), category: TRADES[shop.trade].0, item: None, day,
-            hour: None, ticket: None, member: None, quantity: (tickets * 1.4 * dice.spread(0.08)).round() as i64 * 1000, list, discount: list - amount, amount,
-            cost: None, tickets: Some(tickets as u32), returned: false, promotion,
+            site: MALL,
+            channel: "counter",
+            shop: Some(shop.number),
+            brand: Some(brands[shop.brand].clone()),
+            category: TRADES[shop.trade].0,
+            item: None,
+            day,
+            hour: None,
+            ticket: None,
+            member: None,
+            quantity: (tickets * 1.4 * dice.spread(0.08)).round() as i64 * 1000,
+            list,
+            discount: list - amount,
+            amount,
+            cost: None,
+            tickets: Some(tickets as u32),
+            returned: false,
+            promotion,
         });
         if dice.unit() < 0.06 {
             let back = (amount as f64 * 0.03 * dice.unit()).round() as i64 + 1;
             let mut returned = lines.last().cloned().unwrap_or_else(|| unreachable!("a line was just added"));
-            (returned.amount, returned.list, returned.discount, returned.quantity, returned.tickets, returned.returned) = (-back, -back, 0, -1000, Some(0), true);
+            (returned.amount, returned.list, returned.discount, returned.quantity, returned.tickets, returned.returned) =
+                (-back, -back, 0, -1000, Some(0), true);
             lines.push(returned);
         }
     }
@@ -109,5 +133,8 @@ pub fn day(dice: &mut Dice, shops: &[Shop], brands: &[String], day: NaiveDate, f
 pub fn visits(dice: &mut Dice, day: NaiveDate, from: NaiveDate) -> Vec<Visit> {
     let years = (day - from).num_days() as f64 / 365.25;
     let all = 21_000.0 * calendar::mall(day) * 1.03_f64.powf(years) * dice.spread(0.05);
-    ENTRANCES.iter().map(|(entrance, share)| Visit { site: MALL, entrance, day, visitors: (all * share * dice.spread(0.04)).round() as u32 }).collect()
+    ENTRANCES
+        .iter()
+        .map(|(entrance, share)| Visit { site: MALL, entrance, day, visitors: (all * share * dice.spread(0.04)).round() as u32 })
+        .collect()
 }

@@ -60,7 +60,11 @@ fn sell(dice: &mut Dice, lines: &mut Vec<Line>, at: Place<'_>, (c, g): (usize, u
         _ => None,
     });
     let rise = rise.unwrap_or(0.0);
-    let season = if name == "麒麟西瓜" || name.starts_with("啤酒") { (calendar::heat(at.day) * 0.9 + 0.9).max(0.05) } else { 1.0 + swing * calendar::heat(at.day) };
+    let season = if name == "麒麟西瓜" || name.starts_with("啤酒") {
+        (calendar::heat(at.day) * 0.9 + 0.9).max(0.05)
+    } else {
+        1.0 + swing * calendar::heat(at.day)
+    };
     // Every item is on promotion for some days of some weeks.
     let week = at.day.iso_week().week();
     let promotion = (week as usize * 7 + c * 3 + g * 5).is_multiple_of(9) && at.day.weekday().num_days_from_monday() >= 3;
@@ -76,13 +80,37 @@ fn sell(dice: &mut Dice, lines: &mut Vec<Line>, at: Place<'_>, (c, g): (usize, u
     let (list, amount) = (fen(unit_price, quantity), fen(sold_at, quantity));
     let cost = (price * wave.mul_add(0.25, 0.75) * (1.0 - margin) * 100.0 * quantity as f64 / 1000.0).round() as i64;
     let line = Line {
-        site: at.code, channel: "counter", shop: None, brand: None, category, item: Some(if copy == 0 { item_code(c, g) } else { format!("{}-{copy}", item_code(c, g)) }),
-        day: at.day, hour: None, ticket: None, member: None, quantity, list, discount: list - amount, amount, cost: Some(cost), tickets: Some(0), returned: false, promotion,
+        site: at.code,
+        channel: "counter",
+        shop: None,
+        brand: None,
+        category,
+        item: Some(if copy == 0 { item_code(c, g) } else { format!("{}-{copy}", item_code(c, g)) }),
+        day: at.day,
+        hour: None,
+        ticket: None,
+        member: None,
+        quantity,
+        list,
+        discount: list - amount,
+        amount,
+        cost: Some(cost),
+        tickets: Some(0),
+        returned: false,
+        promotion,
     };
     if dice.unit() < 0.012 {
         let back = if weighable { 500 } else { 1000 };
         let (list, amount) = (-fen(unit_price, back), -fen(sold_at, back));
-        lines.push(Line { quantity: -back, list, amount, discount: list - amount, cost: Some(-cost * back / quantity), returned: true, ..line.clone() });
+        lines.push(Line {
+            quantity: -back,
+            list,
+            amount,
+            discount: list - amount,
+            cost: Some(-cost * back / quantity),
+            returned: true,
+            ..line.clone()
+        });
     }
     lines.push(line);
 }

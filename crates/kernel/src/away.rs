@@ -26,7 +26,9 @@ const POSTGRES_FULL: &str = "53100";
 pub(crate) fn refusal_of(error: &DbErr) -> Option<Refusal> {
     let obstacle = match error {
         DbErr::ConnectionAcquire(ConnAcquireErr::Timeout | ConnAcquireErr::ConnectionClosed) => Obstacle::Busy,
-        DbErr::Conn(RuntimeErr::SqlxError(error)) | DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error)) => of_sqlx(error)?,
+        DbErr::Conn(RuntimeErr::SqlxError(error))
+        | DbErr::Exec(RuntimeErr::SqlxError(error))
+        | DbErr::Query(RuntimeErr::SqlxError(error)) => of_sqlx(error)?,
         _ => return None,
     };
     tracing::warn!(%error, "database busy or away");
@@ -40,8 +42,13 @@ pub(crate) fn busy() -> Refusal {
 
 fn told(obstacle: Obstacle) -> Refusal {
     let words = match obstacle {
-        Obstacle::Full => text("磁盘已满，内容没有保存。请清理磁盘空间后重试", "The disk is full and nothing was saved. Free some space and try again"),
-        Obstacle::Busy => text("数据库正忙或暂时无法连接，内容没有保存，请稍后重试", "The database is busy or away and nothing was saved; try again shortly"),
+        Obstacle::Full => {
+            text("磁盘已满，内容没有保存。请清理磁盘空间后重试", "The disk is full and nothing was saved. Free some space and try again")
+        }
+        Obstacle::Busy => text(
+            "数据库正忙或暂时无法连接，内容没有保存，请稍后重试",
+            "The database is busy or away and nothing was saved; try again shortly",
+        ),
     };
     Refusal::new(Kind::Busy, "busy", words)
 }
@@ -95,9 +102,15 @@ mod tests {
 
     #[test]
     fn what_passes_is_told_from_what_is_broken() {
-        assert_eq!((of_sqlite(5), of_sqlite(517), of_sqlite(13), of_sqlite(778)), (Some(Obstacle::Busy), Some(Obstacle::Busy), Some(Obstacle::Full), Some(Obstacle::Full)));
+        assert_eq!(
+            (of_sqlite(5), of_sqlite(517), of_sqlite(13), of_sqlite(778)),
+            (Some(Obstacle::Busy), Some(Obstacle::Busy), Some(Obstacle::Full), Some(Obstacle::Full))
+        );
         assert_eq!((of_sqlite(1), of_sqlite(2067)), (None, None));
-        assert_eq!((of_postgres("57P01"), of_postgres("53100"), of_postgres("55P03")), (Some(Obstacle::Busy), Some(Obstacle::Full), Some(Obstacle::Busy)));
+        assert_eq!(
+            (of_postgres("57P01"), of_postgres("53100"), of_postgres("55P03")),
+            (Some(Obstacle::Busy), Some(Obstacle::Full), Some(Obstacle::Busy))
+        );
         assert_eq!((of_postgres("23505"), of_postgres("42P01")), (None, None));
     }
 }

@@ -37,7 +37,17 @@ pub type SitesBelow = for<'a> fn(&'a DatabaseConnection, Vec<Uuid>) -> BoxFuture
 impl Department {
     /// An empty department, to be filled in.
     pub fn new(name: &'static str, zh: &str, en: &str) -> Self {
-        Self { name, title: text(zh, en), records: Vec::new(), figures: Vec::new(), jobs: Vec::new(), policies: "", kinds: Vec::new(), part: None, sites_below: None }
+        Self {
+            name,
+            title: text(zh, en),
+            records: Vec::new(),
+            figures: Vec::new(),
+            jobs: Vec::new(),
+            policies: "",
+            kinds: Vec::new(),
+            part: None,
+            sites_below: None,
+        }
     }
 }
 

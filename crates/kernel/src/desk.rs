@@ -24,7 +24,13 @@ pub struct Desk {
 }
 
 impl Desk {
-    pub(crate) fn new(house: Arc<House>, actor: Actor, origin: String, transaction: Option<DatabaseTransaction>, turn: Option<Turn>) -> Self {
+    pub(crate) fn new(
+        house: Arc<House>,
+        actor: Actor,
+        origin: String,
+        transaction: Option<DatabaseTransaction>,
+        turn: Option<Turn>,
+    ) -> Self {
         let now = house.clock.now().trunc_subsecs(6);
         Self { house, actor, origin, now, transaction, _turn: turn, told: Mutex::new(Vec::new()) }
     }

@@ -114,8 +114,14 @@ mod tests {
     #[test]
     fn texts_become_money() {
         for (text, expected) in [
-            ("0", Ok(0)), ("1234.5", Ok(123_450)), ("-0.01", Ok(-1)), (" 7.00 ", Ok(700)), ("1.000", Ok(100)),
-            ("1.005", Err(NotExact::TooFine(2))), ("abc", Err(NotExact::NotANumber)), ("", Err(NotExact::NotANumber)),
+            ("0", Ok(0)),
+            ("1234.5", Ok(123_450)),
+            ("-0.01", Ok(-1)),
+            (" 7.00 ", Ok(700)),
+            ("1.000", Ok(100)),
+            ("1.005", Err(NotExact::TooFine(2))),
+            ("abc", Err(NotExact::NotANumber)),
+            ("", Err(NotExact::NotANumber)),
             ("99999999999999999999", Err(NotExact::TooLarge)),
         ] {
             assert_eq!(text.parse::<Money>().map(|m| m.0), expected, "{text:?}");

@@ -39,7 +39,13 @@ pub struct House {
 
 impl House {
     /// Opens the house over a migrated database. Fails if the policies do not fit what the departments offer.
-    pub fn open(db: DatabaseConnection, departments: Vec<Department>, policies: &str, files: FileStore, clock: Arc<dyn Clock>) -> anyhow::Result<Arc<Self>> {
+    pub fn open(
+        db: DatabaseConnection,
+        departments: Vec<Department>,
+        policies: &str,
+        files: FileStore,
+        clock: Arc<dyn Clock>,
+    ) -> anyhow::Result<Arc<Self>> {
         let catalogue = Catalogue::of(departments);
         let policies = Policies::read(policies, &catalogue)?;
         Ok(Arc::new(Self { db, catalogue, policies, clock, files, tries: Tries::default(), bell: Bell::default(), writer: Arc::default() }))
@@ -72,7 +78,8 @@ impl House {
             }
             _ => None,
         };
-        let options = TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..TransactionOptions::default() };
+        let options =
+            TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..TransactionOptions::default() };
         let transaction = self.db.begin_with_options(options).await?;
         Ok(Desk::new(self.clone(), actor, origin.to_owned(), Some(transaction), turn))
     }

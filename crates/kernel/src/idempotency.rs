@@ -33,7 +33,8 @@ pub async fn known(desk: &Desk, key: &str, request: &str) -> Outcome<Option<Answ
     let kept = Entity::find_by_id((desk.actor.id, key.to_owned())).one(&desk.db()).await?;
     match kept {
         Some(kept) if kept.request != request => {
-            Err(Refusal::conflict("idempotency", "同一个请求标识被用于不同的内容", "The same Idempotency-Key came with another request").into())
+            Err(Refusal::conflict("idempotency", "同一个请求标识被用于不同的内容", "The same Idempotency-Key came with another request")
+                .into())
         }
         kept => Ok(kept.map(|k| k.answer)),
     }
@@ -46,7 +47,13 @@ pub async fn keep(desk: &Desk, key: &str, request: &str, answer: &Answer) -> Out
     if let Some(answer) = answer.as_object_mut() {
         answer.shift_remove(SECRET);
     }
-    let row = ActiveModel { actor_id: Set(desk.actor.id), key: Set(key.to_owned()), request: Set(request.to_owned()), answer: Set(answer), at: Set(desk.now) };
+    let row = ActiveModel {
+        actor_id: Set(desk.actor.id),
+        key: Set(key.to_owned()),
+        request: Set(request.to_owned()),
+        answer: Set(answer),
+        at: Set(desk.now),
+    };
     Entity::insert(row).exec_without_returning(&desk.db()).await?;
     Ok(())
 }

@@ -13,7 +13,7 @@ pub enum Lang {
 }
 
 /// A text in both languages. Declarations, refusals and templates are the only places that make one.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Text {
     pub zh: String,
     pub en: String,

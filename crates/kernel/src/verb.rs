@@ -94,7 +94,11 @@ pub enum Reply {
     Row(Value),
     Other(Value),
     /// A file to take away.
-    File { name: String, mime: &'static str, bytes: Vec<u8> },
+    File {
+        name: String,
+        mime: &'static str,
+        bytes: Vec<u8>,
+    },
 }
 
 impl Reply {

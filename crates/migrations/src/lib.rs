@@ -22,7 +22,12 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_house::Migration), Box::new(m0002_directory::Migration), Box::new(m0003_sales::Migration), Box::new(m0004_report::Migration)]
+        vec![
+            Box::new(m0001_house::Migration),
+            Box::new(m0002_directory::Migration),
+            Box::new(m0003_sales::Migration),
+            Box::new(m0004_report::Migration),
+        ]
     }
 }
 

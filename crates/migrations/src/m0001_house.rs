@@ -24,7 +24,11 @@ impl MigrationTrait for Migration {
         ] {
             manager.create_index(index(table, columns, unique)).await?;
         }
-        let end = Query::insert().into_table("history_chain").columns(["id", "seq", "hash"]).values_panic([1.into(), 0_i64.into(), "".into()]).to_owned();
+        let end = Query::insert()
+            .into_table("history_chain")
+            .columns(["id", "seq", "hash"])
+            .values_panic([1.into(), 0_i64.into(), "".into()])
+            .to_owned();
         manager.execute(end).await
     }
 
@@ -88,21 +92,46 @@ fn records() -> Vec<TableCreateStatement> {
         record_table(
             "user",
             vec![
-                string("account"), string("name"), json("roles"), boolean("all_sites"), json("sites"), boolean("locked"),
-                boolean("must_change_password"), string("password_hash"),
+                string("account"),
+                string("name"),
+                json("roles"),
+                boolean("all_sites"),
+                json("sites"),
+                boolean("locked"),
+                boolean("must_change_password"),
+                string("password_hash"),
             ],
         ),
         record_table("api_token", vec![uuid("user_id"), string("name"), boolean("read_only"), date("expires_on"), string("secret_hash")]),
         record_table(
             "file",
-            vec![string("name"), string("mime"), big_integer("size"), string("sha256"), uuid("uploaded_by"), timestamp_with_time_zone("uploaded_at")],
+            vec![
+                string("name"),
+                string("mime"),
+                big_integer("size"),
+                string("sha256"),
+                uuid("uploaded_by"),
+                timestamp_with_time_zone("uploaded_at"),
+            ],
         ),
         record_table(
             "job",
             vec![
-                string("title"), string("kind"), text("state"), big_integer("done"), big_integer("total"), string("note"), text("error"),
-                json_null("result"), uuid("owner"), timestamp_with_time_zone("created_at"), timestamp_with_time_zone_null("started_at"),
-                timestamp_with_time_zone_null("finished_at"), integer("attempts"), timestamp_with_time_zone_null("lease_until"), json("input"),
+                string("title"),
+                string("kind"),
+                text("state"),
+                big_integer("done"),
+                big_integer("total"),
+                string("note"),
+                text("error"),
+                json_null("result"),
+                uuid("owner"),
+                timestamp_with_time_zone("created_at"),
+                timestamp_with_time_zone_null("started_at"),
+                timestamp_with_time_zone_null("finished_at"),
+                integer("attempts"),
+                timestamp_with_time_zone_null("lease_until"),
+                json("input"),
             ],
         ),
         record_table("view", vec![string("name"), string("page"), text("query"), boolean("shared"), uuid("owner")]),

@@ -17,7 +17,8 @@ impl MigrationTrait for Migration {
             manager.create_index(index(table, &["code"], true)).await?;
         }
         manager.create_index(index("staff", &["number"], true)).await?;
-        for (table, column) in [("site", "parent_id"), ("shop", "site_id"), ("item", "category_id"), ("staff", "site_id"), ("item", "name")] {
+        for (table, column) in [("site", "parent_id"), ("shop", "site_id"), ("item", "category_id"), ("staff", "site_id"), ("item", "name")]
+        {
             manager.create_index(index(table, &[column], false)).await?;
         }
         Ok(())
@@ -43,15 +44,29 @@ fn places() -> Vec<TableCreateStatement> {
         named(
             "site",
             vec![
-                text("kind"), uuid_null("company_id"), uuid_null("parent_id"), string_null("city"), string_null("address"), date_null("opened_on"),
-                date_null("closed_on"), big_integer_null("area_m2"), string_null("hours"), string_null("remark"),
+                text("kind"),
+                uuid_null("company_id"),
+                uuid_null("parent_id"),
+                string_null("city"),
+                string_null("address"),
+                date_null("opened_on"),
+                date_null("closed_on"),
+                big_integer_null("area_m2"),
+                string_null("hours"),
+                string_null("remark"),
             ],
         ),
         named(
             "shop",
             vec![
-                uuid("site_id"), uuid_null("brand_id"), uuid_null("category_id"), string_null("floor"), big_integer_null("area_m2"),
-                date_null("opened_on"), date_null("closed_on"), string_null("remark"),
+                uuid("site_id"),
+                uuid_null("brand_id"),
+                uuid_null("category_id"),
+                string_null("floor"),
+                big_integer_null("area_m2"),
+                date_null("opened_on"),
+                date_null("closed_on"),
+                string_null("remark"),
             ],
         ),
         named("channel", vec![text("kind"), string_null("remark")]),
@@ -65,8 +80,15 @@ fn goods() -> Vec<TableCreateStatement> {
         named(
             "item",
             vec![
-                string_null("barcode"), uuid_null("category_id"), uuid_null("brand_id"), string_null("spec"), string_null("unit"), boolean("weighable"),
-                big_integer_null("cost"), big_integer_null("price"), text("status"),
+                string_null("barcode"),
+                uuid_null("category_id"),
+                uuid_null("brand_id"),
+                string_null("spec"),
+                string_null("unit"),
+                boolean("weighable"),
+                big_integer_null("cost"),
+                big_integer_null("price"),
+                text("status"),
             ],
         ),
     ]
@@ -79,8 +101,16 @@ fn people() -> Vec<TableCreateStatement> {
         record_table(
             "staff",
             vec![
-                string("number"), string("name"), uuid_null("site_id"), uuid_null("department_id"), uuid_null("position_id"), text("employment"),
-                date_null("joined_on"), string_null("mobile"), json("skills"), json("interests"),
+                string("number"),
+                string("name"),
+                uuid_null("site_id"),
+                uuid_null("department_id"),
+                uuid_null("position_id"),
+                text("employment"),
+                date_null("joined_on"),
+                string_null("mobile"),
+                json("skills"),
+                json("interests"),
             ],
         ),
     ]

@@ -13,8 +13,18 @@ impl MigrationTrait for Migration {
         let batch = record_table(
             "batch",
             vec![
-                string("name"), string("key"), uuid_null("file_id"), uuid_null("site_id"), text("state"), big_integer("rows"), big_integer("refused"),
-                big_integer("amount"), date_null("from_day"), date_null("to_day"), uuid("loaded_by"), timestamp_with_time_zone("loaded_at"),
+                string("name"),
+                string("key"),
+                uuid_null("file_id"),
+                uuid_null("site_id"),
+                text("state"),
+                big_integer("rows"),
+                big_integer("refused"),
+                big_integer("amount"),
+                date_null("from_day"),
+                date_null("to_day"),
+                uuid("loaded_by"),
+                timestamp_with_time_zone("loaded_at"),
                 string("data_version"),
             ],
         );

@@ -13,8 +13,17 @@ impl MigrationTrait for Migration {
         let report = record_table(
             "report",
             vec![
-                string("title"), string("month"), uuid_null("site_id"), uuid_null("channel_id"), text("state"), uuid("author"), string("data_version"),
-                string_null("reason"), timestamp_with_time_zone("drafted_at"), json("texts"), json("document"),
+                string("title"),
+                string("month"),
+                uuid_null("site_id"),
+                uuid_null("channel_id"),
+                text("state"),
+                uuid("author"),
+                string("data_version"),
+                string_null("reason"),
+                timestamp_with_time_zone("drafted_at"),
+                json("texts"),
+                json("document"),
             ],
         );
         manager.create_table(report).await?;

@@ -1,7 +1,7 @@
 //! The directory (档案): the nouns that every department shares, from companies and sites to items and staff.
 
-pub mod records;
 mod queries;
+pub mod records;
 mod rules;
 
 use kernel::department::Department;

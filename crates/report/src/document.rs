@@ -98,7 +98,10 @@ pub enum Block {
         text: Text,
         editable: bool,
     },
-    Table { columns: Vec<Text>, rows: Vec<Vec<Cell>> },
+    Table {
+        columns: Vec<Text>,
+        rows: Vec<Vec<Cell>>,
+    },
     Chart {
         chart: ChartKind,
         #[serde(flatten)]

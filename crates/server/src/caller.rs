@@ -80,7 +80,11 @@ fn proof(headers: &HeaderMap) -> Result<Proof, Refusal> {
 /// The session's secret out of the cookies.
 pub fn cookie(headers: &HeaderMap) -> Option<String> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
-    cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('=')).find(|(name, _)| *name == COOKIE).map(|(_, secret)| secret.to_owned())
+    cookies
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(name, _)| *name == COOKIE)
+        .map(|(_, secret)| secret.to_owned())
 }
 
 /// A browser says where a request was made; a write that another page made is refused, though the cookie came along.
@@ -97,7 +101,11 @@ pub fn refuse_foreign(method: &Method, headers: &HeaderMap) -> Result<(), Refusa
         (None, Some(_), None) => true,
     };
     if foreign {
-        return Err(Refusal::new(Kind::Forbidden, "forbidden", text("请求来自别的网站，已拒绝", "The request came from another site and was refused")));
+        return Err(Refusal::new(
+            Kind::Forbidden,
+            "forbidden",
+            text("请求来自别的网站，已拒绝", "The request came from another site and was refused"),
+        ));
     }
     Ok(())
 }

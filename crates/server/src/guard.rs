@@ -1,5 +1,6 @@
 //! What stands around every route: limits, security headers, compression, and a net under panics.
 
+use crate::problem::{PROBLEM, of_status};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{HeaderName, HeaderValue, header};
@@ -8,7 +9,6 @@ use axum::response::{IntoResponse, Response};
 use std::any::Any;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use crate::problem::{PROBLEM, of_status};
 use tower_governor::GovernorLayer;
 use tower_governor::governor::GovernorConfigBuilder;
 use tower_http::catch_panic::CatchPanicLayer;

@@ -68,7 +68,8 @@ pub fn router(house: Arc<House>, options: Options) -> Router {
         .route("/files/{id}", get(files::read))
         .route("/files/{id}/thumbnail", get(files::small))
         .route("/events", get(events::events));
-    let outside = Router::new().route("/healthz", get(health::ready)).route("/readyz", get(health::ready)).route("/metrics", get(health::metrics));
+    let outside =
+        Router::new().route("/healthz", get(health::ready)).route("/readyz", get(health::ready)).route("/metrics", get(health::metrics));
     guard::around(Router::new().nest("/api", api).merge(outside).fallback(web::serve), options.limits).with_state(app)
 }
 

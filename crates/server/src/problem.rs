@@ -52,8 +52,14 @@ impl IntoResponse for Problem {
 
 /// The answer to a fault of ours.
 pub fn broken() -> Response {
-    let (zh, en) = ("程序出错了，内容没有保存，请稍后重试或联系管理员", "Something broke on our side and nothing was saved; try again or ask your administrator");
-    write(StatusCode::INTERNAL_SERVER_ERROR, &json!({ "type": "about:blank", "status": 500, "code": "fault", "title": zh, "zh": zh, "en": en }))
+    let (zh, en) = (
+        "程序出错了，内容没有保存，请稍后重试或联系管理员",
+        "Something broke on our side and nothing was saved; try again or ask your administrator",
+    );
+    write(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        &json!({ "type": "about:blank", "status": 500, "code": "fault", "title": zh, "zh": zh, "en": en }),
+    )
 }
 
 /// What the framework refuses by itself (a body that is no JSON, an id that is none, an unknown address), told like any other refusal.

@@ -4,8 +4,28 @@ use crate::{Row, Value, fold};
 
 /// Words that say "this row is a sum" when they stand alone in a cell.
 const ALONE: [&str; 22] = [
-    "合计", "总计", "小计", "总和", "汇总", "共计", "累计", "本页合计", "本页小计", "本日合计", "日合计", "月合计", "总合计", "全部合计",
-    "合计数", "total", "totals", "subtotal", "sub-total", "sub total", "grand total", "sum",
+    "合计",
+    "总计",
+    "小计",
+    "总和",
+    "汇总",
+    "共计",
+    "累计",
+    "本页合计",
+    "本页小计",
+    "本日合计",
+    "日合计",
+    "月合计",
+    "总合计",
+    "全部合计",
+    "合计数",
+    "total",
+    "totals",
+    "subtotal",
+    "sub-total",
+    "sub total",
+    "grand total",
+    "sum",
 ];
 /// Endings that say so only in a row that leaves other cells empty: `花叶类 小计`, `East total`.
 const ENDINGS: [&str; 7] = ["合计", "小计", "总计", "汇总", " total", " subtotal", " sub-total"];

@@ -37,8 +37,8 @@ fn refuse_bombs(path: &Path, limits: &Limits) -> Result<(), SheetError> {
         let streamed = name.starts_with("xl/worksheets/") || name.starts_with("xl/media/");
         if !streamed && part.is_file() {
             let left = limits.resident_bytes.saturating_sub(resident) + 1;
-            resident += std::io::copy(&mut part.take(left), &mut std::io::sink())
-                .map_err(|error| SheetError::Damaged(error.to_string()))?;
+            resident +=
+                std::io::copy(&mut part.take(left), &mut std::io::sink()).map_err(|error| SheetError::Damaged(error.to_string()))?;
         }
     }
     let free = unpacked <= limits.unpacked_bytes_free;

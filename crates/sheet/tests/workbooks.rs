@@ -131,7 +131,9 @@ fn what_cannot_be_read_is_refused_in_words() {
 
 #[test]
 fn a_bomb_is_not_unpacked() {
-    let bomb = patched(&report(), "xl/worksheets/sheet1.xml", |text| text.replace("<sheetData>", &format!("<sheetData>{}", " ".repeat(100 << 20))));
+    let bomb = patched(&report(), "xl/worksheets/sheet1.xml", |text| {
+        text.replace("<sheetData>", &format!("<sheetData>{}", " ".repeat(100 << 20)))
+    });
     assert!(bomb.len() < 2 << 20);
     assert!(matches!(Book::open(file(&bomb).path(), Limits::default()), Err(SheetError::Over(_))));
     let texts = patched(&report(), "xl/sharedStrings.xml", |text| text + &" ".repeat(10 << 20));

@@ -64,7 +64,9 @@ impl Place {
 
     /// Whether there is anything here yet.
     pub fn exists(&self) -> bool {
-        self.config.database.is_some() || self.folder.join("shuzhi.db").exists() || unfinished::seen(&self.folder).is_ok_and(|seen| seen != Seen::Nothing)
+        self.config.database.is_some()
+            || self.folder.join("shuzhi.db").exists()
+            || unfinished::seen(&self.folder).is_ok_and(|seen| seen != Seen::Nothing)
     }
 
     /// The folder, whatever lies in it.
@@ -81,7 +83,9 @@ impl Place {
         };
         // The records come last: where they are, only the mark was not taken away any more.
         if tables(&db).await?.is_empty() {
-            bail!("上次恢复备份中途中断，数据不完整；请重新运行 shuzhi restore · a restore was cut off here and the data are not complete; run `shuzhi restore` again");
+            bail!(
+                "上次恢复备份中途中断，数据不完整；请重新运行 shuzhi restore · a restore was cut off here and the data are not complete; run `shuzhi restore` again"
+            );
         }
         unfinished::remove_from(&self.folder)?;
         Ok(db)
@@ -89,7 +93,8 @@ impl Place {
 
     /// Connects to the database, whatever state it is in.
     pub(crate) async fn connection(&self) -> anyhow::Result<DatabaseConnection> {
-        std::fs::create_dir_all(&self.folder).with_context(|| format!("数据目录无法创建 · the data folder {} cannot be made", self.folder.display()))?;
+        std::fs::create_dir_all(&self.folder)
+            .with_context(|| format!("数据目录无法创建 · the data folder {} cannot be made", self.folder.display()))?;
         let at = match &self.config.database {
             Some(url) => DatabaseAt::Url(url.clone()),
             None => DatabaseAt::in_folder(&self.folder),
@@ -100,12 +105,15 @@ impl Place {
     /// Opens the house, with its tables brought up to date.
     pub async fn open(&self) -> anyhow::Result<Arc<House>> {
         let db = self.database().await?;
-        migrations::bring_up_to_date(&db).await.context("数据表没有更新，没有任何改动 · the tables could not be brought up to date; nothing was changed")?;
+        migrations::bring_up_to_date(&db)
+            .await
+            .context("数据表没有更新，没有任何改动 · the tables could not be brought up to date; nothing was changed")?;
         let clock = Arc::new(SystemClock);
         let warehouse = self.warehouse(clock.now()).await?;
         let departments = crate::departments(Arc::new(warehouse));
         let policies = match &self.config.policies {
-            Some(path) => std::fs::read_to_string(self.folder.join(path)).with_context(|| format!("the policies {} cannot be read", path.display()))?,
+            Some(path) => std::fs::read_to_string(self.folder.join(path))
+                .with_context(|| format!("the policies {} cannot be read", path.display()))?,
             None => shipped_policies(&departments),
         };
         House::open(db, departments, &policies, self.files()?, clock)
@@ -114,7 +122,11 @@ impl Place {
     /// Opens the house only if there is one.
     pub async fn open_existing(&self) -> anyhow::Result<Arc<House>> {
         if !self.exists() {
-            bail!("这里还没有数据，请先运行 shuzhi init · there is no data in {}; run `shuzhi init --data {}` first", self.folder.display(), self.folder.display());
+            bail!(
+                "这里还没有数据，请先运行 shuzhi init · there is no data in {}; run `shuzhi init --data {}` first",
+                self.folder.display(),
+                self.folder.display()
+            );
         }
         self.open().await
     }

@@ -26,7 +26,8 @@ pub enum Seen {
 impl Mark {
     /// Sets the mark, making the folder if absent; answers also whether a restore that was cut off had left one.
     pub fn set(folder: &Path) -> anyhow::Result<(Self, bool)> {
-        std::fs::create_dir_all(folder).with_context(|| format!("数据目录无法创建 · the data folder {} cannot be made", folder.display()))?;
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("数据目录无法创建 · the data folder {} cannot be made", folder.display()))?;
         let path = folder.join(NAME);
         let left = path.exists();
         let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path)?;

@@ -36,7 +36,8 @@ async fn operations(app: &TestApp, admin: &Client, forms: &Forms<'_>) -> Vec<Ope
         rows.insert(record.name(), forms.row(record, Filled::Required).await["id"].clone());
     }
     let file = admin.upload("/api/files", "a.csv", b"a,b\n1,2\n").await.created()["id"].clone();
-    let verbs = app.house.catalogue.records().flat_map(|r| r.verbs().iter().filter(|v| v.about.reads).map(|v| format!("{}_{}", r.name(), v.name)));
+    let verbs =
+        app.house.catalogue.records().flat_map(|r| r.verbs().iter().filter(|v| v.about.reads).map(|v| format!("{}_{}", r.name(), v.name)));
     let reading: Vec<String> = verbs.collect();
     for (path, methods) in document["paths"].as_object().into_iter().flatten() {
         for (method, operation) in methods.as_object().into_iter().flatten() {
@@ -55,7 +56,13 @@ async fn operations(app: &TestApp, admin: &Client, forms: &Forms<'_>) -> Vec<Ope
                 assert!(!filled.contains('{'), "{id} has no case: nobody knows what to put into {filled}");
                 let about_row = path.contains("{id}") && rows.contains_key(row_of);
                 let writes = method != Method::GET && !reading.contains(&name);
-                operations.push(Operation { name, writes, method: method.clone(), path: format!("/api{filled}"), row_of: about_row.then(|| row_of.to_owned()) });
+                operations.push(Operation {
+                    name,
+                    writes,
+                    method: method.clone(),
+                    path: format!("/api{filled}"),
+                    row_of: about_row.then(|| row_of.to_owned()),
+                });
             }
         }
     }
@@ -77,7 +84,8 @@ async fn asked(operation: &Operation, client: &Client) -> u16 {
         return client.upload(&operation.path, "a.bin", b"\x00no table").await.status();
     }
     let ask = client.ask(operation.method.clone(), &operation.path).if_match(999);
-    let ask = if operation.method == Method::POST || operation.method == Method::PATCH { ask.json(&json!({ "no_such_field": 1 })) } else { ask };
+    let ask =
+        if operation.method == Method::POST || operation.method == Method::PATCH { ask.json(&json!({ "no_such_field": 1 })) } else { ask };
     let answer = ask.await;
     assert!(answer.status() < 500, "{} answered {}", operation.name, answer.text());
     if answer.status() >= 400 {
@@ -169,7 +177,8 @@ async fn every_operation_that_is_documented_is_there() {
         if operation.path == "/api/events" {
             continue;
         }
-        let answer = app.sign_in(Role::Administrator).await.ask(operation.method.clone(), &operation.path).if_match(999).json(&json!({})).await;
+        let answer =
+            app.sign_in(Role::Administrator).await.ask(operation.method.clone(), &operation.path).if_match(999).json(&json!({})).await;
         let absent = answer.status() == 405 || answer.text().contains("没有这个地址");
         assert!(!absent, "{} {} is documented but not served", operation.method, operation.path);
     }

@@ -33,7 +33,10 @@ async fn verdict(app: &TestApp) -> Verdict {
 async fn findings(app: &TestApp) -> Vec<String> {
     let word = |value: Option<String>| value.unwrap_or_default();
     let found = verdict(app).await.findings;
-    found.iter().map(|f| format!("{}|{}|{}|{}", word(f.seq.map(|s| s.to_string())), f.record, word(f.row.map(|r| r.to_string())), f.text.en)).collect()
+    found
+        .iter()
+        .map(|f| format!("{}|{}|{}|{}", word(f.seq.map(|s| s.to_string())), f.record, word(f.row.map(|r| r.to_string())), f.text.en))
+        .collect()
 }
 
 /// Exactly one finding, which says this.
@@ -46,7 +49,8 @@ async fn found(app: &TestApp, parts: &[&str]) {
 }
 
 async fn set(app: &TestApp, table: &str, id: Uuid, column: &str, value: impl Into<sea_orm::Value>) {
-    let update = Query::update().table(Alias::new(table)).value(Alias::new(column), value.into()).and_where(Expr::col("id").eq(id)).to_owned();
+    let update =
+        Query::update().table(Alias::new(table)).value(Alias::new(column), value.into()).and_where(Expr::col("id").eq(id)).to_owned();
     assert_eq!(app.house.db.execute(&update).await.unwrap().rows_affected(), 1);
 }
 
@@ -231,7 +235,11 @@ async fn the_command_line_verifies_and_fails_where_something_is_wrong() {
     let (app, id) = lived_in().await;
     let arguments = app.fresh().arguments();
     let run = move || {
-        let out = Command::new(env!("CARGO_BIN_EXE_shuzhi")).args(["audit", "verify", "--json"]).args(&arguments).output().expect("the program runs");
+        let out = Command::new(env!("CARGO_BIN_EXE_shuzhi"))
+            .args(["audit", "verify", "--json"])
+            .args(&arguments)
+            .output()
+            .expect("the program runs");
         let verdict: Value = serde_json::from_slice(&out.stdout).unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&out.stderr)));
         (out.status.success(), verdict)
     };

@@ -56,7 +56,10 @@ fn bad() -> Vec<(&'static str, Vec<u8>)> {
         ("炸弹.xlsx", bomb()),
         ("一万列.xlsx", workbook(10_000)),
         ("一万列.csv", format!("{}\n{}\n", vec!["列"; 10_000].join(","), vec!["1"; 10_000].join(",")).into_bytes()),
-        ("网页.xls", "<html><head><meta charset=\"utf-8\"></head><body><table><tr><td>日期</td><td>金额</td></tr></table></body></html>".into()),
+        (
+            "网页.xls",
+            "<html><head><meta charset=\"utf-8\"></head><body><table><tr><td>日期</td><td>金额</td></tr></table></body></html>".into(),
+        ),
         ("图片.xlsx", b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR\x00\x00\x00\x01".to_vec()),
         ("打包.xlsx", {
             let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
@@ -69,7 +72,8 @@ fn bad() -> Vec<(&'static str, Vec<u8>)> {
 
 /// What is there before and after: loads, facts and names.
 async fn kept(client: &Client) -> Value {
-    let mut kept = json!({ "version": client.get("/api/measures/query?measures=sales&from=2026-01-01&to=2026-12-31").await.ok()["data_version"] });
+    let mut kept =
+        json!({ "version": client.get("/api/measures/query?measures=sales&from=2026-01-01&to=2026-12-31").await.ok()["data_version"] });
     for record in ["batch", "item", "site"] {
         kept[record] = client.get(&format!("/api/records/{record}/summary")).await.ok()["total"].clone();
     }
@@ -79,7 +83,10 @@ async fn kept(client: &Client) -> Value {
 /// Words for people in both languages, that tell nothing of our insides.
 fn told(what: &str, zh: &Value, en: &Value) {
     let (zh, en) = (zh.as_str().unwrap_or_default(), en.as_str().unwrap_or_default());
-    assert!(zh.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c)) && en.chars().any(|c| c.is_ascii_alphabetic()), "{what}: {zh} / {en}");
+    assert!(
+        zh.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c)) && en.chars().any(|c| c.is_ascii_alphabetic()),
+        "{what}: {zh} / {en}"
+    );
     for inside in ["panicked", ".rs", "Error {", "thread", "called `"] {
         assert!(!zh.contains(inside) && !en.contains(inside), "{what}: {zh} / {en}");
     }

@@ -49,7 +49,13 @@ impl Buckets {
 
     /// Runs the program where the buckets are known.
     async fn run(&self, words: &[&str], at: &[String]) -> Ran {
-        let known = [("AWS_ACCESS_KEY_ID", "key"), ("AWS_SECRET_ACCESS_KEY", "secret"), ("AWS_REGION", "us-east-1"), ("AWS_ALLOW_HTTP", "true"), ("AWS_ENDPOINT", &self.address)];
+        let known = [
+            ("AWS_ACCESS_KEY_ID", "key"),
+            ("AWS_SECRET_ACCESS_KEY", "secret"),
+            ("AWS_REGION", "us-east-1"),
+            ("AWS_ALLOW_HTTP", "true"),
+            ("AWS_ENDPOINT", &self.address),
+        ];
         ran(program(words, at).envs(known)).await
     }
 }
@@ -70,7 +76,8 @@ async fn a_company_moves_into_buckets_and_out_again() {
     let told = buckets.run(&["restore", "--from", &first], &place.arguments()).await.refused();
     assert!(told.contains("there is data here already"), "{told}");
     let question = ["measure", "sales", "--from", "2026-09-01", "--to", "2026-11-30", "--by", "site,month"];
-    let (here, there) = (run(&question, &company.app.fresh().arguments()).await.answer(), buckets.run(&question, &place.arguments()).await.answer());
+    let (here, there) =
+        (run(&question, &company.app.fresh().arguments()).await.answer(), buckets.run(&question, &place.arguments()).await.answer());
     assert_eq!(here, there);
     let second = company.app.fresh().folder().join("second.zst").display().to_string();
     let made = buckets.run(&["backup", "--to", &second], &place.arguments()).await.answer();

@@ -17,7 +17,11 @@ pub fn sales(month: u32, days: std::ops::RangeInclusive<u32>) -> String {
     for day in days {
         for (site, shop, amount) in [("M01", "M01-101", 100), ("M01", "M01-102", 50), ("M02", "M02-101", 30)] {
             for item in ["I1", "I2"] {
-                let _ = writeln!(table, "2026-{month:02}-{day:02},{site},{shop},{item},{site}-{shop}-{day},2,{amount}.{day:02},{}.00", amount / 2);
+                let _ = writeln!(
+                    table,
+                    "2026-{month:02}-{day:02},{site},{shop},{item},{site}-{shop}-{day},2,{amount}.{day:02},{}.00",
+                    amount / 2
+                );
             }
         }
     }

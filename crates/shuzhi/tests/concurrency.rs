@@ -144,7 +144,8 @@ async fn ending_and_referring_at_once_leaves_no_reference_to_nothing() {
     for round in 0..10 {
         let category = admin.post("/api/records/category", &json!({ "code": format!("K{round}"), "name": "茶饮" })).await.created();
         let path = format!("/api/records/category/{}", category["id"].as_str().unwrap());
-        let refer = admin.post("/api/records/brand", &json!({ "code": format!("B{round}"), "name": "山岚", "category_id": category["id"] }));
+        let refer =
+            admin.post("/api/records/brand", &json!({ "code": format!("B{round}"), "name": "山岚", "category_id": category["id"] }));
         let (ended, referred) = tokio::join!(async { admin.delete(&path).await.status() }, async { refer.await });
         assert_eq!(ended, 204);
         if referred.status() == 201 {

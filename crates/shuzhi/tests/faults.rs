@@ -17,7 +17,8 @@ use std::sync::Arc;
 use testkit::Answer;
 
 /// Words that tell an attacker how we are built.
-const INSIDE: [&str; 12] = ["sqlx", "sea_orm", "SELECT", "no such table", "brand\"", "panicked", ".rs", "src/", "thread", "backtrace", "postgres", "SQLite"];
+const INSIDE: [&str; 12] =
+    ["sqlx", "sea_orm", "SELECT", "no such table", "brand\"", "panicked", ".rs", "src/", "thread", "backtrace", "postgres", "SQLite"];
 
 fn tells_nothing(answer: &Answer) {
     let problem = answer.refused(500, "fault");
@@ -49,7 +50,15 @@ struct Broken;
 impl Figures for Broken {
     fn measures(&self) -> Vec<Measure> {
         let about = text("总是出错", "Always breaks");
-        vec![Measure { name: "broken", title: about.clone(), unit: Unit::Count, good: Good::None, dims: &[], about, formula: Formula::Sum("broken") }]
+        vec![Measure {
+            name: "broken",
+            title: about.clone(),
+            unit: Unit::Count,
+            good: Good::None,
+            dims: &[],
+            about,
+            formula: Formula::Sum("broken"),
+        }]
     }
     fn dims(&self) -> Vec<Dim> {
         Vec::new()
@@ -135,6 +144,9 @@ async fn every_answer_carries_the_security_headers() {
             assert!(answer.header(name).is_some_and(|value| value.contains(part)), "{path} lacks {name}");
         }
         let api = path.starts_with("/api/");
-        assert!(!api || answer.header("cache-control").is_some_and(|v| v.contains("no-store") || v.contains("private")), "{path} may be kept by others");
+        assert!(
+            !api || answer.header("cache-control").is_some_and(|v| v.contains("no-store") || v.contains("private")),
+            "{path} may be kept by others"
+        );
     }
 }

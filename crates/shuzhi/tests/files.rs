@@ -23,7 +23,8 @@ async fn content_decides_what_a_file_is() {
     let clerk = app.sign_in(Role::Clerk).await;
     let xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     let (png, jpeg) = (picture(4, 4, ImageFormat::Png), picture(4, 4, ImageFormat::Jpeg));
-    let (workbook, gb18030) = (workbook_of(&[&["日期", "金额"]]), [b"\xc8\xd5\xc6\xda,\xbd\xf0\xb6\xee\n".as_slice(), b"2026-11-22,1\n"].concat());
+    let (workbook, gb18030) =
+        (workbook_of(&[&["日期", "金额"]]), [b"\xc8\xd5\xc6\xda,\xbd\xf0\xb6\xee\n".as_slice(), b"2026-11-22,1\n"].concat());
     for (name, bytes, mime) in [
         ("a.png", png.as_slice(), "image/png"),
         ("表.xlsx", &png, "image/png"),
@@ -65,7 +66,8 @@ async fn a_file_over_its_limit_is_refused_and_leaves_nothing_behind() {
 
 fn walk(folder: &std::path::Path) -> Vec<String> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
-    let inside = |entry: std::fs::DirEntry| if entry.path().is_dir() { walk(&entry.path()) } else { vec![entry.path().display().to_string()] };
+    let inside =
+        |entry: std::fs::DirEntry| if entry.path().is_dir() { walk(&entry.path()) } else { vec![entry.path().display().to_string()] };
     entries.flatten().flat_map(inside).collect()
 }
 
@@ -102,7 +104,9 @@ async fn a_hostile_name_is_only_a_name() {
 async fn a_picture_has_a_small_picture_and_nothing_else_has() {
     let app = house().await;
     let clerk = app.sign_in(Role::Clerk).await;
-    for (width, height, format) in [(1600, 900, ImageFormat::Jpeg), (300, 1200, ImageFormat::Png), (20, 10, ImageFormat::Png), (640, 640, ImageFormat::WebP)] {
+    for (width, height, format) in
+        [(1600, 900, ImageFormat::Jpeg), (300, 1200, ImageFormat::Png), (20, 10, ImageFormat::Png), (640, 640, ImageFormat::WebP)]
+    {
         let id = bring(&clerk, "photo", &picture(width, height, format)).await;
         for _ in 0..2 {
             let answer = clerk.get(&format!("/api/files/{id}/thumbnail")).await;
@@ -126,14 +130,20 @@ async fn a_picture_has_a_small_picture_and_nothing_else_has() {
 #[tokio::test]
 async fn a_file_of_another_is_not_there() {
     let app = house().await;
-    let (clerk, admin, auditor) = (app.sign_in(Role::Clerk).await, app.sign_in(Role::Administrator).await, app.sign_in(Role::Auditor).await);
+    let (clerk, admin, auditor) =
+        (app.sign_in(Role::Clerk).await, app.sign_in(Role::Administrator).await, app.sign_in(Role::Auditor).await);
     let id = bring(&clerk, "秘密名单.png", &picture(4, 4, ImageFormat::Png)).await;
     for other in [&admin, &auditor] {
         for path in ["", "/thumbnail"] {
             other.get(&format!("/api/files/{id}{path}")).await.refused(404, "not_found");
         }
         other.get(&format!("/api/records/file/{id}")).await.refused(404, "not_found");
-        for path in ["/api/records/file?size=200", "/api/search?q=秘密", &format!("/api/lookup/file?ids={id}"), "/api/records/file/export.xlsx?cols=name"] {
+        for path in [
+            "/api/records/file?size=200",
+            "/api/search?q=秘密",
+            &format!("/api/lookup/file?ids={id}"),
+            "/api/records/file/export.xlsx?cols=name",
+        ] {
             let path = path.replace("秘密", "%E7%A7%98%E5%AF%86");
             assert!(!other.get(&path).await.text().contains("秘密"), "{path}");
         }

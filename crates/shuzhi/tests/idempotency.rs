@@ -140,7 +140,9 @@ async fn twins_at_the_same_moment_act_once_and_hear_the_same() {
     for round in 0..5 {
         let twins = (0..8).map(|_| {
             let admin = admin.clone();
-            tokio::spawn(async move { admin.post("/api/records/brand", &brand(&format!("B{round}"))).key(&format!("twin {round}")).await.created() })
+            tokio::spawn(async move {
+                admin.post("/api/records/brand", &brand(&format!("B{round}"))).key(&format!("twin {round}")).await.created()
+            })
         });
         let answers: Vec<Value> = futures::future::join_all(twins).await.into_iter().map(|answer| answer.unwrap()).collect();
         assert!(answers.windows(2).all(|pair| pair[0] == pair[1]), "{answers:?}");

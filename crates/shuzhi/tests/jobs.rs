@@ -38,8 +38,12 @@ fn trial() -> Department {
         jobs: vec![
             kind("count", |run| Box::pin(async move { counted(&run).await })),
             kind("gated", |run| Box::pin(async move { gated(&run).await })),
-            kind("refused", |_| Box::pin(async { Err(Refusal::conflict("trial.closed", "今天不营业", "Closed today").on("day").into()) })),
-            kind("faulty", |_| Box::pin(async { Err(Failure::Fault(std::io::Error::other("the secret plan lies in src/plan.rs").into())) })),
+            kind("refused", |_| {
+                Box::pin(async { Err(Refusal::conflict("trial.closed", "今天不营业", "Closed today").on("day").into()) })
+            }),
+            kind("faulty", |_| {
+                Box::pin(async { Err(Failure::Fault(std::io::Error::other("the secret plan lies in src/plan.rs").into())) })
+            }),
             kind("panics", |_| Box::pin(async { panic!("the secret plan lies in src/plan.rs") })),
         ],
         ..Department::new("trial", "试验", "Trial")
@@ -239,7 +243,10 @@ async fn a_job_that_fails_says_why_and_the_worker_goes_on() {
     let refused = queue(&app, "clerk", "refused").await;
     assert_eq!(over(&app, refused).await.state, record::State::Failed);
     let job = shown(&clerk, refused).await;
-    assert_eq!((&job["error"], &job["result"]["code"], &job["result"]["en"]), (&json!("今天不营业"), &json!("trial.closed"), &json!("Closed today")));
+    assert_eq!(
+        (&job["error"], &job["result"]["code"], &job["result"]["en"]),
+        (&json!("今天不营业"), &json!("trial.closed"), &json!("Closed today"))
+    );
     for kind in ["faulty", "panics", "no_such_kind"] {
         let id = queue(&app, "clerk", kind).await;
         assert_eq!(over(&app, id).await.state, record::State::Failed);

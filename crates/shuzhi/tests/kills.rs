@@ -28,7 +28,8 @@ fn moments(whole: std::time::Duration, kills: u32) -> impl Iterator<Item = std::
 
 /// Starts the program and kills it after a while.
 async fn killed(words: &[&str], at: &[String], after: std::time::Duration) {
-    let mut child = program(words, at).stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn().expect("the program starts");
+    let mut child =
+        program(words, at).stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn().expect("the program starts");
     tokio::time::sleep(after).await;
     child.kill().await.expect("the program is killed");
 }
@@ -78,7 +79,9 @@ async fn a_killed_import_leaves_records_and_facts_in_step() {
 /// A worker that was killed has not been seen for a while: what a quarter of a minute would do.
 async fn lease_is_over(app: &TestApp) {
     let long_ago = app.house.clock.now() - Duration::days(400);
-    let running = Job::update_many().col_expr(record::Column::LeaseUntil, Expr::value(long_ago)).filter(record::Column::State.eq(record::State::Running));
+    let running = Job::update_many()
+        .col_expr(record::Column::LeaseUntil, Expr::value(long_ago))
+        .filter(record::Column::State.eq(record::State::Running));
     running.exec(&app.house.db).await.unwrap();
 }
 

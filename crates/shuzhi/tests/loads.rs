@@ -35,7 +35,11 @@ pub async fn load(app: &TestApp, client: &Client, table: &str) -> Value {
     let file = bring(client, "销售.csv", table).await;
     let seen = client.post("/api/records/batch/do/inspect", &json!({ "file": file })).await.ok();
     assert_eq!((&seen["refused"], &seen["missing"]), (&json!(0), &json!([])), "{seen}");
-    let unknown: Value = ["site", "channel", "shop", "brand", "category", "item"].iter().map(|dim| ((*dim).to_owned(), json!("create"))).collect::<serde_json::Map<_, _>>().into();
+    let unknown: Value = ["site", "channel", "shop", "brand", "category", "item"]
+        .iter()
+        .map(|dim| ((*dim).to_owned(), json!("create")))
+        .collect::<serde_json::Map<_, _>>()
+        .into();
     let job = work(app, client, &file, &json!({ "profile": seen["profile"], "unknown": unknown })).await;
     assert_eq!(job["state"], "done", "{job}");
     job["result"].clone()
@@ -57,7 +61,11 @@ async fn a_wrong_cell_is_told_and_nothing_is_kept_until_it_is_mended() {
     let file = bring(&clerk, "十一月.csv", &spoilt).await;
     let seen = clerk.post("/api/records/batch/do/inspect", &json!({ "file": file })).await.ok();
     let error = &seen["errors"][0];
-    assert_eq!((&seen["refused"], &error["row"], &error["column"], &error["value"]), (&json!(1), &json!(4), &json!("日期"), &json!("2026-13-02")), "{seen}");
+    assert_eq!(
+        (&seen["refused"], &error["row"], &error["column"], &error["value"]),
+        (&json!(1), &json!(4), &json!("日期"), &json!("2026-13-02")),
+        "{seen}"
+    );
     let loading = json!({ "profile": seen["profile"], "unknown": { "category": "create" } });
     let job = work(&app, &clerk, &file, &loading).await;
     assert_eq!((&job["result"]["accepted"], &job["result"]["errors"][0]["row"]), (&json!(0), &json!(4)), "{job}");
@@ -111,7 +119,12 @@ async fn unknown_names_are_made_mapped_or_refused() {
     let job = work(&app, &clerk, &file, &choose).await;
     assert_eq!(job["state"], "done", "{job}");
     let by_brand = clerk.get("/api/measures/query?measures=sales&from=2026-11-01&to=2026-11-30&by=brand&order=brand").await.ok();
-    let rows: Vec<(String, String)> = by_brand["rows"].as_array().unwrap().iter().map(|r| (r["labels"]["brand"].as_str().unwrap_or_default().to_owned(), r["values"]["sales"].as_str().unwrap().to_owned())).collect();
+    let rows: Vec<(String, String)> = by_brand["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|r| (r["labels"]["brand"].as_str().unwrap_or_default().to_owned(), r["values"]["sales"].as_str().unwrap().to_owned()))
+        .collect();
     assert!(rows.contains(&("山岚茶事".into(), "30.00".into())) && rows.contains(&("新来的牌子".into(), "40.00".into())), "{rows:?}");
     let made = clerk.get("/api/records/brand?q=%E6%96%B0%E6%9D%A5").await.ok();
     assert_eq!(made["items"][0]["name"], "新来的牌子");

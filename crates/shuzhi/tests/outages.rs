@@ -112,14 +112,18 @@ async fn a_full_disk_is_told_and_nothing_is_half_kept() {
     std::fs::write(table.path(), sales(11, 1..=20)).unwrap();
     let ballast = disk.fill();
     let full = |problem: &Value| {
-        assert!(problem["zh"].as_str().unwrap().contains("磁盘已满") && problem["en"].as_str().unwrap().contains("disk is full"), "{problem}");
+        assert!(
+            problem["zh"].as_str().unwrap().contains("磁盘已满") && problem["en"].as_str().unwrap().contains("disk is full"),
+            "{problem}"
+        );
     };
     full(&admin.upload("/api/files", "大图.csv", "日期,金额\n".repeat(200_000).as_bytes()).await.refused(503, "busy"));
     let long = json!({ "code": "D1", "name": "山岚茶事", "remark": "记".repeat(200) });
     // Small rows may still find room in pages that are there already.
     let mut kept = 0;
     for n in 0.. {
-        let answer = admin.post("/api/records/brand", &json!({ "code": format!("D{n}"), "name": "山岚茶事", "remark": long["remark"] })).await;
+        let answer =
+            admin.post("/api/records/brand", &json!({ "code": format!("D{n}"), "name": "山岚茶事", "remark": long["remark"] })).await;
         if answer.status() != 201 {
             full(&answer.refused(503, "busy"));
             break;

@@ -83,7 +83,8 @@ impl Drop for OwnPostgres {
 /// The newest installed version.
 fn binaries() -> Option<PathBuf> {
     let versions = std::fs::read_dir("/usr/lib/postgresql").ok()?;
-    let mut bins: Vec<PathBuf> = versions.flatten().map(|version| version.path().join("bin")).filter(|bin| Path::new(bin).join("initdb").exists()).collect();
+    let mut bins: Vec<PathBuf> =
+        versions.flatten().map(|version| version.path().join("bin")).filter(|bin| Path::new(bin).join("initdb").exists()).collect();
     bins.sort();
     bins.pop()
 }

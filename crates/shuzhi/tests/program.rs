@@ -47,5 +47,9 @@ pub async fn run(words: &[&str], at: &[String]) -> Ran {
 /// What a prepared run comes to.
 pub async fn ran(command: &mut Command) -> Ran {
     let output = command.output().await.expect("the program runs");
-    Ran { fine: output.status.success(), out: String::from_utf8_lossy(&output.stdout).into_owned(), err: String::from_utf8_lossy(&output.stderr).into_owned() }
+    Ran {
+        fine: output.status.success(),
+        out: String::from_utf8_lossy(&output.stdout).into_owned(),
+        err: String::from_utf8_lossy(&output.stderr).into_owned(),
+    }
 }

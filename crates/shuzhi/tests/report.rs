@@ -12,8 +12,13 @@ fn table() -> String {
     let mut table = String::from("日期,门店编码,店铺编码,品牌,品类,渠道,单品编码,小票号,数量,金额\n");
     for (month, factor) in [(9, 100), (10, 150)] {
         for day in 1..=20 {
-            for (site, shop, brand, category) in [("M01", "M01-101", "B01", "茶饮"), ("M01", "M01-102", "B02", "烘焙"), ("M02", "M02-101", "B01", "茶饮")] {
-                let _ = writeln!(table, "2026-{month:02}-{day:02},{site},{shop},{brand},{category},门店,I-{category},{shop}-{month}-{day},2,{factor}.00");
+            for (site, shop, brand, category) in
+                [("M01", "M01-101", "B01", "茶饮"), ("M01", "M01-102", "B02", "烘焙"), ("M02", "M02-101", "B01", "茶饮")]
+            {
+                let _ = writeln!(
+                    table,
+                    "2026-{month:02}-{day:02},{site},{shop},{brand},{category},门店,I-{category},{shop}-{month}-{day},2,{factor}.00"
+                );
             }
         }
     }
@@ -37,7 +42,8 @@ async fn desk() -> Desk {
 
 impl Desk {
     async fn draft(&self) -> String {
-        let row = self.analyst.post("/api/records/report/do/draft", &json!({ "month": "2026-10", "site_id": self.world.id("M01") })).await.ok();
+        let row =
+            self.analyst.post("/api/records/report/do/draft", &json!({ "month": "2026-10", "site_id": self.world.id("M01") })).await.ok();
         assert_eq!(row["state"], "draft");
         format!("/api/records/report/{}", row["id"].as_str().unwrap())
     }
@@ -74,16 +80,24 @@ async fn a_report_is_drafted_written_returned_accepted_and_frozen() {
     assert_eq!((&returned["state"], &returned["reason"]), (&json!("returned"), &json!("请写下月计划")));
     desk.analyst.post(&act("submit"), &json!({})).await.ok();
     assert_eq!(desk.director.post(&act("accept"), &json!({})).await.ok()["state"], "accepted");
-    for (verb, body) in [("edit", json!({ "texts": {} })), ("redraft", json!({})), ("submit", json!({})), ("return", json!({ "reason": "x" }))] {
+    for (verb, body) in
+        [("edit", json!({ "texts": {} })), ("redraft", json!({})), ("submit", json!({})), ("return", json!({ "reason": "x" }))]
+    {
         desk.director.post(&act(verb), &body).await.refused(409, "state");
     }
     // Data loaded later change nothing in it, and are noted.
-    load(&desk.app, &desk.analyst, "日期,门店编码,店铺编码,品牌,品类,渠道,单品编码,小票号,数量,金额\n2026-10-25,M01,M01-101,B01,茶饮,门店,I-茶饮,late-1,1,999.00\n").await;
+    load(
+        &desk.app,
+        &desk.analyst,
+        "日期,门店编码,店铺编码,品牌,品类,渠道,单品编码,小票号,数量,金额\n2026-10-25,M01,M01-101,B01,茶饮,门店,I-茶饮,late-1,1,999.00\n",
+    )
+    .await;
     let later = document(&desk.director, &path).await;
     assert_eq!((&figure(&later, "sales")["value"], &later["data_version"]), (&json!("6000.00"), &drafted["data_version"]));
     let moved = later["changed"]["figures"].as_array().unwrap().iter().find(|f| f["figure"] == "sales").cloned();
     assert_eq!(moved, Some(json!({ "figure": "sales", "was": "6000.00", "is": "6999.00" })));
-    let events: Vec<Value> = desk.director.get(&format!("{path}/history")).await.ok()["items"].as_array().unwrap().iter().map(|e| e["event"].clone()).collect();
+    let events: Vec<Value> =
+        desk.director.get(&format!("{path}/history")).await.ok()["items"].as_array().unwrap().iter().map(|e| e["event"].clone()).collect();
     assert_eq!(events, ["accept", "submit", "return", "submit", "edit", "create"]);
 }
 
@@ -92,10 +106,20 @@ async fn every_figure_opens_the_facts_it_was_drawn_from() {
     let desk = desk().await;
     let path = desk.draft().await;
     let drafted = document(&desk.analyst, &path).await;
-    load(&desk.app, &desk.analyst, "日期,门店编码,店铺编码,品牌,品类,渠道,单品编码,小票号,数量,金额\n2026-10-25,M01,M01-101,B01,茶饮,门店,I-茶饮,late-1,1,999.00\n").await;
+    load(
+        &desk.app,
+        &desk.analyst,
+        "日期,门店编码,店铺编码,品牌,品类,渠道,单品编码,小票号,数量,金额\n2026-10-25,M01,M01-101,B01,茶饮,门店,I-茶饮,late-1,1,999.00\n",
+    )
+    .await;
     for figure in drafted["figures"].as_array().unwrap() {
         let query = &figure["query"];
-        let mut ask = format!("from={}&to={}&at={}", query["from"].as_str().unwrap(), query["to"].as_str().unwrap(), drafted["data_version"].as_str().unwrap());
+        let mut ask = format!(
+            "from={}&to={}&at={}",
+            query["from"].as_str().unwrap(),
+            query["to"].as_str().unwrap(),
+            drafted["data_version"].as_str().unwrap()
+        );
         for (dim, keys) in query["where"].as_object().into_iter().flatten() {
             let keys: Vec<String> = keys.as_array().unwrap().iter().map(|k| testkit::escaped(k.as_str().unwrap())).collect();
             let _ = write!(ask, "&where.{dim}={}", keys.join(","));
@@ -143,7 +167,10 @@ async fn a_report_stays_within_the_sites_of_its_reader() {
     }
     other.get(&path).await.refused(404, "not_found");
     assert_eq!(other.get("/api/records/report").await.ok()["items"], json!([]));
-    other.post("/api/records/report/do/draft", &json!({ "month": "2026-10", "site_id": desk.world.id("M01") })).await.refused(404, "not_found");
+    other
+        .post("/api/records/report/do/draft", &json!({ "month": "2026-10", "site_id": desk.world.id("M01") }))
+        .await
+        .refused(404, "not_found");
     other.post("/api/records/report/do/draft", &json!({ "month": "2026-10" })).await.refused(409, "report.whose");
     let own = other.post("/api/records/report/do/draft", &json!({ "month": "2026-10", "site_id": desk.world.id("M02") })).await.ok();
     let shown = other.get(&format!("/api/records/report/{}/do/document", own["id"].as_str().unwrap())).await.text();

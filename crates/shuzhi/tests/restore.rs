@@ -62,8 +62,18 @@ async fn a_backup_that_is_not_whole_restores_nothing() {
         (changed(&file, "foreign", |path, bytes| (path != "shuzhi.json").then_some(bytes)), "not a backup of Shuzhi"),
         (changed(&file, "no contents", |path, bytes| (path != "contents.json").then_some(bytes)), "cut off or damaged"),
         (changed(&file, "no brands", |path, bytes| (path != "records/brand.ndjson").then_some(bytes)), "cut off or damaged"),
-        (changed(&file, "other figures", |path, bytes| Some(if path == "records/batch.ndjson" { text(bytes).replace("loaded", "undone").into_bytes() } else { bytes })), "cut off or damaged"),
-        (changed(&file, "newer form", |path, bytes| Some(if path == "shuzhi.json" { text(bytes).replace("\"format\":1", "\"format\":2").into_bytes() } else { bytes })), "made by a newer Shuzhi"),
+        (
+            changed(&file, "other figures", |path, bytes| {
+                Some(if path == "records/batch.ndjson" { text(bytes).replace("loaded", "undone").into_bytes() } else { bytes })
+            }),
+            "cut off or damaged",
+        ),
+        (
+            changed(&file, "newer form", |path, bytes| {
+                Some(if path == "shuzhi.json" { text(bytes).replace("\"format\":1", "\"format\":2").into_bytes() } else { bytes })
+            }),
+            "made by a newer Shuzhi",
+        ),
     ];
     for (damaged, words) in cases {
         let empty = Fresh::make().await;

@@ -36,7 +36,8 @@ impl Answered {
 impl Server {
     /// Starts the program at a place, on a free port, and waits until it is ready.
     pub async fn start(at: &[String]) -> Self {
-        let mut child = program(&["serve", "--port", "0"], at).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the program starts");
+        let mut child =
+            program(&["serve", "--port", "0"], at).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the program starts");
         let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
         let address = loop {
             let line = lines.next_line().await.expect("a line").expect("the program says where it serves");
@@ -57,7 +58,11 @@ impl Server {
         let body = serde_json::json!({ "account": account, "password": testkit::PASSWORD });
         let caller = Caller { address: self.address.clone(), cookie: String::new() };
         let answer = caller.ask("POST", "/api/session", "application/json", body.to_string().as_bytes()).await.expect("an answer");
-        let cookie = answer.head.lines().find_map(|line| line.to_lowercase().starts_with("set-cookie:").then(|| line["set-cookie:".len()..].trim().split(';').next().unwrap_or_default().to_owned()));
+        let cookie = answer.head.lines().find_map(|line| {
+            line.to_lowercase()
+                .starts_with("set-cookie:")
+                .then(|| line["set-cookie:".len()..].trim().split(';').next().unwrap_or_default().to_owned())
+        });
         Caller { cookie: cookie.unwrap_or_else(|| panic!("{answer:?}")), ..caller }
     }
 }
@@ -75,7 +80,9 @@ impl Caller {
         let mut socket = TcpStream::connect(&self.address).await?;
         let head = format!(
             "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nCookie: {}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\r\n",
-            self.address, self.cookie, body.len()
+            self.address,
+            self.cookie,
+            body.len()
         );
         socket.write_all(head.as_bytes()).await?;
         socket.write_all(body).await?;

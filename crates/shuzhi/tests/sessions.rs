@@ -46,10 +46,19 @@ async fn a_write_from_another_site_is_refused_though_the_cookie_came_along() {
     admin.get("/api/records/brand").header("sec-fetch-site", "cross-site").await.ok();
     admin.post("/api/records/brand", &brand).header("origin", "http://shuzhi.test").await.created();
     let second = json!({ "code": "B2", "name": "拾穗面包" });
-    admin.post("/api/records/brand", &second).header("sec-fetch-site", "same-origin").header("origin", "http://shuzhi.test").await.created();
+    admin
+        .post("/api/records/brand", &second)
+        .header("sec-fetch-site", "same-origin")
+        .header("origin", "http://shuzhi.test")
+        .await
+        .created();
     // A token is carried along by no browser.
     let script = app.token_of(&admin, false).await;
-    script.post("/api/records/brand", &json!({ "code": "B3", "name": "乔木家居" })).header("origin", "https://evil.example").await.created();
+    script
+        .post("/api/records/brand", &json!({ "code": "B3", "name": "乔木家居" }))
+        .header("origin", "https://evil.example")
+        .await
+        .created();
 }
 
 #[tokio::test]
@@ -193,7 +202,12 @@ async fn a_first_password_is_only_good_for_choosing_ones_own() {
     let (_, first) = new_account(&app, &admin, "li.na").await;
     let client = app.sign_in_as("li.na", &first).await;
     assert_eq!(client.get("/api/session").await.ok()["must_change_password"], true);
-    for ask in [client.get("/api/records/brand"), client.get("/api/meta"), client.get("/api/search?q=a"), client.post("/api/records/brand", &json!({}))] {
+    for ask in [
+        client.get("/api/records/brand"),
+        client.get("/api/meta"),
+        client.get("/api/search?q=a"),
+        client.post("/api/records/brand", &json!({})),
+    ] {
         ask.await.refused(403, "session.must_change_password");
     }
     let changed = client.post("/api/session/password", &json!({ "old": first, "new": "my very own horse" })).await;
@@ -254,7 +268,10 @@ async fn a_token_does_what_it_was_given_for_until_it_expires_or_is_revoked() {
     reader.get("/api/records/brand").await.ok();
     reader.get("/api/records/brand/export.xlsx").await.file();
     reader.post("/api/records/brand", &brand("B1")).await.refused(403, "forbidden");
-    reader.post("/api/records/api_token/do/issue", &json!({ "name": "更多", "days": 1, "read_only": false })).await.refused(403, "forbidden");
+    reader
+        .post("/api/records/api_token/do/issue", &json!({ "name": "更多", "days": 1, "read_only": false }))
+        .await
+        .refused(403, "forbidden");
     for ask in [reader.delete("/api/session/all"), writer.delete("/api/session"), writer.delete("/api/session/all")] {
         ask.await.refused(400, "malformed");
     }

@@ -38,7 +38,12 @@ async fn every_error_is_told_at_its_cell_and_no_row_is_kept() {
         ],
     )
     .await;
-    let errors: Vec<(u64, &str, &str)> = report["errors"].as_array().unwrap().iter().map(|e| (e["row"].as_u64().unwrap(), e["column"].as_str().unwrap(), e["value"].as_str().unwrap())).collect();
+    let errors: Vec<(u64, &str, &str)> = report["errors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|e| (e["row"].as_u64().unwrap(), e["column"].as_str().unwrap(), e["value"].as_str().unwrap()))
+        .collect();
     for expected in [
         (3, "店铺名称", ""),
         (4, "所在门店", "没有这店"),
@@ -96,8 +101,13 @@ async fn values_are_read_as_people_write_them() {
     .await;
     assert_eq!((&report["created"], &report["refused"]), (&json!(3), &json!(0)), "{report}");
     let page = admin.get("/api/records/item?sort=code").await.ok();
-    let row = |code: &str| page["items"].as_array().unwrap().iter().find(|r| r["code"] == code).cloned().unwrap_or_else(|| panic!("{code} is not in {page}"));
-    assert_eq!((&row("00123")["cost"], &row("00123")["price"], &row("00123")["weighable"]), (&json!("1234.50"), &json!("2000.00"), &json!(true)));
+    let row = |code: &str| {
+        page["items"].as_array().unwrap().iter().find(|r| r["code"] == code).cloned().unwrap_or_else(|| panic!("{code} is not in {page}"))
+    };
+    assert_eq!(
+        (&row("00123")["cost"], &row("00123")["price"], &row("00123")["weighable"]),
+        (&json!("1234.50"), &json!("2000.00"), &json!(true))
+    );
     assert_eq!((&row("1e5")["cost"], &row("1e5")["status"]), (&json!("3.50"), &json!("on_sale")));
     assert_eq!((&row("0x10")["status"], &row("0x10")["cost"]), (&json!("delisted"), &Value::Null));
 }
@@ -148,11 +158,18 @@ async fn every_text_that_a_form_takes_survives_the_workbook() {
     let app = house().await;
     let admin = app.sign_in(Role::Administrator).await;
     let mut runner = TestRunner::deterministic();
-    let any = prop_oneof!["\\PC{1,40}", "[ -~]{1,40}", "[\\x01-\\x20]{0,3}[a-z甲乙]{1,5}[\\x01-\\x20]{0,3}", "_x[0-9A-F]{4}_", "[\u{1F300}-\u{1F5FF}]{1,5}"];
+    let any = prop_oneof![
+        "\\PC{1,40}",
+        "[ -~]{1,40}",
+        "[\\x01-\\x20]{0,3}[a-z甲乙]{1,5}[\\x01-\\x20]{0,3}",
+        "_x[0-9A-F]{4}_",
+        "[\u{1F300}-\u{1F5FF}]{1,5}"
+    ];
     let mut known = BTreeMap::new();
     for n in 0..150 {
         let text: String = any.new_tree(&mut runner).unwrap().current();
-        let answer = admin.post("/api/records/brand", &json!({ "code": format!("B{n:03}"), "name": format!("牌{n}"), "remark": text })).await;
+        let answer =
+            admin.post("/api/records/brand", &json!({ "code": format!("B{n:03}"), "name": format!("牌{n}"), "remark": text })).await;
         if answer.status() == 201 {
             known.insert(format!("B{n:03}"), answer.created());
         }

@@ -104,7 +104,11 @@ impl Answer {
     }
 
     fn try_refused_at_all(&self) -> Result<Value, String> {
-        if self.parts.status.is_client_error() { self.json() } else { Err(format!("{}: expected a refusal, got {}: {}", self.asked, self.parts.status, self.text())) }
+        if self.parts.status.is_client_error() {
+            self.json()
+        } else {
+            Err(format!("{}: expected a refusal, got {}: {}", self.asked, self.parts.status, self.text()))
+        }
     }
 
     /// 200 with JSON.

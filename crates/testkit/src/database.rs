@@ -25,7 +25,9 @@ impl Fresh {
         let folder = TempDir::with_prefix("shuzhi-test-").expect("a temporary folder");
         let name = format!("test_{}", Uuid::now_v7().simple());
         let root = Database::connect(&server).await.expect("the PostgreSQL server of the tests answers");
-        root.execute_unprepared(&format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")).await.expect("a database of our own");
+        root.execute_unprepared(&format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"))
+            .await
+            .expect("a database of our own");
         root.close().await.expect("the connection closes");
         let (host, _) = server.rsplit_once('/').expect("the address names a database");
         Self { at: DatabaseAt::Url(format!("{host}/{name}")), folder, server: Some((server, name)) }

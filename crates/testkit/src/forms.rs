@@ -77,7 +77,9 @@ impl<'a> Forms<'a> {
 
     /// A row to refer to, the same each time.
     pub async fn target(&self, name: &str) -> Uuid {
-        if name == "site" && let Some(site) = self.site {
+        if name == "site"
+            && let Some(site) = self.site
+        {
             return site;
         }
         let known = self.made.lock().expect("no test thread has panicked").iter().find(|(n, _)| n == name).map(|(_, id)| *id);

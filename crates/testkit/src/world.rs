@@ -44,7 +44,8 @@ impl World {
         let mut world = Self { ids: HashMap::new() };
         world.add(&admin, "company", json!({ "code": "C01", "name": "云汇商业集团" })).await;
         for (code, name, city) in MALLS {
-            let body = json!({ "code": code, "name": name, "kind": "mall", "city": city, "company_id": world.id("C01"), "area_m2": "86000.00" });
+            let body =
+                json!({ "code": code, "name": name, "kind": "mall", "city": city, "company_id": world.id("C01"), "area_m2": "86000.00" });
             world.add(&admin, "site", body).await;
         }
         for (code, name, mall) in STORES {

@@ -62,9 +62,21 @@ fn make(rows: u64, file: &str) -> std::io::Result<()> {
 
 fn profile() -> Profile {
     let columns = [
-        ("day", "日期"), ("time", "时间"), ("site", "门店"), ("channel", "渠道"), ("shop", "专柜"), ("brand", "品牌"), ("category", "品类"),
-        ("item", "单品"), ("ticket", "小票号"), ("member", "会员"), ("quantity", "数量"), ("amount", "金额"), ("cost", "成本"),
-        ("returned", "是否退货"), ("promotion", "是否促销"),
+        ("day", "日期"),
+        ("time", "时间"),
+        ("site", "门店"),
+        ("channel", "渠道"),
+        ("shop", "专柜"),
+        ("brand", "品牌"),
+        ("category", "品类"),
+        ("item", "单品"),
+        ("ticket", "小票号"),
+        ("member", "会员"),
+        ("quantity", "数量"),
+        ("amount", "金额"),
+        ("cost", "成本"),
+        ("returned", "是否退货"),
+        ("promotion", "是否促销"),
     ];
     let columns: serde_json::Map<String, serde_json::Value> =
         columns.iter().map(|(target, title)| (target.to_string(), serde_json::Value::from(*title))).collect();

@@ -1,13 +1,13 @@
 //! Puts small files together. A hundred stores that send a file a day would leave forty thousand files in a year, and
 //! every question would have to open them.
 
+use crate::Warehouse;
 use crate::change::rows_of;
 use crate::error::Outcome;
 use crate::facts::Kind;
 use crate::load::FILE_ROWS;
 use crate::table::{Change, Entry, View};
 use crate::write::FileWriter;
-use crate::Warehouse;
 use chrono::{DateTime, Datelike, Utc};
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -31,10 +31,7 @@ impl Engine {
             .with_metadata_cache_limit(FOOTER_BYTES)
             .build_arc()
             .map_err(failed)?;
-        let mut config = SessionConfig::new()
-            .with_target_partitions(workers)
-            .with_information_schema(false)
-            .with_collect_statistics(false);
+        let mut config = SessionConfig::new().with_target_partitions(workers).with_information_schema(false).with_collect_statistics(false);
         let parquet = &mut config.options_mut().execution.parquet;
         // Filters inside the file reader have given wrong answers in releases of this engine (its issues 24352,
         // 24109 and 20267), so they stay off; whole row groups are still passed over by their statistics.

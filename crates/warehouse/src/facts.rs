@@ -104,8 +104,7 @@ pub(crate) fn delta_columns(kind: Kind) -> Vec<StructField> {
         }
         other => unreachable!("no fact column has the type {other}"),
     };
-    let column = |field: &Arc<Field>| {
-        StructField::new(field.name(), DeltaType::Primitive(primitive(field.data_type())), field.is_nullable())
-    };
+    let column =
+        |field: &Arc<Field>| StructField::new(field.name(), DeltaType::Primitive(primitive(field.data_type())), field.is_nullable());
     kind.schema().fields().iter().map(column).collect()
 }

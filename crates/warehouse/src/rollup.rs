@@ -75,9 +75,9 @@ fn whole(sums: &ArrayRef) -> Outcome<ArrayRef> {
     match sums.data_type() {
         DataType::Decimal128(..) => {
             let sums = sums.as_primitive::<Decimal128Type>();
-            let whole: Result<Int64Array, _> = sums.try_unary::<_, Int64Type, _>(|sum| i64::try_from(sum).map_err(|error| {
-                datafusion::arrow::error::ArrowError::ArithmeticOverflow(error.to_string())
-            }));
+            let whole: Result<Int64Array, _> = sums.try_unary::<_, Int64Type, _>(|sum| {
+                i64::try_from(sum).map_err(|error| datafusion::arrow::error::ArrowError::ArithmeticOverflow(error.to_string()))
+            });
             Ok(Arc::new(whole.map_err(failed)?))
         }
         _ => datafusion::arrow::compute::cast(sums, &DataType::Int64).map_err(failed),

@@ -1,5 +1,6 @@
 //! The door of the warehouse: opens it, knows its versions, and takes batches back.
 
+use crate::WarehouseError;
 use crate::change::{Doomed, cut};
 use crate::engine::Engine;
 use crate::error::Outcome;
@@ -9,7 +10,6 @@ use crate::rollup::Rollups;
 use crate::store::{Storage, Store};
 use crate::table::{BatchState, Change, Table, View, batch_state};
 use crate::write::FileWriter;
-use crate::WarehouseError;
 use chrono::{DateTime, NaiveDate, Utc};
 use std::fmt;
 use std::str::FromStr;
@@ -46,9 +46,9 @@ impl FromStr for Version {
     type Err = WarehouseError;
 
     fn from_str(text: &str) -> Result<Version, WarehouseError> {
-        let parsed = text.split_once('.').and_then(|(sales, visitors)| {
-            Some(Version { sales: sales.parse().ok()?, visitors: visitors.parse().ok()? })
-        });
+        let parsed = text
+            .split_once('.')
+            .and_then(|(sales, visitors)| Some(Version { sales: sales.parse().ok()?, visitors: visitors.parse().ok()? }));
         parsed.ok_or_else(|| WarehouseError::NoVersion(text.into()))
     }
 }

@@ -52,12 +52,7 @@ impl FileWriter {
         };
         let (stats, bytes, rows) = tokio::task::spawn_blocking(encode).await.map_err(failed)??;
         let number = self.written.fetch_add(1, Ordering::Relaxed);
-        let entry = Entry::new(
-            format!("{}/{number:05}.parquet", self.folder),
-            bytes.len() as u64,
-            self.now.timestamp_millis(),
-            stats,
-        )?;
+        let entry = Entry::new(format!("{}/{number:05}.parquet", self.folder), bytes.len() as u64, self.now.timestamp_millis(), stats)?;
         let path = Path::from(format!("{}/{}", kind.name(), entry.path));
         self.store.home.put(&path, bytes.into()).await.map_err(failed)?;
         if kind == Kind::Sales {

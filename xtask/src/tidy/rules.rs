@@ -31,7 +31,9 @@ pub fn pure_rules(source: &Source) -> Vec<String> {
 
 /// Only the server knows HTTP.
 pub fn only_server_knows_http(source: &Source) -> Vec<String> {
-    let allowed = ["crates/server/", "crates/testkit/", "xtask/", "crates/shuzhi/tests/", "crates/shuzhi/Cargo.toml"].iter().any(|place| source.path.starts_with(place));
+    let allowed = ["crates/server/", "crates/testkit/", "xtask/", "crates/shuzhi/tests/", "crates/shuzhi/Cargo.toml"]
+        .iter()
+        .any(|place| source.path.starts_with(place));
     if allowed || !source.path.starts_with("crates/") || !source.is(&[".rs", "Cargo.toml"]) {
         return Vec::new();
     }
@@ -61,5 +63,9 @@ pub fn no_foreign_places(source: &Source) -> Vec<String> {
     if own.contains(&source.path.as_str()) {
         return Vec::new();
     }
-    lines_with(source, &["/work/", "/root/", "registry.npmjs", "crates.io/api", "index.crates"], "a place of one machine, or a registry's host")
+    lines_with(
+        source,
+        &["/work/", "/root/", "registry.npmjs", "crates.io/api", "index.crates"],
+        "a place of one machine, or a registry's host",
+    )
 }

@@ -78,6 +78,13 @@ pub struct Actor {
 impl Actor {
     /// The program itself, when nobody is at the desk: first start, jobs by the clock, the command line on the server.
     pub fn house() -> Self {
-        Self { id: Uuid::nil(), account: "house".into(), name: "系统".into(), roles: vec![Role::Administrator, Role::Director], sites: Sites::All, read_only: false }
+        Self {
+            id: Uuid::nil(),
+            account: "house".into(),
+            name: "系统".into(),
+            roles: vec![Role::Administrator, Role::Director],
+            sites: Sites::All,
+            read_only: false,
+        }
     }
 }

@@ -120,7 +120,14 @@ impl TypeVerb for Issue {
     async fn act(self, desk: &Desk) -> Outcome<Reply> {
         let secret = random_secret();
         let expires_on = desk.today() + Duration::days(self.days);
-        let token = Model { user_id: Id::of(desk.actor.id), name: self.name, read_only: self.read_only, expires_on, secret_hash: hashed(&secret), ..Model::default() };
+        let token = Model {
+            user_id: Id::of(desk.actor.id),
+            name: self.name,
+            read_only: self.read_only,
+            expires_on,
+            secret_hash: hashed(&secret),
+            ..Model::default()
+        };
         let token = insert::<Entity>(desk, token).await?;
         Reply::other(&json!({ SECRET: secret, "id": token.id, "expires_on": token.expires_on }))
     }
@@ -136,7 +143,9 @@ impl Verb for Revoke {
     const NAME: &'static str = "revoke";
 
     fn about() -> VerbAbout {
-        verb_about("吊销", "Revoke", "吊销了令牌", "Revoked").danger().confirm("吊销后，使用此令牌的程序立即无法访问。", "Programs that use this token are shut out at once.")
+        verb_about("吊销", "Revoke", "吊销了令牌", "Revoked")
+            .danger()
+            .confirm("吊销后，使用此令牌的程序立即无法访问。", "Programs that use this token are shut out at once.")
     }
 
     async fn act(self, desk: &Desk, row: Model) -> Outcome<Reply> {
@@ -151,7 +160,13 @@ fn hashed(secret: &str) -> String {
 /// Opens a session for a user and answers its secret, for the cookie.
 pub async fn issue_session(desk: &Desk, user: Uuid) -> Outcome<String> {
     let secret = random_secret();
-    let row = session::ActiveModel { hash: Set(hashed(&secret)), user_id: Set(user), created_at: Set(desk.now), seen_at: Set(desk.now), origin: Set(desk.origin.clone()) };
+    let row = session::ActiveModel {
+        hash: Set(hashed(&secret)),
+        user_id: Set(user),
+        created_at: Set(desk.now),
+        seen_at: Set(desk.now),
+        origin: Set(desk.origin.clone()),
+    };
     session::Entity::insert(row).exec_without_returning(&desk.db()).await?;
     Ok(secret)
 }
@@ -187,7 +202,12 @@ async fn prove_session(house: &House, secret: &str, now: DateTime<Utc>) -> Outco
     let row = session::Entity::find_by_id(hash.clone()).one(&house.db).await?.ok_or_else(signed_out)?;
     if now - row.created_at > Duration::days(SESSION_DAYS) || now - row.seen_at > Duration::days(IDLE_DAYS) {
         session::Entity::delete_by_id(hash).exec(&house.db).await?;
-        return Err(Refusal::new(Kind::Unknown, "session.expired", text("登录已过期，请重新登录", "Your session has expired; sign in again")).into());
+        return Err(Refusal::new(
+            Kind::Unknown,
+            "session.expired",
+            text("登录已过期，请重新登录", "Your session has expired; sign in again"),
+        )
+        .into());
     }
     // A long import may have the database to itself; that someone was here can be noted next time.
     if now - row.seen_at > Duration::minutes(NOTE_MINUTES)
@@ -199,7 +219,12 @@ async fn prove_session(house: &House, secret: &str, now: DateTime<Utc>) -> Outco
 }
 
 async fn prove_token(house: &House, secret: &str, now: DateTime<Utc>) -> Outcome<(Uuid, bool)> {
-    let token = Entity::find().filter(Column::SecretHash.eq(hashed(secret))).filter(Column::EndedAt.is_null()).one(&house.db).await?.ok_or_else(signed_out)?;
+    let token = Entity::find()
+        .filter(Column::SecretHash.eq(hashed(secret)))
+        .filter(Column::EndedAt.is_null())
+        .one(&house.db)
+        .await?
+        .ok_or_else(signed_out)?;
     if crate::clock::china_day(now) > token.expires_on {
         return Err(Refusal::new(Kind::Unknown, "session.expired", text("令牌已过期", "The token has expired")).into());
     }

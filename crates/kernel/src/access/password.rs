@@ -31,9 +31,19 @@ pub fn verify_password(password: &str, hash: Option<&str>) -> bool {
 pub fn judge_password(field: &str, password: &str, account: &str) -> Outcome<()> {
     let length = password.chars().count();
     let error = if length < PASSWORD_MIN {
-        FieldError::new(field, "too_short", format!("密码至少 {PASSWORD_MIN} 个字符"), format!("A password needs at least {PASSWORD_MIN} characters"))
+        FieldError::new(
+            field,
+            "too_short",
+            format!("密码至少 {PASSWORD_MIN} 个字符"),
+            format!("A password needs at least {PASSWORD_MIN} characters"),
+        )
     } else if length > PASSWORD_MAX {
-        FieldError::new(field, "too_long", format!("密码最多 {PASSWORD_MAX} 个字符"), format!("A password may have at most {PASSWORD_MAX} characters"))
+        FieldError::new(
+            field,
+            "too_long",
+            format!("密码最多 {PASSWORD_MAX} 个字符"),
+            format!("A password may have at most {PASSWORD_MAX} characters"),
+        )
     } else if password.to_lowercase().contains(&account.to_lowercase()) {
         FieldError::new(field, "form", "密码不能包含账号", "A password may not contain the account")
     } else {
@@ -71,7 +81,9 @@ mod tests {
 
     #[test]
     fn weak_passwords_are_refused() {
-        for (password, fine) in [("short", false), ("long enough 1", true), ("manager2026!", false), (&"长".repeat(10), true), (&"x".repeat(201), false)] {
+        for (password, fine) in
+            [("short", false), ("long enough 1", true), ("manager2026!", false), (&"长".repeat(10), true), (&"x".repeat(201), false)]
+        {
             assert_eq!(judge_password("/new", password, "Manager").is_ok(), fine, "{password}");
         }
     }

@@ -124,7 +124,9 @@ fn group(action: &str) -> &'static str {
 }
 
 fn schema(kinds: &[(String, String, Vec<String>)]) -> String {
-    let mut text = String::from("entity Role;\nentity User in [Role];\nentity Department;\nentity Kind in [Department];\naction \"look\", \"write\", \"act\";\n");
+    let mut text = String::from(
+        "entity Role;\nentity User in [Role];\nentity Department;\nentity Kind in [Department];\naction \"look\", \"write\", \"act\";\n",
+    );
     let actions: BTreeSet<&String> = kinds.iter().flat_map(|(_, _, actions)| actions).collect();
     for action in actions {
         let _ = writeln!(text, "action \"{action}\" in [\"{}\"] appliesTo {{ principal: [User], resource: [Kind] }};", group(action));

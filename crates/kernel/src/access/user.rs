@@ -127,8 +127,10 @@ impl Verb for ResetPassword {
     const NAME: &'static str = "reset_password";
 
     fn about() -> VerbAbout {
-        verb_about("重设密码", "Reset password", "重设了密码", "Password reset")
-            .confirm("生成新的随机密码？原密码立即失效，所有设备都会退出登录。", "Make a new random password? The old one stops working at once, and every device is signed out.")
+        verb_about("重设密码", "Reset password", "重设了密码", "Password reset").confirm(
+            "生成新的随机密码？原密码立即失效，所有设备都会退出登录。",
+            "Make a new random password? The old one stops working at once, and every device is signed out.",
+        )
     }
 
     async fn act(self, desk: &Desk, row: Model) -> Outcome<Reply> {
@@ -150,7 +152,9 @@ impl Verb for Lock {
     const NAME: &'static str = "lock";
 
     fn about() -> VerbAbout {
-        verb_about("锁定", "Lock", "锁定了账号", "Locked").danger().confirm("锁定后此账号立即退出且无法登录。", "The account is signed out at once and cannot sign in.")
+        verb_about("锁定", "Lock", "锁定了账号", "Locked")
+            .danger()
+            .confirm("锁定后此账号立即退出且无法登录。", "The account is signed out at once and cannot sign in.")
     }
 
     async fn act(self, desk: &Desk, row: Model) -> Outcome<Reply> {

@@ -5,6 +5,7 @@ use crate::desk::Desk;
 use crate::refusal::Outcome;
 use crate::text::{Text, text};
 use chrono::{DateTime, Utc};
+use schemars::JsonSchema;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
 use serde_json::Value;
@@ -14,7 +15,7 @@ use uuid::Uuid;
 const PAGE: u64 = 50;
 
 /// A line of the history as the wire shows it; `before` and `after` hold what changed.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Line {
     pub seq: i64,
     pub at: DateTime<Utc>,
@@ -28,7 +29,7 @@ pub struct Line {
 }
 
 /// One page of a row's history.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct HistoryPage {
     pub items: Vec<Line>,
     pub next: Option<i64>,
@@ -50,7 +51,16 @@ pub async fn history(desk: &Desk, record: &str, row: Uuid, after: Option<i64>) -
 fn line(desk: &Desk, record: &str, entry: entry::Model) -> Line {
     let json = |text: Option<String>| text.and_then(|t| serde_json::from_str(&t).ok()).unwrap_or(Value::Null);
     let title = desk.house.catalogue.event_title(record, &entry.event);
-    Line { seq: entry.seq, at: entry.at, actor: entry.actor, origin: entry.origin, event: entry.event, title, before: json(entry.before), after: json(entry.after) }
+    Line {
+        seq: entry.seq,
+        at: entry.at,
+        actor: entry.actor,
+        origin: entry.origin,
+        event: entry.event,
+        title,
+        before: json(entry.before),
+        after: json(entry.after),
+    }
 }
 
 /// What the generic events are called.

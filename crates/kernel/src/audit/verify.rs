@@ -62,7 +62,12 @@ async fn walk_lines(house: &House, verdict: &mut Verdict) -> Outcome<Digests> {
     let mut read_to = None;
     loop {
         let next = read_to.map(|read_to| entry::Column::Seq.gt(read_to));
-        let lines = entry::Entity::find().filter(Condition::all().add_option(next)).order_by_asc(entry::Column::Seq).limit(LINES_AT_ONCE).all(&house.db).await?;
+        let lines = entry::Entity::find()
+            .filter(Condition::all().add_option(next))
+            .order_by_asc(entry::Column::Seq)
+            .limit(LINES_AT_ONCE)
+            .all(&house.db)
+            .await?;
         if lines.is_empty() {
             break;
         }
@@ -70,17 +75,15 @@ async fn walk_lines(house: &House, verdict: &mut Verdict) -> Outcome<Digests> {
             read_to = Some(line.seq);
             verdict.lines += 1;
             if line.seq <= seq {
-                verdict.find(Some(line.seq), &line.record, line.row_id, text(format!("第 {} 条历史是插入的", line.seq), format!("Line {} was inserted", line.seq)));
+                verdict.find(
+                    Some(line.seq),
+                    &line.record,
+                    line.row_id,
+                    text(format!("第 {} 条历史是插入的", line.seq), format!("Line {} was inserted", line.seq)),
+                );
                 continue;
             }
-            if line.seq != seq + 1 {
-                verdict.find(Some(seq + 1), &line.record, None, text(format!("第 {} 至 {} 条历史被删除", seq + 1, line.seq - 1), format!("Lines {} to {} were removed", seq + 1, line.seq - 1)));
-            } else if line.previous != hash {
-                verdict.find(Some(line.seq), &line.record, line.row_id, text(format!("第 {} 条与前一条不相连：有历史被插入或改写", line.seq), format!("Line {} does not follow the one before: a line was inserted or rewritten", line.seq)));
-            }
-            if line.hash != line.expected_hash() {
-                verdict.find(Some(line.seq), &line.record, line.row_id, text(format!("第 {} 条历史的内容被改动", line.seq), format!("The content of line {} was changed", line.seq)));
-            }
+            follows(&line, seq, &hash, verdict);
             (seq, hash) = (line.seq, line.hash);
             if let Some(row) = line.row_id {
                 digests.insert((line.record, row), (line.seq, line.digest));
@@ -89,10 +92,35 @@ async fn walk_lines(house: &House, verdict: &mut Verdict) -> Outcome<Digests> {
     }
     let end = chain::Entity::find_by_id(1).one(&house.db).await?;
     if end.as_ref().is_none_or(|end| end.seq != seq || end.hash != hash) {
-        verdict.find(Some(seq), "", None, text("历史的末尾与链尾不符：末尾的历史被删除或添加", "The last line is not the chain's end: lines were cut off or added behind it"));
+        verdict.find(
+            Some(seq),
+            "",
+            None,
+            text(
+                "历史的末尾与链尾不符：末尾的历史被删除或添加",
+                "The last line is not the chain's end: lines were cut off or added behind it",
+            ),
+        );
     }
     verdict.hash = hash;
     Ok(digests)
+}
+
+/// Whether a line is the one after `seq`, joined to it by its hash, and as it was written.
+fn follows(line: &entry::Model, seq: i64, hash: &str, verdict: &mut Verdict) {
+    if line.seq != seq + 1 {
+        let (from, to) = (seq + 1, line.seq - 1);
+        let told = text(format!("第 {from} 至 {to} 条历史被删除"), format!("Lines {from} to {to} were removed"));
+        verdict.find(Some(from), &line.record, None, told);
+    } else if line.previous != hash {
+        let zh = format!("第 {} 条与前一条不相连：有历史被插入或改写", line.seq);
+        let en = format!("Line {} does not follow the one before: a line was inserted or rewritten", line.seq);
+        verdict.find(Some(line.seq), &line.record, line.row_id, text(zh, en));
+    }
+    if line.hash != line.expected_hash() {
+        let told = text(format!("第 {} 条历史的内容被改动", line.seq), format!("The content of line {} was changed", line.seq));
+        verdict.find(Some(line.seq), &line.record, line.row_id, told);
+    }
 }
 
 async fn compare_rows(house: &House, mut digests: Digests, verdict: &mut Verdict) -> Outcome<()> {
@@ -100,8 +128,21 @@ async fn compare_rows(house: &House, mut digests: Digests, verdict: &mut Verdict
         for (row, digest) in record.digests(&house.db).await? {
             verdict.rows += 1;
             match digests.remove(&(record.name().to_owned(), row)) {
-                None => verdict.find(None, record.name(), Some(row), text("这条记录没有历史：绕过程序被插入", "This row has no history: it was inserted behind the program's back")),
-                Some((seq, known)) if known != digest => verdict.find(Some(seq), record.name(), Some(row), text("这条记录与最后一条历史不符：绕过程序被修改", "This row is not what its last line says: it was changed behind the program's back")),
+                None => verdict.find(
+                    None,
+                    record.name(),
+                    Some(row),
+                    text("这条记录没有历史：绕过程序被插入", "This row has no history: it was inserted behind the program's back"),
+                ),
+                Some((seq, known)) if known != digest => verdict.find(
+                    Some(seq),
+                    record.name(),
+                    Some(row),
+                    text(
+                        "这条记录与最后一条历史不符：绕过程序被修改",
+                        "This row is not what its last line says: it was changed behind the program's back",
+                    ),
+                ),
                 Some(_) => {}
             }
         }
@@ -109,7 +150,12 @@ async fn compare_rows(house: &House, mut digests: Digests, verdict: &mut Verdict
     let known = |name: &str| house.catalogue.record(name).is_some();
     for ((record, row), (seq, digest)) in digests {
         if !digest.is_empty() && known(&record) {
-            verdict.find(Some(seq), &record, Some(row), text("这条记录不见了：绕过程序被删除", "This row is gone: it was removed behind the program's back"));
+            verdict.find(
+                Some(seq),
+                &record,
+                Some(row),
+                text("这条记录不见了：绕过程序被删除", "This row is gone: it was removed behind the program's back"),
+            );
         }
     }
     Ok(())

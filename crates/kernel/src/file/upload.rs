@@ -43,8 +43,14 @@ pub async fn receive(desk: &Desk, name: &str, incoming: &mut dyn Incoming) -> Ou
     write.finish().await.map_err(storage_fault)?;
     let mime = mime_of(&taken.head).unwrap_or("application/octet-stream").to_owned();
     let file = record::Model {
-        id: Id::of(id), name: shown_name(name), mime, size: i64::try_from(taken.size).unwrap_or(i64::MAX), sha256: hex(&taken.hash.finalize()),
-        uploaded_by: Id::of(desk.actor.id), uploaded_at: desk.now, ..record::Model::default()
+        id: Id::of(id),
+        name: shown_name(name),
+        mime,
+        size: i64::try_from(taken.size).unwrap_or(i64::MAX),
+        sha256: hex(&taken.hash.finalize()),
+        uploaded_by: Id::of(desk.actor.id),
+        uploaded_at: desk.now,
+        ..record::Model::default()
     };
     Ok(file)
 }
@@ -68,7 +74,12 @@ async fn take(incoming: &mut dyn Incoming, write: &mut WriteMultipart, taken: &m
         let max = if is_table(mime_of(&taken.head).unwrap_or_default()) { TABLE_BYTES_MAX } else { DOCUMENT_BYTES_MAX };
         if taken.size > max {
             let megabytes = max >> 20;
-            return Err(Refusal::new(Kind::TooLarge, "too_large", text(format!("文件超过 {megabytes} MB 上限"), format!("The file is over the limit of {megabytes} MB"))).into());
+            return Err(Refusal::new(
+                Kind::TooLarge,
+                "too_large",
+                text(format!("文件超过 {megabytes} MB 上限"), format!("The file is over the limit of {megabytes} MB")),
+            )
+            .into());
         }
         write.wait_for_capacity(4).await.map_err(storage_fault)?;
         write.write(&piece);
@@ -83,33 +94,62 @@ async fn take(incoming: &mut dyn Incoming, write: &mut WriteMultipart, taken: &m
 }
 
 fn unknown_type() -> Refusal {
-    let (zh, en) = ("不支持这种文件。可以上传图片、PDF、Excel、Word、CSV 和 Parquet 文件", "This kind of file is not supported; pictures, PDF, Excel, Word, CSV and Parquet files are");
+    let (zh, en) = (
+        "不支持这种文件。可以上传图片、PDF、Excel、Word、CSV 和 Parquet 文件",
+        "This kind of file is not supported; pictures, PDF, Excel, Word, CSV and Parquet files are",
+    );
     Refusal::new(Kind::Invalid, "file.unknown_type", text(zh, en))
 }
 
 fn storage_fault(error: object_store::Error) -> Failure {
     let words = error.to_string();
     if words.contains("No space left") || words.contains("os error 28") {
-        return Refusal::new(Kind::Busy, "busy", text("磁盘已满，文件没有保存。请清理磁盘空间后重试", "The disk is full and the file was not saved. Free some space and try again")).into();
+        return Refusal::new(
+            Kind::Busy,
+            "busy",
+            text(
+                "磁盘已满，文件没有保存。请清理磁盘空间后重试",
+                "The disk is full and the file was not saved. Free some space and try again",
+            ),
+        )
+        .into();
     }
     Failure::Fault(error.into())
 }
 
 fn is_table(mime: &str) -> bool {
-    matches!(mime, "text/plain" | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" | "application/vnd.ms-excel" | "application/vnd.apache.parquet" | "application/zip")
+    matches!(
+        mime,
+        "text/plain"
+            | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            | "application/vnd.ms-excel"
+            | "application/vnd.apache.parquet"
+            | "application/zip"
+    )
 }
 
 /// What the bytes are, among the kinds we take; a name with a false ending changes nothing.
 fn mime_of(head: &[u8]) -> Option<&'static str> {
     const TAKEN: [&str; 9] = [
-        "image/jpeg", "image/png", "image/webp", "application/pdf", "application/zip", "application/vnd.ms-excel",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/msword",
+        "image/jpeg",
+        "image/png",
+        "image/webp",
+        "application/pdf",
+        "application/zip",
+        "application/vnd.ms-excel",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "application/msword",
     ];
     if head.starts_with(b"PAR1") {
         return Some("application/vnd.apache.parquet");
     }
     if let Some(kind) = infer::get(head) {
-        return TAKEN.iter().find(|m| **m == kind.mime_type()).copied().or_else(|| kind.mime_type().starts_with("text/").then_some("text/plain"));
+        return TAKEN
+            .iter()
+            .find(|m| **m == kind.mime_type())
+            .copied()
+            .or_else(|| kind.mime_type().starts_with("text/").then_some("text/plain"));
     }
     // UTF-16 tables carry zero bytes but begin with their mark; other texts carry none.
     let text = head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]) || !head.contains(&0);
@@ -119,7 +159,11 @@ fn mime_of(head: &[u8]) -> Option<&'static str> {
 /// The name for people to read: no folders, no control characters, not too long.
 fn shown_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let clean: String = last.chars().filter(|c| !c.is_control() && !matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')).take(NAME_CHARS_MAX).collect();
+    let clean: String = last
+        .chars()
+        .filter(|c| !c.is_control() && !matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'))
+        .take(NAME_CHARS_MAX)
+        .collect();
     if clean.trim().is_empty() { "未命名".to_owned() } else { clean.trim().to_owned() }
 }
 
@@ -129,7 +173,9 @@ mod tests {
 
     #[test]
     fn a_name_is_only_a_name() {
-        for (name, shown) in [("..\\..\\a.csv", "a.csv"), ("/etc/passwd", "passwd"), ("表\u{202E}gpj.exe", "表gpj.exe"), ("\n", "未命名"), ("  x ", "x")] {
+        for (name, shown) in
+            [("..\\..\\a.csv", "a.csv"), ("/etc/passwd", "passwd"), ("表\u{202E}gpj.exe", "表gpj.exe"), ("\n", "未命名"), ("  x ", "x")]
+        {
             assert_eq!(shown_name(name), shown);
         }
     }

@@ -122,7 +122,16 @@ impl Verb for Retry {
     }
 
     async fn act(self, desk: &Desk, row: Model) -> Outcome<Reply> {
-        let next = Model { state: State::Queued, attempts: 0, error: String::new(), note: String::new(), done: 0, finished_at: None, lease_until: None, ..row.clone() };
+        let next = Model {
+            state: State::Queued,
+            attempts: 0,
+            error: String::new(),
+            note: String::new(),
+            done: 0,
+            finished_at: None,
+            lease_until: None,
+            ..row.clone()
+        };
         Reply::row(&save::<Entity>(desk, &row, next, Self::NAME).await?)
     }
 }

@@ -61,7 +61,8 @@ impl JobRun {
 
 /// Queues a job inside the act that asks for it: it runs if and only if the act is kept.
 pub async fn enqueue(desk: &Desk, kind: &str, title: Text, input: Value) -> Outcome<Model> {
-    let job = Model { kind: kind.to_owned(), title: title.zh, input, owner: Id::of(desk.actor.id), created_at: desk.now, ..Model::default() };
+    let job =
+        Model { kind: kind.to_owned(), title: title.zh, input, owner: Id::of(desk.actor.id), created_at: desk.now, ..Model::default() };
     insert::<Entity>(desk, job).await
 }
 
@@ -88,7 +89,9 @@ pub async fn run_jobs(house: Arc<House>, mut stop: watch::Receiver<bool>) {
 async fn take(house: &House) -> Outcome<Option<Model>> {
     let now = house.clock.now();
     // A lease that ends far in the future was written by a clock that has since been set back.
-    let dead = Condition::all().add(Column::State.eq(State::Running)).add(Condition::any().add(Column::LeaseUntil.lt(now)).add(Column::LeaseUntil.gt(now + Duration::seconds(LEASE_SECONDS * 4))));
+    let dead = Condition::all()
+        .add(Column::State.eq(State::Running))
+        .add(Condition::any().add(Column::LeaseUntil.lt(now)).add(Column::LeaseUntil.gt(now + Duration::seconds(LEASE_SECONDS * 4))));
     let waiting = Condition::any().add(Column::State.eq(State::Queued)).add(dead);
     let Some(job) = Entity::find().filter(waiting).order_by_asc(Column::CreatedAt).one(&house.db).await? else { return Ok(None) };
     let started = job.started_at.unwrap_or(now);
@@ -139,7 +142,14 @@ async fn work(house: &Arc<House>, job: &Model, progress: watch::Sender<(i64, i64
     if job.attempts > ATTEMPTS_MAX {
         return Err(anyhow::anyhow!("the job was interrupted {ATTEMPTS_MAX} times").into());
     }
-    let run = JobRun { house: house.clone(), id: job.id.0, actor: actor_of(house, job.owner).await?, input: job.input.clone(), attempt: job.attempts, progress };
+    let run = JobRun {
+        house: house.clone(),
+        id: job.id.0,
+        actor: actor_of(house, job.owner).await?,
+        input: job.input.clone(),
+        attempt: job.attempts,
+        progress,
+    };
     // A panic in a job must not take the worker with it; a job that is given up is ended with its task.
     let mut task = JoinSet::new();
     task.spawn((kind.run)(run));
@@ -153,14 +163,21 @@ async fn actor_of(house: &House, owner: Id<user::Entity>) -> Outcome<Actor> {
         return Ok(Actor::house());
     }
     let user = user::Entity::find_by_id(owner).one(&house.db).await?.filter(|u| u.ended_at.is_none() && !u.locked);
-    let gone = || Refusal::conflict("job.owner", "发起人的账号已停用，任务没有执行", "The account that started this has ended or is locked; nothing was done");
+    let gone = || {
+        Refusal::conflict(
+            "job.owner",
+            "发起人的账号已停用，任务没有执行",
+            "The account that started this has ended or is locked; nothing was done",
+        )
+    };
     user::actor_of(house, &user.ok_or_else(gone)?, false).await
 }
 
 /// Writes the progress and renews the lease; says whether the job is still ours.
 async fn note_progress(house: &House, job: &Model, at: &(i64, i64, String)) -> Outcome<bool> {
     let lease: DateTime<Utc> = house.clock.now() + Duration::seconds(LEASE_SECONDS);
-    let row = ActiveModel { done: Set(at.0), total: Set(at.1), note: Set(at.2.clone()), lease_until: Set(Some(lease)), ..Default::default() };
+    let row =
+        ActiveModel { done: Set(at.0), total: Set(at.1), note: Set(at.2.clone()), lease_until: Set(Some(lease)), ..Default::default() };
     let ours = note(house, job, row).await?;
     if ours {
         ring(house, job, State::Running, at);
@@ -177,15 +194,27 @@ async fn note(house: &House, job: &Model, row: ActiveModel) -> Outcome<bool> {
 async fn note_end(house: &House, job: &Model, outcome: &Outcome<Value>, at: &(i64, i64, String)) -> Outcome<()> {
     let (state, error, result) = match outcome {
         Ok(result) => (State::Done, String::new(), Some(result.clone())),
-        Err(Failure::Refused(refusal)) => (State::Failed, refusal.text.zh.clone(), Some(json!({ "code": refusal.code, "zh": refusal.text.zh, "en": refusal.text.en, "errors": refusal.errors }))),
+        Err(Failure::Refused(refusal)) => (
+            State::Failed,
+            refusal.text.zh.clone(),
+            Some(json!({ "code": refusal.code, "zh": refusal.text.zh, "en": refusal.text.en, "errors": refusal.errors })),
+        ),
         Err(Failure::Fault(error)) => {
             tracing::error!(job = %job.id, kind = %job.kind, error = %format!("{error:#}"), "a job failed");
             (State::Failed, "程序内部错误，请联系管理员查看日志".to_owned(), None)
         }
     };
     let row = ActiveModel {
-        state: Set(state), done: Set(at.0), total: Set(at.1), note: Set(at.2.clone()), error: Set(error), result: Set(result),
-        finished_at: Set(Some(house.clock.now())), lease_until: Set(None), version: Set(job.version + 1), ..Default::default()
+        state: Set(state),
+        done: Set(at.0),
+        total: Set(at.1),
+        note: Set(at.2.clone()),
+        error: Set(error),
+        result: Set(result),
+        finished_at: Set(Some(house.clock.now())),
+        lease_until: Set(None),
+        version: Set(job.version + 1),
+        ..Default::default()
     };
     if note(house, job, row).await? {
         ring(house, job, state, at);

@@ -1,13 +1,14 @@
 //! Answers a question about figures: sums from the source, formulas over them, the same for the periods of comparison.
 
+use super::Measure;
 use super::period::{Compare, Period};
 use super::query::{FigureQuery, Order, ROWS_MAX};
 use super::source::{AtomQuery, AtomRow, Figures};
-use super::Measure;
 use crate::desk::Desk;
 use crate::refusal::{Outcome, Refusal};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -16,7 +17,7 @@ use std::sync::Arc;
 pub type Values = BTreeMap<String, Option<Decimal>>;
 
 /// One row of an answer.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 pub struct AnswerRow {
     pub keys: BTreeMap<String, Option<String>>,
     pub labels: BTreeMap<String, String>,
@@ -28,7 +29,7 @@ pub struct AnswerRow {
 }
 
 /// The whole answer.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Answer {
     pub data_version: String,
     pub until: Option<NaiveDate>,
@@ -80,15 +81,26 @@ fn find(desk: &Desk, query: &FigureQuery) -> Outcome<(Arc<dyn Figures>, Vec<Meas
         }
         let dims = source.dims();
         for dim in query.by.iter().chain(query.filters.keys()) {
-            let known = dims.iter().find(|d| d.name == dim).ok_or_else(|| Refusal::malformed(format!("没有“{dim}”这个维度"), format!("There is no dimension “{dim}”")))?;
+            let known = dims
+                .iter()
+                .find(|d| d.name == dim)
+                .ok_or_else(|| Refusal::malformed(format!("没有“{dim}”这个维度"), format!("There is no dimension “{dim}”")))?;
             if let Some(measure) = asked.iter().find(|m| !known.time && !m.dims.contains(&known.name)) {
-                return Err(Refusal::malformed(format!("{}不能按{}拆分", measure.title.zh, known.title.zh), format!("{} cannot be broken down by {}", measure.title.en, known.title.en)).into());
+                return Err(Refusal::malformed(
+                    format!("{}不能按{}拆分", measure.title.zh, known.title.zh),
+                    format!("{} cannot be broken down by {}", measure.title.en, known.title.en),
+                )
+                .into());
             }
         }
         return Ok((source.clone(), asked));
     }
     let names = query.measures.join(", ");
-    Err(Refusal::malformed(format!("没有这些指标，或不能一起查询：{names}"), format!("There are no such measures, or not together: {names}")).into())
+    Err(Refusal::malformed(
+        format!("没有这些指标，或不能一起查询：{names}"),
+        format!("There are no such measures, or not together: {names}"),
+    )
+    .into())
 }
 
 /// Rows by their keys, while the periods are being added.
@@ -105,7 +117,15 @@ impl<'a> Sheet<'a> {
         Self { measures, by, order: Vec::new(), rows: HashMap::new(), total: AnswerRow::default() }
     }
 
-    async fn add(&mut self, source: &dyn Figures, desk: &Desk, query: &FigureQuery, version: &str, with: Option<Compare>, period: Period) -> Outcome<()> {
+    async fn add(
+        &mut self,
+        source: &dyn Figures,
+        desk: &Desk,
+        query: &FigureQuery,
+        version: &str,
+        with: Option<Compare>,
+        period: Period,
+    ) -> Outcome<()> {
         let mut atoms: Vec<&'static str> = self.measures.iter().flat_map(|m| m.formula.atoms()).collect();
         atoms.sort_unstable();
         atoms.dedup();

@@ -17,10 +17,11 @@ pub use source::{AtomQuery, AtomRow, Atoms, Evidence, EvidenceColumn, EvidenceQu
 pub use workbook::workbook;
 
 use crate::text::Text;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What a figure is counted in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Unit {
     Yuan,
@@ -46,7 +47,7 @@ impl Unit {
 }
 
 /// Which way is good news.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Good {
     Up,
@@ -55,7 +56,7 @@ pub enum Good {
 }
 
 /// A figure: what it is called, what it counts, and how it comes about from sums its source keeps.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Measure {
     pub name: &'static str,
     #[serde(flatten)]
@@ -71,7 +72,7 @@ pub struct Measure {
 }
 
 /// Something figures are broken down by: a record's code, or a span of time.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Dim {
     pub name: &'static str,
     #[serde(flatten)]

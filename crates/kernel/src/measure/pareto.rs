@@ -5,6 +5,7 @@ use super::{AnswerRow, ask};
 use crate::desk::Desk;
 use crate::refusal::Outcome;
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The share that the few make together.
@@ -13,7 +14,7 @@ const MOST: Decimal = Decimal::from_parts(8, 0, 0, false, 1);
 pub const PARETO_ROWS_MAX: usize = 500;
 
 /// One of the few.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ParetoRow {
     pub key: Option<String>,
     pub label: Option<String>,
@@ -23,7 +24,7 @@ pub struct ParetoRow {
 }
 
 /// How many make the most.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Pareto {
     /// The fewest that make 80 % together, of how many with a positive figure.
     pub few: usize,
@@ -38,7 +39,7 @@ pub struct Pareto {
 }
 
 /// The rows beyond those shown.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 pub struct Rest {
     pub count: usize,
     pub value: Decimal,
@@ -48,8 +49,11 @@ pub struct Rest {
 pub async fn pareto(desk: &Desk, query: FigureQuery) -> Outcome<Pareto> {
     let (measure, dim) = (query.measures.first().cloned().unwrap_or_default(), query.by.first().cloned().unwrap_or_default());
     let answer = ask(desk, query).await?;
-    let mut ranked: Vec<(AnswerRow, Decimal)> =
-        answer.rows.into_iter().filter_map(|row| row.values.get(&measure).copied().flatten().filter(|v| *v > Decimal::ZERO).map(|v| (row, v))).collect();
+    let mut ranked: Vec<(AnswerRow, Decimal)> = answer
+        .rows
+        .into_iter()
+        .filter_map(|row| row.values.get(&measure).copied().flatten().filter(|v| *v > Decimal::ZERO).map(|v| (row, v)))
+        .collect();
     ranked.sort_by(|a, b| b.1.cmp(&a.1));
     let total: Decimal = ranked.iter().map(|(_, v)| *v).sum();
     let part = |value: Decimal| value.checked_div(total).unwrap_or_default().round_dp(6);
@@ -61,7 +65,13 @@ pub async fn pareto(desk: &Desk, query: FigureQuery) -> Outcome<Pareto> {
         running += value;
         if rows.len() < PARETO_ROWS_MAX {
             let key = row.keys.get(&dim).cloned().flatten();
-            rows.push(ParetoRow { key, label: row.labels.get(&dim).cloned(), value: *value, share: part(*value), cumulative: part(running) });
+            rows.push(ParetoRow {
+                key,
+                label: row.labels.get(&dim).cloned(),
+                value: *value,
+                share: part(*value),
+                cumulative: part(running),
+            });
         }
     }
     let made: Decimal = ranked.iter().take(few).map(|(_, v)| *v).sum();

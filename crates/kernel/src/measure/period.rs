@@ -1,10 +1,11 @@
 //! Periods, and the period a figure is compared with.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Days from the first to the last, both counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Period {
     pub from: NaiveDate,
     pub to: NaiveDate,

@@ -34,7 +34,16 @@ pub struct FigureQuery {
 impl FigureQuery {
     /// Asks for the total of one measure over a period.
     pub fn total(measure: &str, period: Period) -> Self {
-        Self { measures: vec![measure.to_owned()], period, by: Vec::new(), filters: Where::new(), compare: Vec::new(), order: None, limit: ROWS_MAX, at: None }
+        Self {
+            measures: vec![measure.to_owned()],
+            period,
+            by: Vec::new(),
+            filters: Where::new(),
+            compare: Vec::new(),
+            order: None,
+            limit: ROWS_MAX,
+            at: None,
+        }
     }
 
     /// Refuses a period that ends before it begins or is longer than the house keeps.

@@ -9,6 +9,7 @@ use crate::text::Text;
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -48,7 +49,7 @@ pub struct EvidenceQuery {
 }
 
 /// The facts behind a figure.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Evidence {
     pub columns: Vec<EvidenceColumn>,
     pub rows: Vec<Vec<serde_json::Value>>,
@@ -59,7 +60,7 @@ pub struct Evidence {
 }
 
 /// A column of the evidence; `kind` is `text`, `day`, `yuan`, `quantity`, `count` or `bool`.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct EvidenceColumn {
     pub name: &'static str,
     #[serde(flatten)]

@@ -34,7 +34,8 @@ pub fn workbook(answer: &Answer, by: &[Dim], lang: Lang) -> Outcome<Vec<u8>> {
         let mut column = u16::try_from(by.len()).unwrap_or(u16::MAX);
         for measure in &answer.measures {
             let mut values: Vec<Option<&Values>> = vec![Some(&row.values)];
-            values.extend(answer.compare.keys().map(|with| if *with == "previous" { row.previous.as_ref() } else { row.last_year.as_ref() }));
+            values
+                .extend(answer.compare.keys().map(|with| if *with == "previous" { row.previous.as_ref() } else { row.last_year.as_ref() }));
             for values in values {
                 write_value(sheet, (line, column), measure, values.and_then(|v| v.get(measure.name).copied().flatten()))?;
                 column += 1;

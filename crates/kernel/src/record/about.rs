@@ -44,8 +44,17 @@ fn as_map<S: serde::Serializer>(filters: &[(&'static str, &'static str)], serial
 /// Starts the presentation of a record whose rows are headed by `name` and `code`.
 pub fn about(zh: &str, en: &str) -> About {
     About {
-        title: text(zh, en), icon: "file", heading: "name", sub: "code", sort: "code", search: &[],
-        groups: Vec::new(), views: Vec::new(), unique: Vec::new(), key: &[], kept_by_house: false,
+        title: text(zh, en),
+        icon: "file",
+        heading: "name",
+        sub: "code",
+        sort: "code",
+        search: &[],
+        groups: Vec::new(),
+        views: Vec::new(),
+        unique: Vec::new(),
+        key: &[],
+        kept_by_house: false,
     }
 }
 

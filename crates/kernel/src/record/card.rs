@@ -55,7 +55,9 @@ pub fn words(text: &str) -> String {
         let few = if spellings.len() * readings.len() > SPELLINGS_MAX { 1 } else { readings.len() };
         let readings = readings.iter().take(few);
         let initial = |reading: &str| reading.chars().next().unwrap_or(c);
-        spellings = readings.flat_map(|r| spellings.iter().map(move |(full, initials)| (format!("{full}{r}"), format!("{initials}{}", initial(r))))).collect();
+        spellings = readings
+            .flat_map(|r| spellings.iter().map(move |(full, initials)| (format!("{full}{r}"), format!("{initials}{}", initial(r)))))
+            .collect();
     }
     let (full, initials): (Vec<String>, Vec<String>) = spellings.into_iter().unzip();
     let mut all = vec![lower];
@@ -77,18 +79,54 @@ const SPELLINGS_MAX: usize = 8;
 
 /// Characters of the names of places, people and goods that are read in two ways, the more usual one first.
 const READ_TWO_WAYS: [(char, [&str; 2]); 38] = [
-    ('重', ["zhong", "chong"]), ('长', ["chang", "zhang"]), ('厦', ["sha", "xia"]), ('行', ["hang", "xing"]), ('乐', ["le", "yue"]),
-    ('都', ["du", "dou"]), ('单', ["dan", "shan"]), ('曾', ["zeng", "ceng"]), ('会', ["hui", "kuai"]), ('朝', ["chao", "zhao"]),
-    ('解', ["jie", "xie"]), ('区', ["qu", "ou"]), ('查', ["cha", "zha"]), ('覃', ["qin", "tan"]), ('车', ["che", "ju"]),
-    ('调', ["diao", "tiao"]), ('传', ["chuan", "zhuan"]), ('种', ["zhong", "chong"]), ('朴', ["pu", "piao"]), ('藏', ["cang", "zang"]),
-    ('蚌', ["bang", "beng"]), ('六', ["liu", "lu"]), ('番', ["fan", "pan"]), ('便', ["bian", "pian"]), ('宿', ["su", "xiu"]),
-    ('还', ["huan", "hai"]), ('角', ["jiao", "jue"]), ('弹', ["dan", "tan"]), ('卡', ["ka", "qia"]), ('参', ["can", "shen"]),
-    ('茄', ["qie", "jia"]), ('薄', ["bo", "bao"]), ('露', ["lu", "lou"]), ('贾', ["jia", "gu"]), ('莞', ["guan", "wan"]),
-    ('绿', ["lv", "lu"]), ('女', ["nv", "nu"]), ('旅', ["lv", "lu"]),
+    ('重', ["zhong", "chong"]),
+    ('长', ["chang", "zhang"]),
+    ('厦', ["sha", "xia"]),
+    ('行', ["hang", "xing"]),
+    ('乐', ["le", "yue"]),
+    ('都', ["du", "dou"]),
+    ('单', ["dan", "shan"]),
+    ('曾', ["zeng", "ceng"]),
+    ('会', ["hui", "kuai"]),
+    ('朝', ["chao", "zhao"]),
+    ('解', ["jie", "xie"]),
+    ('区', ["qu", "ou"]),
+    ('查', ["cha", "zha"]),
+    ('覃', ["qin", "tan"]),
+    ('车', ["che", "ju"]),
+    ('调', ["diao", "tiao"]),
+    ('传', ["chuan", "zhuan"]),
+    ('种', ["zhong", "chong"]),
+    ('朴', ["pu", "piao"]),
+    ('藏', ["cang", "zang"]),
+    ('蚌', ["bang", "beng"]),
+    ('六', ["liu", "lu"]),
+    ('番', ["fan", "pan"]),
+    ('便', ["bian", "pian"]),
+    ('宿', ["su", "xiu"]),
+    ('还', ["huan", "hai"]),
+    ('角', ["jiao", "jue"]),
+    ('弹', ["dan", "tan"]),
+    ('卡', ["ka", "qia"]),
+    ('参', ["can", "shen"]),
+    ('茄', ["qie", "jia"]),
+    ('薄', ["bo", "bao"]),
+    ('露', ["lu", "lou"]),
+    ('贾', ["jia", "gu"]),
+    ('莞', ["guan", "wan"]),
+    ('绿', ["lv", "lu"]),
+    ('女', ["nv", "nu"]),
+    ('旅', ["lv", "lu"]),
 ];
 
 /// Writes the card of a row as it now is.
-pub async fn write(db: &impl ConnectionTrait, record: &str, about: &About, row: &Value, place: (Option<Uuid>, Option<Uuid>)) -> Outcome<()> {
+pub async fn write(
+    db: &impl ConnectionTrait,
+    record: &str,
+    about: &About,
+    row: &Value,
+    place: (Option<Uuid>, Option<Uuid>),
+) -> Outcome<()> {
     let word = |field: &str| match &row[field] {
         Value::String(text) => text.clone(),
         Value::Null => String::new(),
@@ -107,7 +145,10 @@ pub async fn write(db: &impl ConnectionTrait, record: &str, about: &About, row: 
         ended: Set(!row["ended_at"].is_null()),
     };
     let changed = [Column::SiteId, Column::OwnerId, Column::Title, Column::Sub, Column::Words, Column::Ended];
-    Entity::insert(card).on_conflict(OnConflict::column(Column::RowId).update_columns(changed).to_owned()).exec_without_returning(db).await?;
+    Entity::insert(card)
+        .on_conflict(OnConflict::column(Column::RowId).update_columns(changed).to_owned())
+        .exec_without_returning(db)
+        .await?;
     Ok(())
 }
 
@@ -132,7 +173,8 @@ pub fn seen_by(actor: &Actor) -> Condition {
 
 /// Cards whose words hold every word of the query, best first: a title that begins with it, then shorter titles.
 pub async fn find(db: &impl ConnectionTrait, actor: &Actor, records: &[&str], query: &str, limit: u64) -> Outcome<Vec<Card>> {
-    let mut select = Entity::find().filter(seen_by(actor)).filter(Column::Ended.eq(false)).filter(Column::Record.is_in(records.iter().copied()));
+    let mut select =
+        Entity::find().filter(seen_by(actor)).filter(Column::Ended.eq(false)).filter(Column::Record.is_in(records.iter().copied()));
     let query = plain(query);
     for word in query.split_whitespace() {
         select = select.filter(contains(Expr::col(Column::Words), word));
@@ -163,12 +205,20 @@ pub async fn named(db: &impl ConnectionTrait, ids: &[Uuid]) -> Outcome<Vec<Card>
 pub async fn by_sub(desk: &crate::desk::Desk, record: &str, subs: &[&str]) -> Outcome<Vec<Card>> {
     let mut cards = Vec::new();
     for some in subs.chunks(500) {
-        cards.extend(Entity::find().filter(Column::Record.eq(record)).filter(Column::Sub.is_in(some.iter().copied())).all(&desk.db()).await?);
+        cards.extend(
+            Entity::find().filter(Column::Record.eq(record)).filter(Column::Sub.is_in(some.iter().copied())).all(&desk.db()).await?,
+        );
     }
     Ok(cards)
 }
 
 /// The cards of one record that the actor may see, for matching the names of a file.
 pub async fn all_of(desk: &crate::desk::Desk, record: &str, limit: u64) -> Outcome<Vec<Card>> {
-    Ok(Entity::find().filter(Column::Record.eq(record)).filter(Column::Ended.eq(false)).filter(seen_by(&desk.actor)).limit(limit).all(&desk.db()).await?)
+    Ok(Entity::find()
+        .filter(Column::Record.eq(record))
+        .filter(Column::Ended.eq(false))
+        .filter(seen_by(&desk.actor))
+        .limit(limit)
+        .all(&desk.db())
+        .await?)
 }

@@ -16,7 +16,10 @@ use async_trait::async_trait;
 use futures::future::BoxFuture;
 use jsonschema::Validator;
 use sea_orm::sea_query::{Expr, ExprTrait, TableCreateStatement};
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseExecutor, DbBackend, ModelTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Schema, Value as Db};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseExecutor, DbBackend, ModelTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, Schema, Value as Db,
+};
 use serde_json::{Value, json};
 use std::marker::PhantomData;
 use std::path::Path;
@@ -63,7 +66,11 @@ impl<R: Record> Door<R> {
 
     /// Attaches a verb that acts on a row.
     pub fn verb<V: Verb<Record = R>>(self) -> Self {
-        self.attach::<V>(V::NAME, V::about(), Act::Row(|door, desk, body, id, version| Box::pin(door.act_on_row::<V>(desk, body, id, version))))
+        self.attach::<V>(
+            V::NAME,
+            V::about(),
+            Act::Row(|door, desk, body, id, version| Box::pin(door.act_on_row::<V>(desk, body, id, version))),
+        )
     }
 
     /// Attaches a verb that acts on the record type as a whole.
@@ -113,7 +120,11 @@ impl<R: Record> Door<R> {
         let word = state.as_str().unwrap_or_default();
         let choices = self.fields.iter().find(|f| f.name == field).map(|f| f.choices.as_slice()).unwrap_or_default();
         let (zh, en) = choices.iter().find(|(v, _)| v == word).map_or((word, word), |(_, t)| (t.zh.as_str(), t.en.as_str()));
-        Refusal::conflict("state", format!("当前状态是“{zh}”，不能{}", verb.title.zh), format!("It is “{en}” now, so “{}” is not possible", verb.title.en))
+        Refusal::conflict(
+            "state",
+            format!("当前状态是“{zh}”，不能{}", verb.title.zh),
+            format!("It is “{en}” now, so “{}” is not possible", verb.title.en),
+        )
     }
 }
 
@@ -283,7 +294,12 @@ impl<R: Record> AnyRecord for Door<R> {
 
     async fn shows_file(&self, desk: &Desk, file: Uuid) -> Outcome<bool> {
         for field in self.fields.iter().filter(|f| f.kind == FieldKind::File) {
-            let one = R::find().select_only().expr_as(Expr::val(1), "one").filter(R::scope(&desk.actor)).filter(column::<R>(&field.name).eq(file)).limit(1);
+            let one = R::find()
+                .select_only()
+                .expr_as(Expr::val(1), "one")
+                .filter(R::scope(&desk.actor))
+                .filter(column::<R>(&field.name).eq(file))
+                .limit(1);
             if desk.db().query_one(&one.into_query()).await?.is_some() {
                 return Ok(true);
             }

@@ -51,6 +51,11 @@ pub fn schema_of<T: JsonSchema>() -> Value {
     schema::<T>(Contract::Deserialize)
 }
 
+/// The schema of what is answered.
+pub fn reply_schema_of<T: JsonSchema>() -> Value {
+    schema::<T>(Contract::Serialize)
+}
+
 /// The schema of a record: every field that is shown, those a person may not fill in marked `readOnly`; required is what must be written.
 pub fn record_schema_of<T: JsonSchema>() -> Value {
     let mut shown = schema::<T>(Contract::Serialize);
@@ -141,7 +146,11 @@ fn field(name: &str, schema: &Value, required: bool) -> Field {
         once: ui["once"] == true,
         // A row's own id is no reference, though it looks like one.
         target: word(&core["x-ref"]).or_else(|| word(&core["items"]["x-ref"])).filter(|_| name != "id"),
-        choices: choices.into_iter().flatten().map(|c| (word(&c["value"]).unwrap_or_default(), text(c["zh"].as_str().unwrap_or(""), c["en"].as_str().unwrap_or("")))).collect(),
+        choices: choices
+            .into_iter()
+            .flatten()
+            .map(|c| (word(&c["value"]).unwrap_or_default(), text(c["zh"].as_str().unwrap_or(""), c["en"].as_str().unwrap_or(""))))
+            .collect(),
         filter: word(&ui["filter"]),
         sort: ui["sort"] == true,
         sum: ui["sum"] == true,

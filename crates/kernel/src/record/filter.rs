@@ -62,7 +62,9 @@ fn one<R: Record>(field: &Field, value: &str, today: NaiveDate) -> Outcome<Condi
         Refusal::malformed(format!("筛选条件“{zh}：{value}”无法识别"), format!("The filter “{en}: {value}” cannot be read"))
     };
     if field.kind == FieldKind::Text && field.filter.as_deref() != Some("in") {
-        return Ok(Condition::all().add(contains(Expr::expr(sea_orm::sea_query::Func::lower(column.into_expr())).into(), &value.to_lowercase())));
+        return Ok(
+            Condition::all().add(contains(Expr::expr(sea_orm::sea_query::Func::lower(column.into_expr())).into(), &value.to_lowercase()))
+        );
     }
     if let Some((from, to)) = value.split_once("..") {
         let mut range = Condition::all();
@@ -76,11 +78,16 @@ fn one<R: Record>(field: &Field, value: &str, today: NaiveDate) -> Outcome<Condi
     }
     let choices: Vec<&str> = value.split(',').filter(|v| !v.is_empty()).collect();
     if choices.len() > CHOICES_MAX {
-        return Err(Refusal::malformed(format!("一次最多筛选 {CHOICES_MAX} 个值"), format!("A filter may name at most {CHOICES_MAX} values")).into());
+        return Err(Refusal::malformed(
+            format!("一次最多筛选 {CHOICES_MAX} 个值"),
+            format!("A filter may name at most {CHOICES_MAX} values"),
+        )
+        .into());
     }
     if field.kind == FieldKind::Instant {
         let day = choices.first().copied().unwrap_or_default();
-        let (from, to) = (db_value(field, day, today, false).ok_or_else(unreadable)?, db_value(field, day, today, true).ok_or_else(unreadable)?);
+        let (from, to) =
+            (db_value(field, day, today, false).ok_or_else(unreadable)?, db_value(field, day, today, true).ok_or_else(unreadable)?);
         return Ok(Condition::all().add(column.gte(from)).add(column.lte(to)));
     }
     let values = choices.iter().map(|v| db_value(field, v, today, false).ok_or_else(unreadable)).collect::<Result<Vec<Db>, _>>()?;
@@ -124,7 +131,14 @@ mod tests {
     #[test]
     fn days_may_be_relative() {
         let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
-        for (word, expected) in [("2026-01-31", Some("2026-01-31")), ("+90d", Some("2027-02-20")), ("-30d", Some("2026-10-23")), ("0d", Some("2026-11-22")), ("soon", None), ("2026-02-30", None)] {
+        for (word, expected) in [
+            ("2026-01-31", Some("2026-01-31")),
+            ("+90d", Some("2027-02-20")),
+            ("-30d", Some("2026-10-23")),
+            ("0d", Some("2026-11-22")),
+            ("soon", None),
+            ("2026-02-30", None),
+        ] {
             assert_eq!(day(word, today).map(|d| d.to_string()).as_deref(), expected, "{word}");
         }
     }

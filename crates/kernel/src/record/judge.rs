@@ -99,11 +99,17 @@ fn say(pointer: &str, fields: &[Field], problem: Problem) -> FieldError {
     };
     match problem {
         Problem::Missing => FieldError::new(pointer, "required", format!("请填写{zh}"), format!("{en} is required")),
-        Problem::Unknown => FieldError::new(pointer, "unknown", format!("没有“{zh}”这一项，或不能直接修改"), format!("There is no field “{en}” to fill in")),
+        Problem::Unknown => {
+            FieldError::new(pointer, "unknown", format!("没有“{zh}”这一项，或不能直接修改"), format!("There is no field “{en}” to fill in"))
+        }
         Problem::Wrong => wrong(pointer, field, &zh, &en),
         Problem::NotAChoice => FieldError::new(pointer, "choice", format!("{zh}不在可选范围内"), format!("{en} is not one of the choices")),
-        Problem::Shorter(n) => FieldError::new(pointer, "too_short", format!("{zh}至少 {n} 个字"), format!("{en} needs at least {n} characters")),
-        Problem::Longer(n) => FieldError::new(pointer, "too_long", format!("{zh}最多 {n} 个字"), format!("{en} may have at most {n} characters")),
+        Problem::Shorter(n) => {
+            FieldError::new(pointer, "too_short", format!("{zh}至少 {n} 个字"), format!("{en} needs at least {n} characters"))
+        }
+        Problem::Longer(n) => {
+            FieldError::new(pointer, "too_long", format!("{zh}最多 {n} 个字"), format!("{en} may have at most {n} characters"))
+        }
         Problem::Below(n) => FieldError::new(pointer, "too_small", format!("{zh}不能小于 {n}"), format!("{en} may not be below {n}")),
         Problem::Above(n) => FieldError::new(pointer, "too_large", format!("{zh}不能大于 {n}"), format!("{en} may not be above {n}")),
         Problem::Fewer(n) => FieldError::new(pointer, "too_few", format!("{zh}至少 {n} 项"), format!("{en} needs at least {n}")),
@@ -120,9 +126,13 @@ fn nested_title(field: &Field, name: &str) -> (String, String) {
 fn wrong(pointer: &str, field: Option<&Field>, zh: &str, en: &str) -> FieldError {
     let own = field.map(|f| &f.schema["x-pattern-msg"]).filter(|m| m.is_object());
     let (want_zh, want_en) = match field.map(|f| f.kind) {
-        _ if own.is_some() => (own.and_then(|m| m["zh"].as_str()).unwrap_or_default(), own.and_then(|m| m["en"].as_str()).unwrap_or_default()),
+        _ if own.is_some() => {
+            (own.and_then(|m| m["zh"].as_str()).unwrap_or_default(), own.and_then(|m| m["en"].as_str()).unwrap_or_default())
+        }
         Some(FieldKind::Day) => ("应为日期，例如 2026-01-31", "a day such as 2026-01-31 is expected"),
-        Some(FieldKind::Money) => ("应为金额，最多两位小数，例如 1234.50", "an amount with at most two decimals is expected, such as 1234.50"),
+        Some(FieldKind::Money) => {
+            ("应为金额，最多两位小数，例如 1234.50", "an amount with at most two decimals is expected, such as 1234.50")
+        }
         Some(FieldKind::Decimal) => ("应为数字", "a number is expected"),
         Some(FieldKind::Integer) => ("应为整数", "a whole number is expected"),
         Some(FieldKind::Bool) => ("应为是或否", "yes or no is expected"),

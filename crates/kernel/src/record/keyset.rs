@@ -19,7 +19,8 @@ impl Order {
     /// Reads `name` or `-name`; only fields declared sortable are taken.
     pub fn read(sort: &str, fields: &[Field]) -> Outcome<Self> {
         let (field, descending) = sort.strip_prefix('-').map_or((sort, false), |field| (field, true));
-        let known = field == "id" || fields.iter().any(|f| f.name == field && (f.sort || f.read_only) && !matches!(f.kind, FieldKind::List | FieldKind::Object));
+        let known = field == "id"
+            || fields.iter().any(|f| f.name == field && (f.sort || f.read_only) && !matches!(f.kind, FieldKind::List | FieldKind::Object));
         if !known {
             return Err(Refusal::malformed(format!("不能按“{field}”排序"), format!("The list cannot be sorted by “{field}”")).into());
         }
@@ -50,9 +51,7 @@ impl Cursor {
     /// As it comes from a URL.
     pub fn read(text: &str) -> Outcome<Self> {
         let bytes = BASE64.decode(text).ok();
-        bytes
-            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
-            .ok_or_else(|| Self::unreadable().into())
+        bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).ok_or_else(|| Self::unreadable().into())
     }
 
     /// What someone is told whose mark means nothing here.

@@ -104,7 +104,8 @@ fn beyond<R: Record>(fields: &[Field], order: &Order, mark: &Cursor) -> Outcome<
         let (left, right) = (Expr::tuple([by, id]), Expr::tuple([Expr::val(value), Expr::val(mark.id)]));
         return Ok(Condition::all().add(past(left, right)));
     }
-    let mut any = Condition::any().add(past(by.clone(), Expr::val(value.clone()))).add(Condition::all().add(by.clone().eq(value)).add(past_id));
+    let mut any =
+        Condition::any().add(past(by.clone(), Expr::val(value.clone()))).add(Condition::all().add(by.clone().eq(value)).add(past_id));
     if !order.descending {
         any = any.add(by.is_null());
     }

@@ -16,11 +16,13 @@ mod tags;
 mod workbook;
 mod write;
 
-pub(crate) use card::Entity as Cards;
 pub use about::{About, Ui, View, about, ui};
-pub use card::{CARDS_MAX, Card, chosen as chosen_cards, all_of as cards_named, by_sub as cards_of, find as find_cards, named as named_cards, words};
+pub(crate) use card::Entity as Cards;
+pub use card::{
+    CARDS_MAX, Card, all_of as cards_named, by_sub as cards_of, chosen as chosen_cards, find as find_cards, named as named_cards, words,
+};
 pub use door::{AnyRecord, Door, VerbEntry};
-pub use field::{Field, FieldKind, fields_of};
+pub use field::{Field, FieldKind, fields_of, reply_schema_of};
 pub use filter::{Filters, like_pattern};
 pub use list::{ListQuery, Page, SIZE_MAX};
 pub use summary::Summary;

@@ -8,13 +8,14 @@ use crate::desk::Desk;
 use crate::fixed::{Area, Money, Rate};
 use crate::record::FieldKind;
 use crate::refusal::Outcome;
+use schemars::JsonSchema;
 use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, Func};
 use sea_orm::{ColumnTrait, ConnectionTrait, QuerySelect, QueryTrait};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 /// Total, sums by field and counts by view.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Summary {
     pub total: i64,
     pub sum: Map<String, Value>,
@@ -55,7 +56,8 @@ async fn counts<R: Record>(door: &Door<R>, desk: &Desk, query: &ListQuery) -> Ou
     let mut select = selection(door, desk, &everything)?.select_only();
     for view in &door.about.views {
         let filters: Vec<_> = view.filters.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
-        let case = CaseStatement::new().case(filter::condition::<R>(&door.fields, &filters, desk.today())?, Expr::val(1)).finally(Expr::val(0));
+        let case =
+            CaseStatement::new().case(filter::condition::<R>(&door.fields, &filters, desk.today())?, Expr::val(1)).finally(Expr::val(0));
         select = select.expr_as(Expr::expr(Func::sum(Expr::expr(case))).cast_as("bigint"), view.key);
     }
     let row = desk.db().query_one(&select.into_query()).await?;

@@ -8,7 +8,10 @@ use crate::audit::{Change, digest};
 use crate::desk::Desk;
 use crate::refusal::{FieldError, Kind, Outcome, Refusal};
 use crate::text::text;
-use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IdenStatic, IntoActiveModel, Iterable, ModelTrait, QueryFilter, QuerySelect, Value as Db};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IdenStatic, IntoActiveModel, Iterable, ModelTrait, QueryFilter, QuerySelect,
+    Value as Db,
+};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
@@ -39,7 +42,14 @@ pub(super) async fn patch<R: Record>(door: &Door<R>, desk: &Desk, id: Uuid, vers
     let mut merged = writable(door, &serde_json::to_value(&before)?);
     let fixed = door.fields.iter().filter(|f| f.once && body.get(&f.name).is_some_and(|v| *v != merged[&f.name]));
     let errors: Vec<_> = fixed
-        .map(|f| FieldError::new(format!("/{}", f.name), "once", format!("{}建立后不能修改", f.title.zh), format!("{} cannot change after creation", f.title.en)))
+        .map(|f| {
+            FieldError::new(
+                format!("/{}", f.name),
+                "once",
+                format!("{}建立后不能修改", f.title.zh),
+                format!("{} cannot change after creation", f.title.en),
+            )
+        })
         .collect();
     if !errors.is_empty() {
         return Err(Refusal::invalid(errors).into());
@@ -105,10 +115,13 @@ async fn accept<R: Record>(door: &Door<R>, desk: &Desk, body: &Value, before: Op
 
 /// Turns a body that its schema allows into the value it stands for, and asks the rules that a schema cannot say.
 pub(super) fn read<T: DeserializeOwned + garde::Validate<Context = ()>>(body: Value) -> Outcome<T> {
-    let value: T =
-        serde_json::from_value(body).map_err(|e| Refusal::malformed(format!("内容无法识别：{e}"), format!("The content cannot be read: {e}")))?;
+    let value: T = serde_json::from_value(body)
+        .map_err(|e| Refusal::malformed(format!("内容无法识别：{e}"), format!("The content cannot be read: {e}")))?;
     if let Err(report) = garde::Validate::validate(&value) {
-        let errors = report.iter().map(|(path, e)| FieldError::new(format!("/{path}").replace('.', "/"), "form", e.message(), e.message())).collect();
+        let errors = report
+            .iter()
+            .map(|(path, e)| FieldError::new(format!("/{path}").replace('.', "/"), "form", e.message(), e.message()))
+            .collect();
         return Err(Refusal::invalid(errors).into());
     }
     Ok(value)
@@ -136,7 +149,13 @@ pub async fn save<R: Record>(desk: &Desk, before: &R::Model, mut next: R::Model,
     for column in R::Column::iter().filter(|c| before.get(*c) != next.get(*c)) {
         changes.set(column, next.get(column));
     }
-    let done = R::update_many().set(changes).filter(id.eq(before.get(id))).filter(version.eq(seen)).exec(&desk.db()).await.map_err(twin_or_fault)?;
+    let done = R::update_many()
+        .set(changes)
+        .filter(id.eq(before.get(id)))
+        .filter(version.eq(seen))
+        .exec(&desk.db())
+        .await
+        .map_err(twin_or_fault)?;
     if done.rows_affected == 0 {
         return Err(stale(None).into());
     }
@@ -176,8 +195,14 @@ fn refuse_outside<R: Record>(door: &Door<R>, desk: &Desk, next: &R::Model) -> Ou
     if own {
         return Ok(());
     }
-    let (zh, en) = door.fields.iter().find(|f| f.name == column.as_str()).map(|f| (f.title.zh.as_str(), f.title.en.as_str())).unwrap_or_default();
-    let error = FieldError::new(format!("/{}", column.as_str()), "outside", format!("{zh}：请选择您负责的门店"), format!("{en}: choose a site of yours"));
+    let (zh, en) =
+        door.fields.iter().find(|f| f.name == column.as_str()).map(|f| (f.title.zh.as_str(), f.title.en.as_str())).unwrap_or_default();
+    let error = FieldError::new(
+        format!("/{}", column.as_str()),
+        "outside",
+        format!("{zh}：请选择您负责的门店"),
+        format!("{en}: choose a site of yours"),
+    );
     Err(Refusal::invalid(vec![error]).into())
 }
 
@@ -244,11 +269,19 @@ async fn refuse_dangling<R: Record>(door: &Door<R>, desk: &Desk, body: &Value, b
         let mut ids: Vec<Uuid> = texts(&body[&field.name]).map(|id| id.parse().unwrap_or_default()).collect();
         ids.sort_unstable();
         ids.dedup();
-        let there = Condition::all().add(card::Column::RowId.is_in(ids.iter().copied())).add(card::Column::Record.eq(target)).add(card::Column::Ended.eq(false));
+        let there = Condition::all()
+            .add(card::Column::RowId.is_in(ids.iter().copied()))
+            .add(card::Column::Record.eq(target))
+            .add(card::Column::Ended.eq(false));
         // Locked until the end of the act: nobody may end what is just being referred to.
         let seen = card::Entity::find().filter(card::seen_by(&desk.actor)).filter(there).lock_shared().all(&desk.db()).await?;
         if seen.len() < ids.len() {
-            errors.push(FieldError::new(format!("/{}", field.name), "reference", format!("没有找到所选的{}，可能已停用", field.title.zh), format!("The chosen {} was not found; it may have ended", field.title.en)));
+            errors.push(FieldError::new(
+                format!("/{}", field.name),
+                "reference",
+                format!("没有找到所选的{}，可能已停用", field.title.zh),
+                format!("The chosen {} was not found; it may have ended", field.title.en),
+            ));
         }
     }
     Ok(errors)
@@ -275,16 +308,25 @@ async fn refuse_twins<R: Record>(door: &Door<R>, desk: &Desk, next: &R::Model, b
         let ended = twin.get(column::<R>("ended_at")) != Db::ChronoDateTimeUtc(None);
         let field = door.fields.iter().find(|f| Some(&f.name.as_str()) == set.last()).or_else(|| door.fields.first());
         let (zh, en) = field.map(|f| (f.title.zh.clone(), f.title.en.clone())).unwrap_or_default();
-        let (also_zh, also_en) = if ended { ("（已停用，可恢复使用）", " by an ended row, which can be reopened") } else { ("", "") };
+        let (also_zh, also_en) =
+            if ended { ("（已停用，可恢复使用）", " by an ended row, which can be reopened") } else { ("", "") };
         let pointer = format!("/{}", set.last().copied().unwrap_or_default());
-        return Err(Refusal::invalid(vec![FieldError::new(pointer, "taken", format!("{zh}已被使用{also_zh}"), format!("{en} is already taken{also_en}"))]).into());
+        return Err(Refusal::invalid(vec![FieldError::new(
+            pointer,
+            "taken",
+            format!("{zh}已被使用{also_zh}"),
+            format!("{en} is already taken{also_en}"),
+        )])
+        .into());
     }
     Ok(())
 }
 
 fn twin_or_fault(error: sea_orm::DbErr) -> crate::refusal::Failure {
     match error.sql_err() {
-        Some(sea_orm::SqlErr::UniqueConstraintViolation(_)) => Refusal::conflict("taken", "已存在相同的记录", "There is already such a record").into(),
+        Some(sea_orm::SqlErr::UniqueConstraintViolation(_)) => {
+            Refusal::conflict("taken", "已存在相同的记录", "There is already such a record").into()
+        }
         _ => error.into(),
     }
 }

@@ -48,12 +48,7 @@ impl Record for Entity {
     const NAME: &'static str = "brand";
 
     fn about() -> About {
-        about("品牌", "Brands")
-            .icon("tags")
-            .search(&["company"])
-            .group("base", "基本信息", "Basics")
-            .unique(&["code"])
-            .key(&["code"])
+        about("品牌", "Brands").icon("tags").search(&["company"]).group("base", "基本信息", "Basics").unique(&["code"]).key(&["code"])
     }
 }
 

@@ -38,10 +38,6 @@ impl Record for Entity {
     const NAME: &'static str = "category";
 
     fn about() -> About {
-        about("品类", "Categories")
-            .icon("apartment")
-            .group("base", "基本信息", "Basics")
-            .unique(&["code"])
-            .key(&["code"])
+        about("品类", "Categories").icon("apartment").group("base", "基本信息", "Basics").unique(&["code"]).key(&["code"])
     }
 }

@@ -41,11 +41,7 @@ impl Record for Entity {
     const NAME: &'static str = "channel";
 
     fn about() -> About {
-        about("渠道", "Channels")
-            .icon("branches")
-            .group("base", "基本信息", "Basics")
-            .unique(&["code"])
-            .key(&["code"])
+        about("渠道", "Channels").icon("branches").group("base", "基本信息", "Basics").unique(&["code"]).key(&["code"])
     }
 }
 

@@ -44,10 +44,6 @@ impl Record for Entity {
     const NAME: &'static str = "company";
 
     fn about() -> About {
-        about("公司", "Companies")
-            .icon("bank")
-            .group("base", "基本信息", "Basics")
-            .unique(&["code"])
-            .key(&["code"])
+        about("公司", "Companies").icon("bank").group("base", "基本信息", "Basics").unique(&["code"]).key(&["code"])
     }
 }

@@ -44,10 +44,6 @@ impl Record for Entity {
     const SITE: Option<Column> = Some(Column::SiteId);
 
     fn about() -> About {
-        about("部门", "Departments")
-            .icon("cluster")
-            .group("base", "基本信息", "Basics")
-            .unique(&["code"])
-            .key(&["code"])
+        about("部门", "Departments").icon("cluster").group("base", "基本信息", "Basics").unique(&["code"]).key(&["code"])
     }
 }

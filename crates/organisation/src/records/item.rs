@@ -12,8 +12,8 @@ use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use crate::rules::barcode::check_digit_fits;
 use super::{brand, category};
+use crate::rules::barcode::check_digit_fits;
 
 /// An item of goods.
 #[derive(Clone, Debug, Default, PartialEq, DeriveEntityModel, Serialize, Deserialize, JsonSchema, Validate)]
@@ -82,7 +82,9 @@ impl Record for Entity {
     async fn check(_desk: &Desk, next: &mut Model, before: Option<&Model>) -> Outcome<()> {
         match &next.barcode {
             Some(code) if before.is_none_or(|b| b.barcode.as_ref() != Some(code)) && !check_digit_fits(code) => {
-                Err(Refusal::conflict("item.check_digit", "条码校验位不对，请核对", "The check digit of the barcode is wrong").on("barcode").into())
+                Err(Refusal::conflict("item.check_digit", "条码校验位不对，请核对", "The check digit of the barcode is wrong")
+                    .on("barcode")
+                    .into())
             }
             _ => Ok(()),
         }

@@ -40,10 +40,6 @@ impl Record for Entity {
     const NAME: &'static str = "position";
 
     fn about() -> About {
-        about("岗位", "Positions")
-            .icon("idcard")
-            .group("base", "基本信息", "Basics")
-            .unique(&["code"])
-            .key(&["code"])
+        about("岗位", "Positions").icon("idcard").group("base", "基本信息", "Basics").unique(&["code"]).key(&["code"])
     }
 }

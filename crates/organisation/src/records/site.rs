@@ -97,7 +97,9 @@ impl Record for Entity {
         }
         match above {
             None => Ok(()),
-            Some(_) => Err(Refusal::conflict("site.circle", "上级门店不能是自己或自己的下级", "A site cannot stand under itself").on("parent_id").into()),
+            Some(_) => Err(Refusal::conflict("site.circle", "上级门店不能是自己或自己的下级", "A site cannot stand under itself")
+                .on("parent_id")
+                .into()),
         }
     }
 }

@@ -16,8 +16,15 @@ mod tests {
     #[test]
     fn barcodes_with_known_check_digits() {
         for (code, fits) in [
-            ("6901234567892", true), ("4006381333931", true), ("96385074", true), ("036000291452", true), ("10012345678902", true),
-            ("6901234567893", false), ("123", false), ("69012345678AB", false), ("", false),
+            ("6901234567892", true),
+            ("4006381333931", true),
+            ("96385074", true),
+            ("036000291452", true),
+            ("10012345678902", true),
+            ("6901234567893", false),
+            ("123", false),
+            ("69012345678AB", false),
+            ("", false),
         ] {
             assert_eq!(check_digit_fits(code), fits, "{code}");
         }

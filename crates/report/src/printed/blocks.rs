@@ -20,7 +20,9 @@ fn block(block: &Block, document: &Document, words: &impl Fn(&str) -> Option<Str
         Block::Text { key, text: drafted, .. } => {
             let shown = words(key).unwrap_or_else(|| drafted.in_lang(lang).to_owned());
             if shown.trim().is_empty() {
-                return press::Block::Nothing { text: text("（撰写人未填写）", "(The author has written nothing here.)").in_lang(lang).into() };
+                return press::Block::Nothing {
+                    text: text("（撰写人未填写）", "(The author has written nothing here.)").in_lang(lang).into(),
+                };
             }
             press::Block::Paragraph { text: filled(&shown, &document.figures, lang).into() }
         }
@@ -38,7 +40,11 @@ fn table(columns: &[Text], rows: &[Vec<document::Cell>], document: &Document, la
         _ => Kind::Text,
     };
     Table {
-        columns: columns.iter().enumerate().map(|(at, title)| Column { title: title.in_lang(lang).into(), kind: kind_of(at), align: None }).collect(),
+        columns: columns
+            .iter()
+            .enumerate()
+            .map(|(at, title)| Column { title: title.in_lang(lang).into(), kind: kind_of(at), align: None })
+            .collect(),
         rows: rows.iter().map(|row| Row { total: false, cells: row.iter().map(|c| cell(c, &figure, lang)).collect() }).collect(),
         ..Table::default()
     }
@@ -67,7 +73,13 @@ fn cell<'a>(cell: &document::Cell, figure: &impl Fn(&str) -> Option<&'a Figure>,
 fn change(figure: &Figure, before: Option<Decimal>, lang: Lang) -> Cell {
     let Some(words) = moved(figure, before) else { return Cell::text("—") };
     let difference = figure.value.zip(before).map(|(v, b)| v - b).unwrap_or_default();
-    let arrow = if difference.is_zero() { "" } else if difference.is_sign_positive() { "↑ " } else { "↓ " };
+    let arrow = if difference.is_zero() {
+        ""
+    } else if difference.is_sign_positive() {
+        "↑ "
+    } else {
+        "↓ "
+    };
     let size = words.in_lang(lang).trim_start_matches(|c: char| !c.is_ascii_digit());
     let shown = if size.is_empty() { words.in_lang(lang).to_owned() } else { format!("{arrow}{size}") };
     Cell { text: shown.into(), value: relative(figure, before), good: good(figure.good, difference) }
@@ -83,7 +95,10 @@ fn picture(chart: ChartKind, title: &Text, unit: UnitWord, (x, series): (&[Text]
         ChartKind::Line => Picture::Line { categories: names.clone(), series: lines, mark: None },
         ChartKind::Pareto => Picture::Pareto { bars: first().filter_map(|(name, value)| Some(Bar { name, value: value? })).collect() },
         ChartKind::Waterfall => Picture::Waterfall {
-            steps: first().enumerate().filter_map(|(at, (name, value))| Some(Step { name, value: value?, total: at == 0 || at == last })).collect(),
+            steps: first()
+                .enumerate()
+                .filter_map(|(at, (name, value))| Some(Step { name, value: value?, total: at == 0 || at == last }))
+                .collect(),
             rise_good: true,
         },
     };
@@ -91,5 +106,12 @@ fn picture(chart: ChartKind, title: &Text, unit: UnitWord, (x, series): (&[Text]
         UnitWord::Yuan => text("元", "yuan"),
         _ => Text::default(),
     };
-    Chart { title: title.in_lang(lang).into(), unit: unit_word.in_lang(lang).into(), percent: unit == UnitWord::Percent, alt: title.in_lang(lang).into(), picture, ..Chart::default() }
+    Chart {
+        title: title.in_lang(lang).into(),
+        unit: unit_word.in_lang(lang).into(),
+        percent: unit == UnitWord::Percent,
+        alt: title.in_lang(lang).into(),
+        picture,
+        ..Chart::default()
+    }
 }

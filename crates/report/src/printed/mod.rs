@@ -33,7 +33,12 @@ pub async fn page(desk: &Desk, row: &Model, document: &Document, lang: Lang) -> 
         date: china_day(row.drafted_at),
         facts: cover::facts(row, &author, lang),
         lead: cover::lead(document, words("lead"), lang),
-        figures: document.headline.iter().filter_map(|id| document.figures.iter().find(|f| &f.id == id)).map(|f| cover::figure(f, lang)).collect(),
+        figures: document
+            .headline
+            .iter()
+            .filter_map(|id| document.figures.iter().find(|f| &f.id == id))
+            .map(|f| cover::figure(f, lang))
+            .collect(),
         sections: document.sections.iter().filter(|s| s.key != "result").map(|s| blocks::section(s, document, &words, lang)).collect(),
         appendix: appendix(document, lang),
     })
@@ -48,7 +53,12 @@ pub fn bytes(page: &press::Document, format: Format) -> Outcome<Vec<u8>> {
     };
     printed.map_err(|error| match error {
         Unprintable::Fault(_) => anyhow::Error::from(error).into(),
-        _ => Refusal::conflict("report.too_large", format!("报告太大，无法打印：{error}"), format!("The report is too large to print: {error}")).into(),
+        _ => Refusal::conflict(
+            "report.too_large",
+            format!("报告太大，无法打印：{error}"),
+            format!("The report is too large to print: {error}"),
+        )
+        .into(),
     })
 }
 

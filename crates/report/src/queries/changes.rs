@@ -37,7 +37,8 @@ fn before(row: &AnswerRow, last_year: bool) -> Option<Decimal> {
 fn explained(ledger: &mut Ledger<'_>, answer: &Answer, dim: &str, last_year: bool) -> Option<Vec<Block>> {
     let (then, now) = (before(&answer.total, last_year)?, value_of(&answer.total, "sales")?);
     let difference = |row: &AnswerRow| value_of(row, "sales").unwrap_or_default() - before(row, last_year).unwrap_or_default();
-    let mut moved: Vec<(&AnswerRow, Decimal)> = answer.rows.iter().map(|row| (row, difference(row))).filter(|(_, d)| !d.is_zero()).collect();
+    let mut moved: Vec<(&AnswerRow, Decimal)> =
+        answer.rows.iter().map(|row| (row, difference(row))).filter(|(_, d)| !d.is_zero()).collect();
     moved.sort_by(|a, b| b.1.cmp(&a.1));
     let rose: Vec<_> = moved.iter().filter(|(_, d)| d.is_sign_positive()).take(NAMED).copied().collect();
     let fell: Vec<_> = moved.iter().rev().filter(|(_, d)| d.is_sign_negative()).take(NAMED).copied().collect();
@@ -50,12 +51,19 @@ fn explained(ledger: &mut Ledger<'_>, answer: &Answer, dim: &str, last_year: boo
     let mut values = vec![Some(then)];
     values.extend(shown.iter().map(|(_, d)| Some(*d)));
     values.extend([Some(rest), Some(now)]);
-    let chart = Block::Chart { chart: ChartKind::Waterfall, title: text("销售额的变化", "How sales changed"), unit: UnitWord::Yuan, x, series: vec![Series { title: text("销售额", "Sales"), values }] };
+    let chart = Block::Chart {
+        chart: ChartKind::Waterfall,
+        title: text("销售额的变化", "How sales changed"),
+        unit: UnitWord::Yuan,
+        x,
+        series: vec![Series { title: text("销售额", "Sales"), values }],
+    };
     let lines = shown.iter().map(|(row, _)| {
         let id = ledger.enter(answer, row, "sales", Some(dim));
         vec![Cell::Text(name(row, dim)), cell(&id, Show::Value), cell(&id, Show::Previous), cell(&id, Show::LastYear)]
     });
     let rows = lines.collect();
-    let columns = [("名称", "Name"), ("销售额", "Sales"), ("环比", "vs previous"), ("同比", "vs last year")].map(|(zh, en)| text(zh, en)).to_vec();
+    let columns =
+        [("名称", "Name"), ("销售额", "Sales"), ("环比", "vs previous"), ("同比", "vs last year")].map(|(zh, en)| text(zh, en)).to_vec();
     Some(vec![chart, Block::Table { columns, rows }])
 }

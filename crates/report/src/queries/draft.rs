@@ -31,7 +31,10 @@ pub async fn draft(desk: &Desk, subject: &Subject) -> Outcome<Document> {
     let mut ledger = Ledger { desk, period: subject.period, filters: subject.filters.clone(), at, figures: Vec::new() };
     let headline = headline(&mut ledger).await?;
     if headline.is_empty() {
-        let (zh, en) = (format!("{}没有销售数据，无法起草报告", subject.month), format!("There are no sales in {}; nothing to report on", subject.month));
+        let (zh, en) = (
+            format!("{}没有销售数据，无法起草报告", subject.month),
+            format!("There are no sales in {}; nothing to report on", subject.month),
+        );
         return Err(Refusal::conflict("report.no_data", zh, en).on("month").into());
     }
     let mut sections = vec![result(&headline)];
@@ -54,7 +57,11 @@ pub async fn draft(desk: &Desk, subject: &Subject) -> Outcome<Document> {
 
 async fn headline(ledger: &mut Ledger<'_>) -> Outcome<Vec<String>> {
     // Visitors are counted for a site as a whole, not for a channel.
-    let asked: Vec<&str> = HEADLINE.iter().copied().filter(|m| !(ledger.filters.contains_key("channel") && matches!(*m, "conversion" | "sales_per_m2"))).collect();
+    let asked: Vec<&str> = HEADLINE
+        .iter()
+        .copied()
+        .filter(|m| !(ledger.filters.contains_key("channel") && matches!(*m, "conversion" | "sales_per_m2")))
+        .collect();
     let answer = ledger.ask(&asked, None).await?;
     let known = asked.iter().filter(|m| answer.total.values.get(**m).copied().flatten().is_some());
     let known: Vec<&str> = known.copied().take(HEADLINE_MAX).collect();
@@ -68,14 +75,19 @@ async fn headline(ledger: &mut Ledger<'_>) -> Outcome<Vec<String>> {
 fn result(headline: &[String]) -> Section {
     let has = |id: &str| headline.iter().any(|h| h == id);
     let mut zh = "本月销售额 {{sales}}，环比{{sales~previous}}，同比{{sales~last_year}}".to_owned();
-    let mut en = "Sales this month were {{sales}}, {{sales~previous}} on the previous month and {{sales~last_year}} on last year".to_owned();
+    let mut en =
+        "Sales this month were {{sales}}, {{sales~previous}} on the previous month and {{sales~last_year}} on last year".to_owned();
     if has("average_ticket") {
         zh.push_str("；客单价 {{average_ticket}}，同比{{average_ticket~last_year}}");
         en.push_str("; the average ticket was {{average_ticket}}, {{average_ticket~last_year}} on last year");
     }
     zh.push('。');
     en.push('.');
-    Section { key: "result".into(), title: text("经营结果", "Result"), blocks: vec![Block::Text { key: "lead".into(), text: Text { zh, en }, editable: true }] }
+    Section {
+        key: "result".into(),
+        title: text("经营结果", "Result"),
+        blocks: vec![Block::Text { key: "lead".into(), text: Text { zh, en }, editable: true }],
+    }
 }
 
 /// A section that the author writes.

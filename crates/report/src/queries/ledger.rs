@@ -26,7 +26,14 @@ impl Ledger<'_> {
     }
 
     /// Asks over another period.
-    pub async fn ask_over(&self, period: Period, measures: &[&str], by: Option<&str>, order: Option<Order>, compare: &[Compare]) -> Outcome<Answer> {
+    pub async fn ask_over(
+        &self,
+        period: Period,
+        measures: &[&str],
+        by: Option<&str>,
+        order: Option<Order>,
+        compare: &[Compare],
+    ) -> Outcome<Answer> {
         let query = FigureQuery {
             measures: measures.iter().map(|m| (*m).to_owned()).collect(),
             period,

@@ -13,8 +13,13 @@ const ROWS: usize = 12;
 const BARS: usize = 12;
 
 /// What sales are taken apart by: dimension, title of the section.
-const PARTS: [(&str, &str, &str); 5] =
-    [("site", "各门店", "By site"), ("channel", "各渠道", "By channel"), ("category", "各品类", "By category"), ("brand", "各品牌", "By brand"), ("shop", "各店铺", "By shop")];
+const PARTS: [(&str, &str, &str); 5] = [
+    ("site", "各门店", "By site"),
+    ("channel", "各渠道", "By channel"),
+    ("category", "各品类", "By category"),
+    ("brand", "各品牌", "By brand"),
+    ("shop", "各店铺", "By shop"),
+];
 
 /// The rows that have a name in their dimension.
 pub fn named<'a>(answer: &'a Answer, dim: &str) -> Vec<&'a AnswerRow> {
@@ -32,7 +37,12 @@ pub async fn parts(ledger: &mut Ledger<'_>) -> Outcome<Vec<Section>> {
         let answer = ledger.ask(&["sales", "quantity"], Some(dim)).await?;
         let rows = named(&answer, dim);
         let blocks = if rows.is_empty() {
-            vec![Block::Empty { text: text(format!("本月数据没有{}信息。", zh.trim_start_matches('各')), format!("The facts of this month know nothing {}.", en.to_lowercase())) }]
+            vec![Block::Empty {
+                text: text(
+                    format!("本月数据没有{}信息。", zh.trim_start_matches('各')),
+                    format!("The facts of this month know nothing {}.", en.to_lowercase()),
+                ),
+            }]
         } else {
             vec![chart(&rows, dim), table(ledger, &answer, &rows, dim)]
         };
@@ -49,7 +59,13 @@ fn chart(rows: &[&AnswerRow], dim: &str) -> Block {
     if shown.iter().any(|r| before(r).is_some()) {
         series.push(Series { title: text("去年同期", "Last year"), values: values(before) });
     }
-    Block::Chart { chart: ChartKind::Bar, title: text("销售额", "Sales"), unit: UnitWord::Yuan, x: shown.iter().map(|r| name(r, dim)).collect(), series }
+    Block::Chart {
+        chart: ChartKind::Bar,
+        title: text("销售额", "Sales"),
+        unit: UnitWord::Yuan,
+        x: shown.iter().map(|r| name(r, dim)).collect(),
+        series,
+    }
 }
 
 fn table(ledger: &mut Ledger<'_>, answer: &Answer, rows: &[&AnswerRow], dim: &str) -> Block {
@@ -65,13 +81,16 @@ fn table(ledger: &mut Ledger<'_>, answer: &Answer, rows: &[&AnswerRow], dim: &st
 /// The few that make 80 % of sales, for the finest dimension the data know.
 pub async fn few(ledger: &mut Ledger<'_>) -> Outcome<Section> {
     let title = text("80/20", "80/20");
-    for (dim, zh, en) in [("brand", "品牌", "brands"), ("item", "单品", "items"), ("shop", "店铺", "shops"), ("category", "品类", "categories")] {
+    for (dim, zh, en) in
+        [("brand", "品牌", "brands"), ("item", "单品", "items"), ("shop", "店铺", "shops"), ("category", "品类", "categories")]
+    {
         let answer = ledger.ask(&["sales"], Some(dim)).await?;
         let rows = named(&answer, dim);
         if rows.len() < 5 {
             continue;
         }
-        let ranked: Vec<(&AnswerRow, Decimal)> = rows.iter().filter_map(|r| value_of(r, "sales").filter(|v| *v > Decimal::ZERO).map(|v| (*r, v))).collect();
+        let ranked: Vec<(&AnswerRow, Decimal)> =
+            rows.iter().filter_map(|r| value_of(r, "sales").filter(|v| *v > Decimal::ZERO).map(|v| (*r, v))).collect();
         let total: Decimal = ranked.iter().map(|(_, v)| *v).sum();
         let (mut few, mut made) = (0, Decimal::ZERO);
         for (_, value) in &ranked {
@@ -88,12 +107,23 @@ pub async fn few(ledger: &mut Ledger<'_>) -> Outcome<Section> {
         );
         let shown = &ranked[..ranked.len().min(20)];
         let chart = Block::Chart {
-            chart: ChartKind::Pareto, title: text(format!("{zh}销售额与累计占比"), format!("Sales of {en} and their running share")), unit: UnitWord::Yuan,
-            x: shown.iter().map(|(r, _)| name(r, dim)).collect(), series: vec![Series { title: text("销售额", "Sales"), values: shown.iter().map(|(_, v)| Some(*v)).collect() }],
+            chart: ChartKind::Pareto,
+            title: text(format!("{zh}销售额与累计占比"), format!("Sales of {en} and their running share")),
+            unit: UnitWord::Yuan,
+            x: shown.iter().map(|(r, _)| name(r, dim)).collect(),
+            series: vec![Series { title: text("销售额", "Sales"), values: shown.iter().map(|(_, v)| Some(*v)).collect() }],
         };
-        return Ok(Section { key: "few".into(), title, blocks: vec![Block::Text { key: "few".into(), text: words, editable: false }, chart] });
+        return Ok(Section {
+            key: "few".into(),
+            title,
+            blocks: vec![Block::Text { key: "few".into(), text: words, editable: false }, chart],
+        });
     }
-    Ok(Section { key: "few".into(), title, blocks: vec![empty("本月数据不足以分析 80/20。", "The facts of this month are too few for 80/20.")] })
+    Ok(Section {
+        key: "few".into(),
+        title,
+        blocks: vec![empty("本月数据不足以分析 80/20。", "The facts of this month are too few for 80/20.")],
+    })
 }
 
 /// A note that a part is empty.

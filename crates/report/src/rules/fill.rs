@@ -75,7 +75,13 @@ mod tests {
     fn a_text_is_taken_apart() {
         assert_eq!(
             pieces("销售额 {{sales}}，{{ sales ~ previous }}。"),
-            [Piece::Words("销售额 "), Piece::Figure("sales", None), Piece::Words("，"), Piece::Figure("sales", Some("previous")), Piece::Words("。")]
+            [
+                Piece::Words("销售额 "),
+                Piece::Figure("sales", None),
+                Piece::Words("，"),
+                Piece::Figure("sales", Some("previous")),
+                Piece::Words("。")
+            ]
         );
         assert_eq!(pieces("没有 {{ 收尾"), [Piece::Words("没有 {{ 收尾")]);
         assert_eq!(unknown_figure("{{sales}}", &[]), Some("sales"));

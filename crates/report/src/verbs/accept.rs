@@ -19,7 +19,9 @@ impl Verb for Accept {
     const NAME: &'static str = "accept";
 
     fn about() -> VerbAbout {
-        verb_about("通过", "Accept", "通过了报告", "Accepted").from("state", &["submitted"]).confirm("通过后报告定稿，不再改变。", "An accepted report is frozen and never changes.")
+        verb_about("通过", "Accept", "通过了报告", "Accepted")
+            .from("state", &["submitted"])
+            .confirm("通过后报告定稿，不再改变。", "An accepted report is frozen and never changes.")
     }
 
     async fn act(self, desk: &Desk, row: Model) -> Outcome<Reply> {

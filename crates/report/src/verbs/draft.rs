@@ -1,7 +1,7 @@
 //! Drafts a monthly report from the data.
 
-use crate::queries::{Subject, draft};
 use crate::document::Document;
+use crate::queries::{Subject, draft};
 use crate::records::report::{Entity, Model};
 use chrono::NaiveDate;
 use garde::Validate;
@@ -42,7 +42,15 @@ impl TypeVerb for Draft {
     async fn act(self, desk: &Desk) -> Outcome<Reply> {
         let subject = subject(desk, &self.month, self.site_id, self.channel_id).await?;
         let document = draft(desk, &subject).await?;
-        let row = Model { month: self.month, site_id: self.site_id, channel_id: self.channel_id, author: Id::of(desk.actor.id), drafted_at: desk.now, texts: json!({}), ..Model::default() };
+        let row = Model {
+            month: self.month,
+            site_id: self.site_id,
+            channel_id: self.channel_id,
+            author: Id::of(desk.actor.id),
+            drafted_at: desk.now,
+            texts: json!({}),
+            ..Model::default()
+        };
         let row = insert::<Entity>(desk, with_document(row, &document)?).await?;
         Reply::row(&row)
     }
@@ -69,7 +77,13 @@ pub async fn subject(desk: &Desk, month: &str, site: Option<Id<site::Entity>>, c
         }
         Some(_) => return Err(Refusal::not_found().into()),
         None if desk.actor.sites.listed().is_some() => {
-            return Err(Refusal::conflict("report.whose", "请选择门店：您负责的不是全公司", "Choose a site: the whole company is not yours to report on").on("site_id").into());
+            return Err(Refusal::conflict(
+                "report.whose",
+                "请选择门店：您负责的不是全公司",
+                "Choose a site: the whole company is not yours to report on",
+            )
+            .on("site_id")
+            .into());
         }
         None => {}
     }

@@ -59,7 +59,12 @@ fn wrong(document: &Document, key: &str, words: &str) -> Option<FieldError> {
         return Some(FieldError::new(pointer, "unknown", "报告没有这段文字", "The report has no such text"));
     }
     if words.chars().count() > TEXT_CHARS_MAX {
-        return Some(FieldError::new(pointer, "too_long", format!("最多 {TEXT_CHARS_MAX} 个字"), format!("At most {TEXT_CHARS_MAX} characters")));
+        return Some(FieldError::new(
+            pointer,
+            "too_long",
+            format!("最多 {TEXT_CHARS_MAX} 个字"),
+            format!("At most {TEXT_CHARS_MAX} characters"),
+        ));
     }
     let name = unknown_figure(words, &document.figures)?;
     Some(FieldError::new(pointer, "figure", format!("报告里没有“{name}”这个数字"), format!("The report has no figure “{name}”")))

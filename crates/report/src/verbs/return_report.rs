@@ -28,6 +28,8 @@ impl Verb for Return {
     }
 
     async fn act(self, desk: &Desk, row: Model) -> Outcome<Reply> {
-        Reply::row(&save::<Entity>(desk, &row, Model { state: State::Returned, reason: Some(self.reason), ..row.clone() }, Self::NAME).await?)
+        Reply::row(
+            &save::<Entity>(desk, &row, Model { state: State::Returned, reason: Some(self.reason), ..row.clone() }, Self::NAME).await?,
+        )
     }
 }

@@ -20,7 +20,9 @@ impl Verb for Submit {
     const NAME: &'static str = "submit";
 
     fn about() -> VerbAbout {
-        verb_about("提交", "Submit", "提交了报告", "Submitted").from("state", &OPEN).confirm("提交后不能再修改，除非被退回。", "It cannot be changed after that, unless it is returned.")
+        verb_about("提交", "Submit", "提交了报告", "Submitted")
+            .from("state", &OPEN)
+            .confirm("提交后不能再修改，除非被退回。", "It cannot be changed after that, unless it is returned.")
     }
 
     async fn act(self, desk: &Desk, row: Model) -> Outcome<Reply> {

@@ -42,7 +42,8 @@ async fn placed(desk: &Desk, asking: &Asking<'_>, of_shops: bool, by: &[String])
     if at == dims.len() {
         dims.push(dim(place)?);
     }
-    let question = Question { atoms: vec![Atom::Amount], by: dims, filter: super::filter(asking.query)?, order: Vec::new(), limit: GROUPS_MAX };
+    let question =
+        Question { atoms: vec![Atom::Amount], by: dims, filter: super::filter(asking.query)?, order: Vec::new(), limit: GROUPS_MAX };
     let answer = asking.warehouse.ask(asking.scope, &question, asking.at).await.map_err(refused)?;
     let mut groups: HashMap<Vec<Option<String>>, Placed> = HashMap::new();
     for mut row in answer.rows {

@@ -37,7 +37,12 @@ const COLUMNS: [(&str, &str, &str, &str); 23] = [
 
 /// One page of facts.
 pub async fn evidence(warehouse: &Warehouse, scope: &Scope, measure: &Measure, query: &EvidenceQuery) -> Outcome<Evidence> {
-    let after = query.after.as_deref().map(str::parse).transpose().map_err(|_| Refusal::malformed("页码标记无法识别", "The page mark cannot be read"))?;
+    let after = query
+        .after
+        .as_deref()
+        .map(str::parse)
+        .transpose()
+        .map_err(|_| Refusal::malformed("页码标记无法识别", "The page mark cannot be read"))?;
     let proof = Proof {
         kind: if measure.name == "visitors" { Kind::Visitors } else { Kind::Sales },
         filter: filter_of(query.period, &query.filters)?,
@@ -48,10 +53,17 @@ pub async fn evidence(warehouse: &Warehouse, scope: &Scope, measure: &Measure, q
     let page = warehouse.evidence(scope, &proof, version(query.at.as_deref())?).await.map_err(refused)?;
     let known = |name: &str| COLUMNS.iter().find(|(column, ..)| *column == name);
     let columns: Vec<_> = page.columns.iter().map(|name| known(name)).collect();
-    let shown = |row: Vec<Option<String>>| row.into_iter().zip(&columns).filter(|(_, c)| c.is_some()).map(|(v, _)| v.map_or(Value::Null, Value::from)).collect();
+    let shown = |row: Vec<Option<String>>| {
+        row.into_iter().zip(&columns).filter(|(_, c)| c.is_some()).map(|(v, _)| v.map_or(Value::Null, Value::from)).collect()
+    };
     Ok(Evidence {
         rows: page.rows.into_iter().map(shown).collect(),
-        columns: columns.iter().copied().flatten().map(|(name, zh, en, kind)| EvidenceColumn { name, title: text(*zh, *en), kind }).collect(),
+        columns: columns
+            .iter()
+            .copied()
+            .flatten()
+            .map(|(name, zh, en, kind)| EvidenceColumn { name, title: text(*zh, *en), kind })
+            .collect(),
         total: page.total,
         next: page.next.map(|mark| mark.to_string()),
         data_version: page.version.to_string(),

@@ -100,11 +100,20 @@ impl Asking<'_> {
             return Ok(Atoms::default());
         }
         let by = dims(self.query.by)?;
-        let question = Question { atoms: asked.iter().map(|(_, atom, _)| *atom).collect(), by, filter: filter(self.query)?, order: Vec::new(), limit: GROUPS_MAX };
+        let question = Question {
+            atoms: asked.iter().map(|(_, atom, _)| *atom).collect(),
+            by,
+            filter: filter(self.query)?,
+            order: Vec::new(),
+            limit: GROUPS_MAX,
+        };
         let answer = self.warehouse.ask(self.scope, &question, self.at).await.map_err(refused)?;
         let row = |keys: Vec<Option<String>>, values: Vec<Option<Decimal>>| {
-            let mut atoms: HashMap<&'static str, Decimal> =
-                asked.iter().zip(values).filter_map(|((name, _, sign), value)| Some((*name, if *sign { value? } else { -value? }))).collect();
+            let mut atoms: HashMap<&'static str, Decimal> = asked
+                .iter()
+                .zip(values)
+                .filter_map(|((name, _, sign), value)| Some((*name, if *sign { value? } else { -value? })))
+                .collect();
             if let (Some(amount), Some(returned)) = (atoms.get("amount"), atoms.get("returned_amount")) {
                 // What was sold before anything came back.
                 atoms.insert("sold_amount", amount + returned);
@@ -123,7 +132,8 @@ pub async fn scope(desk: &Desk) -> Outcome<Scope> {
 }
 
 fn dim(name: &str) -> Outcome<query::Dim> {
-    serde_json::from_value(serde_json::Value::from(name)).map_err(|_| Refusal::malformed(format!("没有“{name}”这个维度"), format!("There is no dimension “{name}”")).into())
+    serde_json::from_value(serde_json::Value::from(name))
+        .map_err(|_| Refusal::malformed(format!("没有“{name}”这个维度"), format!("There is no dimension “{name}”")).into())
 }
 
 fn dims(names: &[String]) -> Outcome<Vec<query::Dim>> {
@@ -153,7 +163,15 @@ pub fn refused(error: WarehouseError) -> Failure {
         WarehouseError::Failed(cause) => {
             let words = cause.to_string();
             if words.contains("No space left") || words.contains("os error 28") {
-                return Refusal::new(Kind::Busy, "busy", text("磁盘已满，数据没有变化。请清理磁盘空间后重试", "The disk is full and the data are unchanged. Free some space and try again")).into();
+                return Refusal::new(
+                    Kind::Busy,
+                    "busy",
+                    text(
+                        "磁盘已满，数据没有变化。请清理磁盘空间后重试",
+                        "The disk is full and the data are unchanged. Free some space and try again",
+                    ),
+                )
+                .into();
             }
             Failure::Fault(anyhow::anyhow!("{cause}"))
         }

@@ -12,7 +12,12 @@ const WEEKDAYS: [&str; 7] = ["周一", "周二", "周三", "周四", "周五", "
 pub async fn labels(desk: &Desk, dim: &str, keys: &[&str]) -> Outcome<HashMap<String, String>> {
     let named = |record: &'static str| cards_of(desk, record, keys);
     let cards = match dim {
-        "weekday" => return Ok(keys.iter().filter_map(|k| Some(((*k).to_owned(), (*WEEKDAYS.get(k.parse::<usize>().ok()?.checked_sub(1)?)?).to_owned()))).collect()),
+        "weekday" => {
+            return Ok(keys
+                .iter()
+                .filter_map(|k| Some(((*k).to_owned(), (*WEEKDAYS.get(k.parse::<usize>().ok()?.checked_sub(1)?)?).to_owned())))
+                .collect());
+        }
         "site" => named("site").await?,
         "channel" => named("channel").await?,
         "shop" => named("shop").await?,

@@ -80,7 +80,15 @@ pub struct CellError {
 
 impl From<&CellRefusal> for CellError {
     fn from(r: &CellRefusal) -> Self {
-        Self { sheet: r.sheet.clone(), row: r.row, column: r.column.clone(), value: r.value.clone(), reason: r.reason.en(), zh: r.reason.zh(), en: r.reason.en() }
+        Self {
+            sheet: r.sheet.clone(),
+            row: r.row,
+            column: r.column.clone(),
+            value: r.value.clone(),
+            reason: r.reason.en(),
+            zh: r.reason.zh(),
+            en: r.reason.en(),
+        }
     }
 }
 
@@ -134,7 +142,14 @@ pub async fn fetched(house: &House, file: Id<File>) -> Outcome<tempfile::NamedTe
 }
 
 /// Loads a file for an actor. Done twice it does the same: the warehouse knows the batch, and the note is made if it is missing.
-pub async fn load(house: &Arc<House>, actor: &Actor, origin: &str, source: &Source<'_>, loading: Loading, watch: &(dyn Fn(Progress) -> ControlFlow<()> + Send + Sync)) -> Outcome<Loaded> {
+pub async fn load(
+    house: &Arc<House>,
+    actor: &Actor,
+    origin: &str,
+    source: &Source<'_>,
+    loading: Loading,
+    watch: &(dyn Fn(Progress) -> ControlFlow<()> + Send + Sync),
+) -> Outcome<Loaded> {
     let warehouse = house.catalogue.part::<Warehouse>()?;
     let desk = house.read(actor.clone(), origin);
     let choices = Choices { unknown: loading.unknown, map: loading.map };
@@ -143,7 +158,8 @@ pub async fn load(house: &Arc<House>, actor: &Actor, origin: &str, source: &Sour
         profile.constants.insert(Target::Site, site.clone());
     }
     let directory = directory::directory(&desk, &profile, &choices).await?;
-    let options = LoadOptions { source: profile.source(), key: None, replace: loading.replace, skip_refused: loading.skip_refused, directory };
+    let options =
+        LoadOptions { source: profile.source(), key: None, replace: loading.replace, skip_refused: loading.skip_refused, directory };
     let noting = Noting { house, actor, origin, source, profile: &profile };
     match warehouse.load(source.path, &profile, &options, house.clock.now(), watch).await {
         Ok(kept) => {
@@ -152,7 +168,14 @@ pub async fn load(house: &Arc<House>, actor: &Actor, origin: &str, source: &Sour
         }
         Err(WarehouseError::Already(batch)) => noting.again(batch, &warehouse, options).await,
         Err(WarehouseError::Refused { rows, first }) => Ok(Loaded {
-            batch: String::new(), rows, accepted: 0, refused: rows, errors: first.iter().map(CellError::from).collect(), from: None, to: None, data_version: warehouse.version().to_string(),
+            batch: String::new(),
+            rows,
+            accepted: 0,
+            refused: rows,
+            errors: first.iter().map(CellError::from).collect(),
+            from: None,
+            to: None,
+            data_version: warehouse.version().to_string(),
         }),
         Err(error) => Err(refused(error)),
     }
@@ -161,8 +184,14 @@ pub async fn load(house: &Arc<House>, actor: &Actor, origin: &str, source: &Sour
 /// What is told of a load that was done.
 pub(super) fn told(kept: &Kept) -> Loaded {
     Loaded {
-        batch: kept.batch.to_string(), rows: kept.counts.rows, accepted: kept.counts.accepted, refused: kept.counts.refused, errors: kept.refusals.iter().map(CellError::from).collect(),
-        from: Some(kept.from), to: Some(kept.to), data_version: kept.version.to_string(),
+        batch: kept.batch.to_string(),
+        rows: kept.counts.rows,
+        accepted: kept.counts.accepted,
+        refused: kept.counts.refused,
+        errors: kept.refusals.iter().map(CellError::from).collect(),
+        from: Some(kept.from),
+        to: Some(kept.to),
+        data_version: kept.version.to_string(),
     }
 }
 

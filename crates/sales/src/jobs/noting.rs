@@ -41,7 +41,13 @@ impl Noting<'_> {
             match self.try_note(kept).await {
                 Err(Failure::Refused(refusal)) if refusal.kind == Kind::Busy => tokio::time::sleep(PAUSE).await,
                 // Someone else noted it, or the same new names, a moment before us.
-                Err(error) => return if noted(self.house, kept.batch).await?.is_some() { Ok(()) } else { self.try_note(kept).await.map_err(|_| error) },
+                Err(error) => {
+                    return if noted(self.house, kept.batch).await?.is_some() {
+                        Ok(())
+                    } else {
+                        self.try_note(kept).await.map_err(|_| error)
+                    };
+                }
                 Ok(()) => return Ok(()),
             }
         }
@@ -53,10 +59,25 @@ impl Noting<'_> {
         let known = noted(self.house, batch).await?;
         let ours = known.as_ref().is_none_or(|row| row.file_id == self.source.file && row.loaded_by == Id::of(self.actor.id));
         if known.is_none() || self.source.resumed && ours {
-            let look = InspectOptions { profile: Some(self.profile.clone()), source: options.source, key: options.key, directory: options.directory };
+            let look = InspectOptions {
+                profile: Some(self.profile.clone()),
+                source: options.source,
+                key: options.key,
+                directory: options.directory,
+            };
             let seen = warehouse.inspect(self.source.path, &look, &|_| ControlFlow::Continue(())).await.map_err(refused)?;
             let (from, to) = seen.period.unwrap_or_default();
-            let kept = Kept { batch, counts: seen.counts, from, to, total: seen.total, replaced: 0, refusals: seen.refusals, unknown: seen.unknown, version: warehouse.version() };
+            let kept = Kept {
+                batch,
+                counts: seen.counts,
+                from,
+                to,
+                total: seen.total,
+                replaced: 0,
+                refusals: seen.refusals,
+                unknown: seen.unknown,
+                version: warehouse.version(),
+            };
             self.note(&kept).await?;
             if self.source.resumed && ours {
                 return Ok(told(&kept));
@@ -78,9 +99,20 @@ impl Noting<'_> {
             };
             // The row has the batch's own id, so that no second one can be made.
             let row = Model {
-                id: Id::of(kept.batch.0), name: self.source.name.to_owned(), key: kept.batch.to_string(), file_id: self.source.file, site_id: site, rows: signed(kept.counts.accepted),
-                refused: signed(kept.counts.refused), amount: Money::rounded(kept.total.amount).unwrap_or_default(), from_day: Some(kept.from), to_day: Some(kept.to),
-                loaded_by: Id::of(self.actor.id), loaded_at: desk.now, data_version: kept.version.to_string(), ..Model::default()
+                id: Id::of(kept.batch.0),
+                name: self.source.name.to_owned(),
+                key: kept.batch.to_string(),
+                file_id: self.source.file,
+                site_id: site,
+                rows: signed(kept.counts.accepted),
+                refused: signed(kept.counts.refused),
+                amount: Money::rounded(kept.total.amount).unwrap_or_default(),
+                from_day: Some(kept.from),
+                to_day: Some(kept.to),
+                loaded_by: Id::of(self.actor.id),
+                loaded_at: desk.now,
+                data_version: kept.version.to_string(),
+                ..Model::default()
             };
             insert::<Entity>(&desk, row).await.map(drop)
         };
@@ -97,9 +129,15 @@ async fn already(house: &House, batch: Batch) -> Outcome<Failure> {
     let (zh, en) = match noted(house, batch).await? {
         Some(row) => {
             let at = kernel::clock::china_time(row.loaded_at).format("%Y-%m-%d %H:%M").to_string();
-            (format!("这个文件已在 {at} 导入过（{}），没有重复导入", row.name), format!("This file was loaded at {at} already ({}); nothing was doubled", row.name))
+            (
+                format!("这个文件已在 {at} 导入过（{}），没有重复导入", row.name),
+                format!("This file was loaded at {at} already ({}); nothing was doubled", row.name),
+            )
         }
-        None => (format!("这个文件已导入过（批次 {batch}），没有重复导入"), format!("This file was loaded already (batch {batch}); nothing was doubled")),
+        None => (
+            format!("这个文件已导入过（批次 {batch}），没有重复导入"),
+            format!("This file was loaded already (batch {batch}); nothing was doubled"),
+        ),
     };
     Ok(Refusal::conflict("batch.already", zh, en).into())
 }

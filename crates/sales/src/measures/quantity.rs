@@ -12,7 +12,10 @@ pub fn measure() -> Measure {
         unit: Unit::Quantity,
         good: Good::Up,
         dims: &DIMS,
-        about: text("售出数量之和，退货为负数；称重商品以千克计。", "The sum of quantities sold; returns count as negative; weighed goods in kilograms."),
+        about: text(
+            "售出数量之和，退货为负数；称重商品以千克计。",
+            "The sum of quantities sold; returns count as negative; weighed goods in kilograms.",
+        ),
         formula: Formula::Sum("quantity"),
     }
 }

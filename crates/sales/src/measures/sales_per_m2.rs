@@ -12,7 +12,10 @@ pub fn measure() -> Measure {
         unit: Unit::YuanPerM2,
         good: Good::Up,
         dims: &PLACES,
-        about: text("销售额 ÷ 经营面积（期间合计，不折算为月）；没有面积的门店或店铺不计。", "Sales ÷ trading area, for the whole period; sites or shops without an area have none."),
+        about: text(
+            "销售额 ÷ 经营面积（期间合计，不折算为月）；没有面积的门店或店铺不计。",
+            "Sales ÷ trading area, for the whole period; sites or shops without an area have none.",
+        ),
         formula: Formula::Ratio("amount_placed", "area_m2"),
     }
 }

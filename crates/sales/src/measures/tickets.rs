@@ -12,7 +12,10 @@ pub fn measure() -> Measure {
         unit: Unit::Count,
         good: Good::Up,
         dims: &DIMS,
-        about: text("小票或订单张数；按门店、渠道、日去重；日汇总数据用其自带的客单数。", "Receipts or orders, each counted once per site, channel and day; daily totals bring their own count."),
+        about: text(
+            "小票或订单张数；按门店、渠道、日去重；日汇总数据用其自带的客单数。",
+            "Receipts or orders, each counted once per site, channel and day; daily totals bring their own count.",
+        ),
         formula: Formula::Sum("tickets"),
     }
 }

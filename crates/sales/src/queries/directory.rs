@@ -21,8 +21,14 @@ pub struct Choices {
 }
 
 /// Dimensions of the facts that the directory keeps, each with its record.
-const KEPT: [(Target, &str); 6] =
-    [(Target::Site, "site"), (Target::Channel, "channel"), (Target::Shop, "shop"), (Target::Brand, "brand"), (Target::Category, "category"), (Target::Item, "item")];
+const KEPT: [(Target, &str); 6] = [
+    (Target::Site, "site"),
+    (Target::Channel, "channel"),
+    (Target::Shop, "shop"),
+    (Target::Brand, "brand"),
+    (Target::Category, "category"),
+    (Target::Item, "item"),
+];
 /// The most names of one record that are offered to a file.
 const NAMES_MAX: u64 = 500_000;
 
@@ -69,7 +75,9 @@ pub async fn create_unknown(desk: &Desk, profile: &Profile, unknown: &[(Target, 
         }
         let (code, name) = (name.clone(), name.clone());
         match target {
-            Target::Site => drop(insert::<site::Entity>(desk, site::Model { code, name, kind: site::Kind::Store, ..site::Model::default() }).await?),
+            Target::Site => {
+                drop(insert::<site::Entity>(desk, site::Model { code, name, kind: site::Kind::Store, ..site::Model::default() }).await?)
+            }
             Target::Channel => drop(insert::<channel::Entity>(desk, channel::Model { code, name, ..channel::Model::default() }).await?),
             Target::Brand => drop(insert::<brand::Entity>(desk, brand::Model { code, name, ..brand::Model::default() }).await?),
             Target::Category => drop(insert::<category::Entity>(desk, category::Model { code, name, ..category::Model::default() }).await?),

@@ -47,12 +47,19 @@ impl Record for Entity {
     const NAME: &'static str = "source_profile";
 
     fn about() -> About {
-        about("来源模板", "Source profiles").icon("profile").headed("name", "name").sort("name").group("base", "模板", "Profile").unique(&["name"]).key(&["name"])
+        about("来源模板", "Source profiles")
+            .icon("profile")
+            .headed("name", "name")
+            .sort("name")
+            .group("base", "模板", "Profile")
+            .unique(&["name"])
+            .key(&["name"])
     }
 
     async fn check(desk: &Desk, next: &mut Model, before: Option<&Model>) -> Outcome<()> {
         let profile: Profile = serde_json::from_str(&next.profile).map_err(|e| {
-            Refusal::conflict("source_profile.unreadable", format!("模板无法识别：{e}"), format!("The profile cannot be read: {e}")).on("profile")
+            Refusal::conflict("source_profile.unreadable", format!("模板无法识别：{e}"), format!("The profile cannot be read: {e}"))
+                .on("profile")
         })?;
         next.headers = titles(&profile);
         if before.is_none() {

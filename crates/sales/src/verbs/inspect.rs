@@ -71,7 +71,8 @@ impl TypeVerb for Inspect {
 
 async fn kept_for(desk: &Desk, guess: &Profile) -> Outcome<Option<(source_profile::Model, Profile)>> {
     use source_profile::{Column, Entity};
-    let row = Entity::find().filter(Column::Headers.eq(source_profile::titles(guess))).filter(Column::EndedAt.is_null()).one(&desk.db()).await?;
+    let row =
+        Entity::find().filter(Column::Headers.eq(source_profile::titles(guess))).filter(Column::EndedAt.is_null()).one(&desk.db()).await?;
     Ok(row.and_then(|row| serde_json::from_str(&row.profile).ok().map(|profile| (row, profile))))
 }
 
@@ -89,7 +90,8 @@ async fn shown(desk: &Desk, seen: Inspection, kept: Option<source_profile::Model
         .map(|t| json!({ "name": t.name(), "zh": t.zh(), "en": t.en(), "required": t.required(seen.profile.kind), "about": { "zh": t.about().0, "en": t.about().1 } }))
         .collect();
     let columns: Vec<Value> = seen.columns.iter().map(|c| json!({ "header": c.header, "samples": c.samples, "target": c.targets.first().map(|t| t.name()), "targets": c.targets.iter().map(|t| t.name()).collect::<Vec<_>>() })).collect();
-    let preview: Vec<Map<String, Value>> = seen.preview.into_iter().map(|row| row.into_iter().map(|(k, v)| (k, v.into())).collect()).collect();
+    let preview: Vec<Map<String, Value>> =
+        seen.preview.into_iter().map(|row| row.into_iter().map(|(k, v)| (k, v.into())).collect()).collect();
     let errors: Vec<CellError> = seen.refusals.iter().map(CellError::from).collect();
     let unknown = unknown(desk, &seen.unknown).await?;
     Ok(json!({

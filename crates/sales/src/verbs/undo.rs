@@ -22,10 +22,10 @@ impl Verb for Undo {
     const NAME: &'static str = "undo";
 
     fn about() -> VerbAbout {
-        verb_about("撤销导入", "Undo", "撤销了导入", "Undone")
-            .from("state", &["loaded"])
-            .danger()
-            .confirm("撤销后，这个文件带来的销售数据全部移除；文件可以再次导入。", "All facts that this file brought are removed; the file may be loaded again.")
+        verb_about("撤销导入", "Undo", "撤销了导入", "Undone").from("state", &["loaded"]).danger().confirm(
+            "撤销后，这个文件带来的销售数据全部移除；文件可以再次导入。",
+            "All facts that this file brought are removed; the file may be loaded again.",
+        )
     }
 
     async fn act(self, desk: &Desk, row: Model) -> Outcome<Reply> {
@@ -40,6 +40,9 @@ impl Verb for Undo {
                 Err(error) => return Err(refused(error)),
             }
         }
-        Reply::row(&save::<Entity>(desk, &row, Model { state: State::Undone, data_version: version.to_string(), ..row.clone() }, Self::NAME).await?)
+        Reply::row(
+            &save::<Entity>(desk, &row, Model { state: State::Undone, data_version: version.to_string(), ..row.clone() }, Self::NAME)
+                .await?,
+        )
     }
 }

@@ -16,7 +16,9 @@ pub async fn events(State(app): State<App>, caller: Caller) -> Sse<impl Stream<I
     let stream = unfold(bell, move |mut bell| async move {
         loop {
             match bell.recv().await {
-                Ok(event) if event.owner == me => return Some((Ok(Event::default().event("job").json_data(&event).unwrap_or_default()), bell)),
+                Ok(event) if event.owner == me => {
+                    return Some((Ok(Event::default().event("job").json_data(&event).unwrap_or_default()), bell));
+                }
                 Ok(_) => {}
                 // Too slow to hear everything: tell the watcher to look again.
                 Err(RecvError::Lagged(_)) => return Some((Ok(Event::default().event("behind")), bell)),

@@ -13,7 +13,7 @@ use axum::extract::{Multipart, Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use futures::TryStreamExt;
-use kernel::file::{FileStore, Incoming, record, receive, thumbnail};
+use kernel::file::{FileStore, Incoming, receive, record, thumbnail};
 use kernel::refusal::{Outcome, Refusal};
 use serde_json::{Value, json};
 use uuid::Uuid;

@@ -7,31 +7,56 @@ use crate::problem::Answer;
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use kernel::record::{CARDS_MAX, Card, chosen_cards, find_cards};
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 use uuid::Uuid;
 
 /// Answers of a select, and of the search.
 const FOUND: u64 = 20;
+
+/// A row to choose in a select.
+#[derive(Serialize, JsonSchema)]
+pub struct Look {
+    id: Uuid,
+    label: String,
+    sub: String,
+}
+
+/// A row that the search found.
+#[derive(Serialize, JsonSchema)]
+pub struct Hit {
+    #[serde(rename = "type")]
+    record: String,
+    id: Uuid,
+    title: String,
+    sub: String,
+}
 
 fn param<'a>(params: &'a Params, name: &str) -> &'a str {
     params.iter().find(|(k, _)| k == name).map_or("", |(_, v)| v.as_str())
 }
 
 /// Rows of one type by words, or by ids.
-pub async fn lookup(State(app): State<App>, caller: Caller, Path(name): Path<String>, Query(params): Query<Params>) -> Answer<Json<Vec<Value>>> {
+pub async fn lookup(
+    State(app): State<App>,
+    caller: Caller,
+    Path(name): Path<String>,
+    Query(params): Query<Params>,
+) -> Answer<Json<Vec<Look>>> {
     let record = record(&app, &caller, &name, "read")?;
     let desk = caller.desk();
-    let ids: Vec<Uuid> = param(&params, "ids").split(',').filter_map(|id| id.parse().ok()).take(usize::try_from(CARDS_MAX).unwrap_or(50)).collect();
+    let ids: Vec<Uuid> =
+        param(&params, "ids").split(',').filter_map(|id| id.parse().ok()).take(usize::try_from(CARDS_MAX).unwrap_or(50)).collect();
     let cards = if ids.is_empty() {
         find_cards(&desk.db(), &desk.actor, &[record.name()], param(&params, "q"), FOUND).await?
     } else {
         chosen_cards(&desk.db(), &desk.actor, record.name(), &ids).await?
     };
-    Ok(Json(cards.iter().map(|c| json!({ "id": c.row_id, "label": c.title, "sub": c.sub })).collect()))
+    Ok(Json(cards.into_iter().map(|c| Look { id: c.row_id, label: c.title, sub: c.sub }).collect()))
 }
 
 /// Rows of all types the caller may read.
-pub async fn search(State(app): State<App>, caller: Caller, Query(params): Query<Params>) -> Answer<Json<Vec<Value>>> {
+pub async fn search(State(app): State<App>, caller: Caller, Query(params): Query<Params>) -> Answer<Json<Vec<Hit>>> {
     let desk = caller.desk();
     let query = param(&params, "q").trim();
     if query.is_empty() {
@@ -39,5 +64,5 @@ pub async fn search(State(app): State<App>, caller: Caller, Query(params): Query
     }
     let readable: Vec<&str> = app.house.catalogue.records().map(|r| r.name()).filter(|r| desk.may("read", r).is_ok()).collect();
     let cards: Vec<Card> = find_cards(&desk.db(), &desk.actor, &readable, query, FOUND).await?;
-    Ok(Json(cards.iter().map(|c| json!({ "type": c.record, "id": c.row_id, "title": c.title, "sub": c.sub })).collect()))
+    Ok(Json(cards.into_iter().map(|c| Hit { record: c.record, id: c.row_id, title: c.title, sub: c.sub }).collect()))
 }

@@ -13,13 +13,21 @@ use axum::response::Response;
 use chrono::NaiveDate;
 use kernel::measure::{self, Compare, Dim, Evidence, EvidenceQuery, FigureQuery, Measure, Order, Pareto, Period, ROWS_MAX, Where, ask};
 use kernel::refusal::Refusal;
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 /// Facts of one page of evidence.
 const EVIDENCE_ROWS: u64 = 100;
 
+/// What may be asked for.
+#[derive(Serialize, JsonSchema)]
+pub struct Offered {
+    measures: Vec<Measure>,
+    dims: Vec<Dim>,
+}
+
 /// All measures and dimensions.
-pub async fn all(State(app): State<App>, caller: Caller) -> Answer<Json<Value>> {
+pub async fn all(State(app): State<App>, caller: Caller) -> Answer<Json<Offered>> {
     caller.desk().may("read", "measure")?;
     let measures: Vec<Measure> = app.house.catalogue.figures().flat_map(|s| s.measures()).collect();
     let mut dims: Vec<Dim> = Vec::new();
@@ -28,7 +36,7 @@ pub async fn all(State(app): State<App>, caller: Caller) -> Answer<Json<Value>> 
             dims.push(dim);
         }
     }
-    Ok(Json(json!({ "measures": measures, "dims": dims })))
+    Ok(Json(Offered { measures, dims }))
 }
 
 pub async fn query(caller: Caller, Query(params): Query<Params>) -> Answer<Json<measure::Answer>> {
@@ -56,7 +64,12 @@ pub async fn pareto(caller: Caller, Path(name): Path<String>, Query(params): Que
     Ok(Json(measure::pareto(&desk, question).await?))
 }
 
-pub async fn evidence(State(app): State<App>, caller: Caller, Path(name): Path<String>, Query(params): Query<Params>) -> Answer<Json<Evidence>> {
+pub async fn evidence(
+    State(app): State<App>,
+    caller: Caller,
+    Path(name): Path<String>,
+    Query(params): Query<Params>,
+) -> Answer<Json<Evidence>> {
     let desk = caller.desk();
     desk.may("read", "measure")?;
     for source in app.house.catalogue.figures() {
@@ -81,7 +94,11 @@ fn list(params: &Params, name: &str) -> Vec<String> {
 fn period(params: &Params) -> Answer<Period> {
     let day = |name: &str| one(params, name).and_then(|v| v.parse::<NaiveDate>().ok());
     let (Some(from), Some(to)) = (day("from"), day("to")) else {
-        return Err(Refusal::malformed("请给出开始和结束日期，例如 from=2026-11-01&to=2026-11-30", "Give the first and last day, such as from=2026-11-01&to=2026-11-30").into());
+        return Err(Refusal::malformed(
+            "请给出开始和结束日期，例如 from=2026-11-01&to=2026-11-30",
+            "Give the first and last day, such as from=2026-11-01&to=2026-11-30",
+        )
+        .into());
     };
     Ok(Period { from, to })
 }

@@ -70,7 +70,12 @@ pub async fn list(State(app): State<App>, caller: Caller, Path(name): Path<Strin
     Ok(Json(record.list(&caller.desk(), &list_query(&params)?).await?))
 }
 
-pub async fn summary(State(app): State<App>, caller: Caller, Path(name): Path<String>, Query(params): Query<Params>) -> Answer<Json<Summary>> {
+pub async fn summary(
+    State(app): State<App>,
+    caller: Caller,
+    Path(name): Path<String>,
+    Query(params): Query<Params>,
+) -> Answer<Json<Summary>> {
     let record = record(&app, &caller, &name, "read")?;
     Ok(Json(record.summary(&caller.desk(), &list_query(&params)?).await?))
 }
@@ -80,20 +85,37 @@ pub async fn get(State(app): State<App>, caller: Caller, Path((name, id)): Path<
     Ok(tagged(record.get(&caller.desk(), id).await?, StatusCode::OK))
 }
 
-pub async fn history(State(app): State<App>, caller: Caller, Path((name, id)): Path<(String, Uuid)>, Query(params): Query<Params>) -> Answer<Json<HistoryPage>> {
+pub async fn history(
+    State(app): State<App>,
+    caller: Caller,
+    Path((name, id)): Path<(String, Uuid)>,
+    Query(params): Query<Params>,
+) -> Answer<Json<HistoryPage>> {
     let record = record(&app, &caller, &name, "read")?;
     let after = params.iter().find(|(k, _)| k == "after").and_then(|(_, v)| v.parse().ok());
     Ok(Json(record.history(&caller.desk(), id, after).await?))
 }
 
-pub async fn create(State(app): State<App>, caller: Caller, Path(name): Path<String>, headers: HeaderMap, Json(body): Json<Value>) -> Answer<Response> {
+pub async fn create(
+    State(app): State<App>,
+    caller: Caller,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+    Json(body): Json<Value>,
+) -> Answer<Response> {
     record(&app, &caller, &name, "create")?;
     let asked = Asked::of(&headers, "POST", &name, &body)?;
     let row = once(&caller, &asked, |desk| Box::pin(async move { known(desk, &name)?.create(desk, body).await })).await?;
     Ok(tagged(row, StatusCode::CREATED))
 }
 
-pub async fn patch(State(app): State<App>, caller: Caller, Path((name, id)): Path<(String, Uuid)>, headers: HeaderMap, Json(body): Json<Value>) -> Answer<Response> {
+pub async fn patch(
+    State(app): State<App>,
+    caller: Caller,
+    Path((name, id)): Path<(String, Uuid)>,
+    headers: HeaderMap,
+    Json(body): Json<Value>,
+) -> Answer<Response> {
     record(&app, &caller, &name, "change")?;
     let version = if_match(&headers)?;
     let asked = Asked::of(&headers, "PATCH", &format!("{name}/{id}"), &body)?;
@@ -109,7 +131,12 @@ pub async fn end(State(app): State<App>, caller: Caller, Path((name, id)): Path<
     Ok(StatusCode::NO_CONTENT)
 }
 
-pub async fn reopen(State(app): State<App>, caller: Caller, Path((name, id)): Path<(String, Uuid)>, headers: HeaderMap) -> Answer<Response> {
+pub async fn reopen(
+    State(app): State<App>,
+    caller: Caller,
+    Path((name, id)): Path<(String, Uuid)>,
+    headers: HeaderMap,
+) -> Answer<Response> {
     record(&app, &caller, &name, "reopen")?;
     let version = if_match(&headers)?;
     let asked = Asked::of(&headers, "POST", &format!("{name}/{id}/reopen"), &Value::Null)?;

@@ -7,14 +7,18 @@ use axum::Json;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use chrono::NaiveDate;
 use kernel::access::{Proof, SESSION_DAYS, end_sessions, hash_password, issue_session, judge_password, user, verify_password};
 use kernel::id::Id;
 use kernel::record::{ListQuery, save};
 use kernel::refusal::{Kind, Refusal};
-use kernel::text::text;
+use kernel::text::{Text, text};
+use schemars::JsonSchema;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use serde::Deserialize;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
 
 /// The largest body of a sign-in.
 const BODY_BYTES_MAX: usize = 4 << 10;
@@ -75,7 +79,7 @@ fn set_cookie(response: &mut Response, app: &App, secret: &str, seconds: i64) ->
 }
 
 /// *Me*.
-pub async fn read(State(app): State<App>, caller: Caller) -> Answer<Json<Value>> {
+pub async fn read(State(app): State<App>, caller: Caller) -> Answer<Json<Me>> {
     Ok(Json(me(&app, &caller).await?))
 }
 
@@ -118,7 +122,9 @@ pub async fn change_password(State(app): State<App>, mut caller: Caller, Json(bo
     judge_password("/new", &body.new, &caller.user.account)?;
     let known = caller.user.password_hash.clone();
     let (old, new) = (body.old.clone(), body.new.clone());
-    let hash = tokio::task::spawn_blocking(move || verify_password(&old, Some(&known)).then(|| hash_password(&new))).await.map_err(anyhow::Error::from)?;
+    let hash = tokio::task::spawn_blocking(move || verify_password(&old, Some(&known)).then(|| hash_password(&new)))
+        .await
+        .map_err(anyhow::Error::from)?;
     let Some(hash) = hash.transpose()? else {
         app.house.tries.wrong(&by_account, app.house.clock.now());
         return Err(Refusal::new(Kind::Invalid, "session.wrong", text("原密码不对", "The old password is wrong")).on("old").into());
@@ -139,33 +145,81 @@ pub async fn change_password(State(app): State<App>, mut caller: Caller, Json(bo
     Ok(response)
 }
 
-async fn me(app: &App, caller: &Caller) -> Answer<Value> {
+/// Who is signed in, what they may do and where.
+#[derive(Serialize, JsonSchema)]
+pub struct Me {
+    id: Uuid,
+    account: String,
+    name: String,
+    /// `director`, `clerk` …
+    roles: Vec<&'static str>,
+    must_change_password: bool,
+    all_sites: bool,
+    sites: Vec<SiteBrief>,
+    company: Option<String>,
+    today: NaiveDate,
+    /// The last day that has facts.
+    data_until: Option<NaiveDate>,
+    /// Actions by record type.
+    may: BTreeMap<String, BTreeSet<String>>,
+    departments: Vec<DepartmentBrief>,
+}
+
+/// A site, for the switcher.
+#[derive(Serialize, JsonSchema)]
+struct SiteBrief {
+    id: String,
+    code: String,
+    name: String,
+    kind: String,
+}
+
+/// A department with the record types the person may read, for the menu.
+#[derive(Serialize, JsonSchema)]
+struct DepartmentBrief {
+    name: &'static str,
+    #[serde(flatten)]
+    title: Text,
+    records: Vec<&'static str>,
+}
+
+async fn me(app: &App, caller: &Caller) -> Answer<Me> {
     let desk = caller.desk();
     let grants = app.house.policies.grants(&caller.actor);
     let may = |kind: &str| grants.get(kind).is_some_and(|actions| actions.contains("read"));
     let named = |kind: &'static str| app.house.catalogue.record(kind).filter(|_| may(kind));
+    let word = |row: &Value, field: &str| row[field].as_str().unwrap_or_default().to_owned();
     let all = ListQuery { size: kernel::record::SIZE_MAX, ..ListQuery::default() };
     let sites = match named("site") {
         Some(record) => record.list(&desk, &all).await?.items,
         None => Vec::new(),
     };
     let company = match named("company") {
-        Some(record) => record.list(&desk, &all).await?.items.first().map(|row| row["name"].clone()),
+        Some(record) => record.list(&desk, &all).await?.items.first().map(|row| word(row, "name")),
         None => None,
     };
     let mut until = None;
     for source in app.house.catalogue.figures() {
         until = until.max(source.until(&desk).await?);
     }
-    let departments: Vec<Value> = app.house.catalogue.departments.iter().map(|d| {
-        let records: Vec<&str> = d.records.iter().map(|r| r.name()).filter(|r| may(r)).collect();
-        json!({ "name": d.name, "zh": d.title.zh, "en": d.title.en, "records": records })
-    }).collect();
-    let brief = |row: &Value| json!({ "id": row["id"], "code": row["code"], "name": row["name"], "kind": row["kind"] });
-    Ok(json!({
-        "id": caller.actor.id, "account": caller.user.account, "name": caller.user.name, "roles": caller.actor.roles,
-        "must_change_password": caller.user.must_change_password, "all_sites": caller.actor.sites.listed().is_none(),
-        "sites": sites.iter().map(brief).collect::<Vec<_>>(), "company": company, "today": desk.today(), "data_until": until,
-        "may": *grants, "departments": departments,
-    }))
+    let departments = app.house.catalogue.departments.iter().map(|d| DepartmentBrief {
+        name: d.name,
+        title: d.title.clone(),
+        records: d.records.iter().map(|r| r.name()).filter(|r| may(r)).collect(),
+    });
+    let brief = |row: &Value| SiteBrief { id: word(row, "id"), code: word(row, "code"), name: word(row, "name"), kind: word(row, "kind") };
+    Ok(Me {
+        id: caller.actor.id,
+        account: caller.user.account.clone(),
+        name: caller.user.name.clone(),
+        roles: caller.actor.roles.iter().map(|role| role.word()).collect(),
+        must_change_password: caller.user.must_change_password,
+        all_sites: caller.actor.sites.listed().is_none(),
+        sites: sites.iter().map(brief).collect(),
+        company,
+        today: desk.today(),
+        data_until: until,
+        may: (*grants).clone(),
+        departments: departments.collect(),
+    })
 }

@@ -16,17 +16,34 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 /// A verb on a row.
-pub async fn on_row(State(app): State<App>, caller: Caller, Path((name, id, verb)): Path<(String, Uuid, String)>, headers: HeaderMap, body: Option<Json<Value>>) -> Answer<Response> {
+pub async fn on_row(
+    State(app): State<App>,
+    caller: Caller,
+    Path((name, id, verb)): Path<(String, Uuid, String)>,
+    headers: HeaderMap,
+    body: Option<Json<Value>>,
+) -> Answer<Response> {
     act(&app, &caller, Asking { name, id: Some(id), verb, version: if_match(&headers)?, body: object(body) }, &headers).await
 }
 
 /// A verb on a record type.
-pub async fn on_type(State(app): State<App>, caller: Caller, Path((name, verb)): Path<(String, String)>, headers: HeaderMap, body: Option<Json<Value>>) -> Answer<Response> {
+pub async fn on_type(
+    State(app): State<App>,
+    caller: Caller,
+    Path((name, verb)): Path<(String, String)>,
+    headers: HeaderMap,
+    body: Option<Json<Value>>,
+) -> Answer<Response> {
     act(&app, &caller, Asking { name, id: None, verb, version: None, body: object(body) }, &headers).await
 }
 
 /// A reading verb on a row, asked by GET; its fields are the parameters.
-pub async fn read_row(State(app): State<App>, caller: Caller, Path((name, id, verb)): Path<(String, Uuid, String)>, Query(params): Query<Params>) -> Answer<Response> {
+pub async fn read_row(
+    State(app): State<App>,
+    caller: Caller,
+    Path((name, id, verb)): Path<(String, Uuid, String)>,
+    Query(params): Query<Params>,
+) -> Answer<Response> {
     read(&app, &caller, Asking { name, id: Some(id), verb, version: None, body: fields(params) }).await
 }
 
@@ -81,8 +98,15 @@ async fn read(app: &App, caller: &Caller, asking: Asking) -> Answer<Response> {
 /// A file to take away, under a name that may be Chinese (RFC 6266).
 pub fn download(name: &str, mime: &str, body: Body) -> Answer<Response> {
     let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' }).collect();
-    let encoded: String = name.bytes().map(|b| if b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_') { char::from(b).to_string() } else { format!("%{b:02X}") }).collect();
+    let encoded: String = name
+        .bytes()
+        .map(|b| if b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_') { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .collect();
     let disposition = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}");
-    let response = Response::builder().header(header::CONTENT_TYPE, mime).header(header::CONTENT_DISPOSITION, disposition).header("x-content-type-options", "nosniff").body(body);
+    let response = Response::builder()
+        .header(header::CONTENT_TYPE, mime)
+        .header(header::CONTENT_DISPOSITION, disposition)
+        .header("x-content-type-options", "nosniff")
+        .body(body);
     Ok(response.map_err(anyhow::Error::from)?)
 }

@@ -21,9 +21,11 @@ pub async fn serve(uri: Uri, headers: HeaderMap) -> Response {
         return StatusCode::NOT_FOUND.into_response();
     }
     let packed = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("br"));
-    let found = packed.then(|| Web::get(&format!("{wanted}.br"))).flatten().map(|f| (f, true)).or_else(|| Web::get(wanted).map(|f| (f, false)));
+    let found =
+        packed.then(|| Web::get(&format!("{wanted}.br"))).flatten().map(|f| (f, true)).or_else(|| Web::get(wanted).map(|f| (f, false)));
     let Some((file, packed)) = found else {
-        return (StatusCode::SERVICE_UNAVAILABLE, "This program was built without its web pages; build it with `cargo xtask run`.\n").into_response();
+        return (StatusCode::SERVICE_UNAVAILABLE, "This program was built without its web pages; build it with `cargo xtask run`.\n")
+            .into_response();
     };
     let mime = Web::get(wanted).map_or_else(|| "application/octet-stream".to_owned(), |f| f.metadata.mimetype().to_owned());
     // Names under assets/ carry a hash of their content and may be kept for ever.

@@ -32,7 +32,8 @@ pub async fn template(State(app): State<App>, caller: Caller, Path(name): Path<S
 
 pub async fn export(State(app): State<App>, caller: Caller, Path(name): Path<String>, Query(params): Query<Params>) -> Answer<Response> {
     let record = record(&app, &caller, &name, "export")?;
-    let columns: Vec<String> = params.iter().filter(|(k, _)| k == "cols").flat_map(|(_, v)| v.split(',')).filter(|c| !c.is_empty()).map(str::to_owned).collect();
+    let columns: Vec<String> =
+        params.iter().filter(|(k, _)| k == "cols").flat_map(|(_, v)| v.split(',')).filter(|c| !c.is_empty()).map(str::to_owned).collect();
     let desk = caller.desk();
     let bytes = record.export(&desk, &list_query(&params)?, &columns, caller.lang).await?;
     download(&format!("{}-{}.xlsx", record.about().title.in_lang(caller.lang), desk.today()), XLSX, Body::from(bytes))
@@ -81,7 +82,12 @@ async fn received(mut form: Multipart) -> Answer<(tempfile::NamedTempFile, Strin
             size += piece.len();
             if size > WORKBOOK_BYTES_MAX {
                 let megabytes = WORKBOOK_BYTES_MAX >> 20;
-                return Err(Refusal::new(Kind::TooLarge, "too_large", text(format!("文件超过 {megabytes} MB 上限"), format!("The file is over the limit of {megabytes} MB"))).into());
+                return Err(Refusal::new(
+                    Kind::TooLarge,
+                    "too_large",
+                    text(format!("文件超过 {megabytes} MB 上限"), format!("The file is over the limit of {megabytes} MB")),
+                )
+                .into());
             }
             digest.update(&piece);
             write.write_all(&piece).await.map_err(anyhow::Error::from)?;

@@ -88,9 +88,7 @@ impl Days {
 /// `2023-01-05` without any detour: most text tables write days so.
 fn iso_day(text: &[u8]) -> Option<NaiveDate> {
     let [a, b, c, d, b'-', e, f, b'-', g, h] = text else { return None };
-    let number = |digits: &[&u8]| {
-        digits.iter().try_fold(0_u32, |sum, b| b.is_ascii_digit().then(|| sum * 10 + u32::from(**b - b'0')))
-    };
+    let number = |digits: &[&u8]| digits.iter().try_fold(0_u32, |sum, b| b.is_ascii_digit().then(|| sum * 10 + u32::from(**b - b'0')));
     NaiveDate::from_ymd_opt(number(&[a, b, c, d])? as i32, number(&[e, f])?, number(&[g, h])?)
 }
 
@@ -138,9 +136,7 @@ fn parts(date: &str) -> Result<NaiveDate, Unreadable> {
     let pieces: Vec<&str> = date.split(['-', '/', '.', '年', '月']).map(str::trim).collect();
     let numbers: Option<Vec<u32>> = pieces.iter().map(|piece| digits(piece)).collect();
     match (numbers.as_deref(), pieces.as_slice()) {
-        (Some([year @ 1000..=9999, month, day]), _) => {
-            NaiveDate::from_ymd_opt(*year as i32, *month, *day).ok_or(Unreadable::NotADay)
-        }
+        (Some([year @ 1000..=9999, month, day]), _) => NaiveDate::from_ymd_opt(*year as i32, *month, *day).ok_or(Unreadable::NotADay),
         (Some([day, month, year @ 1000..=9999]), _) => either_way(*day, *month, *year),
         (Some([_, _, _]), _) => Err(Unreadable::AmbiguousDay),
         (Some([1000..=9999, 1..=12]), _) | (_, [_, _, ""] | [_, ""]) => Err(Unreadable::NoDayOfMonth),

@@ -102,7 +102,10 @@ fn written(text: &str) -> Result<Option<Decimal>, Unreadable> {
 /// Takes out separators that stand where thousands do; anything else between digits is refused.
 fn ungrouped(text: &str) -> Option<String> {
     let well_made = text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'\'' | b' ' | b'e' | b'-' | b'+'));
-    if !text.starts_with(|c: char| c.is_ascii_digit() || c == '.') || !well_made || !text.ends_with(|c: char| c.is_ascii_digit() || c == '.') {
+    if !text.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+        || !well_made
+        || !text.ends_with(|c: char| c.is_ascii_digit() || c == '.')
+    {
         return None;
     }
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));

@@ -111,7 +111,9 @@ fn understood(from: &mut dyn Read) -> anyhow::Result<Head> {
     from.take(HEAD_BYTES_MAX).read_to_string(&mut text).context(DAMAGED)?;
     let format = serde_json::from_str::<serde_json::Value>(&text).context(DAMAGED)?["format"].as_u64().context(DAMAGED)?;
     if format > u64::from(FORMAT) {
-        bail!("这个备份由更新的版本制作（格式 {format}），请先升级程序 · the backup was made by a newer Shuzhi (form {format}); upgrade this one first");
+        bail!(
+            "这个备份由更新的版本制作（格式 {format}），请先升级程序 · the backup was made by a newer Shuzhi (form {format}); upgrade this one first"
+        );
     }
     serde_json::from_str(&text).context(DAMAGED)
 }

@@ -47,7 +47,9 @@ impl Kind {
             Self::Long => json!(row.try_get_by_index::<Option<i64>>(at)?),
             Self::Id => json!(row.try_get_by_index::<Option<Uuid>>(at)?),
             Self::Day => json!(row.try_get_by_index::<Option<NaiveDate>>(at)?),
-            Self::Instant => json!(row.try_get_by_index::<Option<DateTime<Utc>>>(at)?.map(|at| at.to_rfc3339_opts(SecondsFormat::AutoSi, true))),
+            Self::Instant => {
+                json!(row.try_get_by_index::<Option<DateTime<Utc>>>(at)?.map(|at| at.to_rfc3339_opts(SecondsFormat::AutoSi, true)))
+            }
             Self::Json => json!(row.try_get_by_index::<Option<Value>>(at)?.map(|value| value.to_string())),
         })
     }
@@ -59,11 +61,18 @@ impl Kind {
         let cell: Option<Cell> = match self {
             Self::Text => text.map(Cell::from).or_else(|| missing.then_some(Cell::String(None))),
             Self::Truth => value.as_bool().map(Cell::from).or_else(|| missing.then_some(Cell::Bool(None))),
-            Self::Integer => value.as_i64().and_then(|n| i32::try_from(n).ok()).map(Cell::from).or_else(|| missing.then_some(Cell::Int(None))),
+            Self::Integer => {
+                value.as_i64().and_then(|n| i32::try_from(n).ok()).map(Cell::from).or_else(|| missing.then_some(Cell::Int(None)))
+            }
             Self::Long => value.as_i64().map(Cell::from).or_else(|| missing.then_some(Cell::BigInt(None))),
             Self::Id => text.and_then(|t| t.parse::<Uuid>().ok()).map(Cell::from).or_else(|| missing.then_some(Cell::Uuid(None))),
-            Self::Day => text.and_then(|t| t.parse::<NaiveDate>().ok()).map(Cell::from).or_else(|| missing.then_some(Cell::ChronoDate(None))),
-            Self::Instant => text.and_then(|t| t.parse::<DateTime<Utc>>().ok()).map(Cell::from).or_else(|| missing.then_some(Cell::ChronoDateTimeUtc(None))),
+            Self::Day => {
+                text.and_then(|t| t.parse::<NaiveDate>().ok()).map(Cell::from).or_else(|| missing.then_some(Cell::ChronoDate(None)))
+            }
+            Self::Instant => text
+                .and_then(|t| t.parse::<DateTime<Utc>>().ok())
+                .map(Cell::from)
+                .or_else(|| missing.then_some(Cell::ChronoDateTimeUtc(None))),
             Self::Json => match text {
                 Some(text) => Some(Cell::from(serde_json::from_str::<Value>(text).context("a value is not the JSON it should be")?)),
                 None => missing.then_some(Cell::Json(None)),

@@ -15,8 +15,8 @@ use indicatif::ProgressBar;
 use kernel::file::{File, FileStore, record};
 use object_store::path::Path as Object;
 use sea_orm::{
-    AccessMode, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, EntityTrait, IsolationLevel, QueryFilter, QuerySelect, Statement, TransactionOptions,
-    TransactionTrait,
+    AccessMode, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, EntityTrait, IsolationLevel, QueryFilter,
+    QuerySelect, Statement, TransactionOptions, TransactionTrait,
 };
 use serde::Serialize;
 use std::io::{BufWriter, Write};
@@ -62,7 +62,14 @@ pub async fn make(place: &Place, to: &Path, now: DateTime<Utc>, bar: &ProgressBa
     let file = tempfile::Builder::new().prefix(".shuzhi-backup-").tempfile_in(folder).with_context(no_room)?;
     let head = Head { format: FORMAT, program: env!("CARGO_PKG_VERSION").to_owned(), made_at: now, migrations: records.migrations.clone() };
     let mut made = Made {
-        file: to.to_owned(), bytes: 0, made_at: now, data_version: String::new(), tables: records.tables.len(), rows: records.rows, files: 0, damaged: Vec::new(),
+        file: to.to_owned(),
+        bytes: 0,
+        made_at: now,
+        data_version: String::new(),
+        tables: records.tables.len(),
+        rows: records.rows,
+        files: 0,
+        damaged: Vec::new(),
     };
     let mut writer = Writer::new(file.reopen()?, &head)?;
     tokio::task::block_in_place(|| {
@@ -85,7 +92,11 @@ async fn read_records(db: &DatabaseConnection, folder: &Path, bar: &ProgressBar)
     // SQLite shows a reader the moment at which it began by itself.
     let options = match db.get_database_backend() {
         DbBackend::Sqlite => TransactionOptions::default(),
-        _ => TransactionOptions { isolation_level: Some(IsolationLevel::RepeatableRead), access_mode: Some(AccessMode::ReadOnly), ..TransactionOptions::default() },
+        _ => TransactionOptions {
+            isolation_level: Some(IsolationLevel::RepeatableRead),
+            access_mode: Some(AccessMode::ReadOnly),
+            ..TransactionOptions::default()
+        },
     };
     let moment = db.begin_with_options(options).await?;
     let found = tables(&moment).await?;

@@ -45,7 +45,8 @@ pub fn fill(transaction: &DatabaseTransaction, table: &Table, from: &mut dyn Buf
         if values.len() != table.columns.len() {
             bail!("{}: a row has {} values in place of {}", table.name, values.len(), table.columns.len());
         }
-        let cells: anyhow::Result<Vec<Expr>> = values.iter().zip(&table.columns).map(|(value, (_, kind))| Ok(Expr::val(kind.cell(value)?))).collect();
+        let cells: anyhow::Result<Vec<Expr>> =
+            values.iter().zip(&table.columns).map(|(value, (_, kind))| Ok(Expr::val(kind.cell(value)?))).collect();
         insert.values(cells.with_context(|| format!("a row of {}", table.name))?)?;
         (rows, waiting) = (rows + 1, waiting + 1);
         if waiting == at_once {

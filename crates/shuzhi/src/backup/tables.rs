@@ -36,11 +36,13 @@ pub async fn tables(db: &impl ConnectionTrait) -> anyhow::Result<Vec<Table>> {
     };
     let mut tables: Vec<Table> = Vec::new();
     for row in db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await? {
-        let (table, column, declared): (String, String, String) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?, row.try_get_by_index(2)?);
+        let (table, column, declared): (String, String, String) =
+            (row.try_get_by_index(0)?, row.try_get_by_index(1)?, row.try_get_by_index(2)?);
         if table == TIMELINE {
             continue;
         }
-        let kind = Kind::of(db.get_database_backend(), &declared).with_context(|| format!("{table}.{column} is of a kind that backups do not know: {declared}"))?;
+        let kind = Kind::of(db.get_database_backend(), &declared)
+            .with_context(|| format!("{table}.{column} is of a kind that backups do not know: {declared}"))?;
         match tables.last_mut() {
             Some(last) if last.name == table => last.columns.push((column, kind)),
             _ => tables.push(Table { name: table, columns: vec![(column, kind)] }),

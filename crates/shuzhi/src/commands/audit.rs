@@ -18,7 +18,10 @@ impl Audit {
         let house = place.open_existing().await?;
         let verdict = kernel::audit::verify(&house).await?;
         say(json, &serde_json::to_value(&verdict)?, || {
-            let mut words = format!("{} 条历史，{} 条记录，{} 处异常 ({} lines, {} rows, {} findings)\n", verdict.lines, verdict.rows, verdict.found, verdict.lines, verdict.rows, verdict.found);
+            let mut words = format!(
+                "{} 条历史，{} 条记录，{} 处异常 ({} lines, {} rows, {} findings)\n",
+                verdict.lines, verdict.rows, verdict.found, verdict.lines, verdict.rows, verdict.found
+            );
             for finding in &verdict.findings {
                 let row = finding.row.map(|id| id.to_string()).unwrap_or_default();
                 let _ = writeln!(words, "{} {row}  {}  {}", finding.record, finding.text.zh, finding.text.en);

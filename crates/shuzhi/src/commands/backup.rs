@@ -27,8 +27,18 @@ impl Backup {
         bar.finish_and_clear();
         let made = made?;
         say(json, &serde_json::to_value(&made)?, || {
-            let mut words = format!("{}（{} 字节，{} 条记录，{} 个文件，数据版本 {}）", made.file.display(), made.bytes, made.rows, made.files, made.data_version);
-            words.push_str(&format!(" ({} bytes, {} rows, {} files, data version {})", made.bytes, made.rows, made.files, made.data_version));
+            let mut words = format!(
+                "{}（{} 字节，{} 条记录，{} 个文件，数据版本 {}）",
+                made.file.display(),
+                made.bytes,
+                made.rows,
+                made.files,
+                made.data_version
+            );
+            words.push_str(&format!(
+                " ({} bytes, {} rows, {} files, data version {})",
+                made.bytes, made.rows, made.files, made.data_version
+            ));
             for id in &made.damaged {
                 words.push_str(&format!("\n文件 {id} 在备份之前已丢失或损坏 · this file was lost or damaged before the backup"));
             }

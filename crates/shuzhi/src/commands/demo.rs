@@ -36,8 +36,23 @@ pub struct Demo {
 
 /// Targets of the columns of a sales file, in its order.
 const SALES: [Target; 17] = [
-    Target::Day, Target::Site, Target::Channel, Target::Shop, Target::Brand, Target::Category, Target::Item, Target::Time, Target::Ticket, Target::Member, Target::Quantity,
-    Target::ListAmount, Target::Discount, Target::Amount, Target::Cost, Target::Tickets, Target::Returned,
+    Target::Day,
+    Target::Site,
+    Target::Channel,
+    Target::Shop,
+    Target::Brand,
+    Target::Category,
+    Target::Item,
+    Target::Time,
+    Target::Ticket,
+    Target::Member,
+    Target::Quantity,
+    Target::ListAmount,
+    Target::Discount,
+    Target::Amount,
+    Target::Cost,
+    Target::Tickets,
+    Target::Returned,
 ];
 /// Targets of the columns of a file of visitors.
 const VISITORS: [Target; 4] = [Target::Day, Target::Site, Target::Entrance, Target::Visitors];
@@ -59,8 +74,13 @@ impl Demo {
         take_in(&house, &visitors, profile("演示客流", Kind::Visitors, &VISITORS)).await?;
         let accounts: Vec<&str> = ACCOUNTS.iter().map(|(account, ..)| *account).collect();
         say(json, &json!({ "facts": lines, "accounts": accounts, "password": PASSWORD }), || {
-            let list = ACCOUNTS.iter().map(|(account, name, role, site)| format!("  {account:<10} {name}  {}{}", role.word(), site.map(|s| format!(" · {s}")).unwrap_or_default()));
-            format!("演示公司已就绪，{lines} 条销售数据。Demonstration company ready.\n演示账号 Accounts（密码 password: {PASSWORD}）:\n{}", list.collect::<Vec<_>>().join("\n"))
+            let list = ACCOUNTS.iter().map(|(account, name, role, site)| {
+                format!("  {account:<10} {name}  {}{}", role.word(), site.map(|s| format!(" · {s}")).unwrap_or_default())
+            });
+            format!(
+                "演示公司已就绪，{lines} 条销售数据。Demonstration company ready.\n演示账号 Accounts（密码 password: {PASSWORD}）:\n{}",
+                list.collect::<Vec<_>>().join("\n")
+            )
         });
         Ok(ExitCode::SUCCESS)
     }
@@ -84,7 +104,12 @@ fn write_files(company: &Company, folder: &Path) -> anyhow::Result<(PathBuf, Pat
             to_sales.write_record(record(company, line))?;
         }
         for visit in &day.visits {
-            to_visitors.write_record([visit.day.to_string(), visit.site.to_owned(), visit.entrance.to_owned(), visit.visitors.to_string()])?;
+            to_visitors.write_record([
+                visit.day.to_string(),
+                visit.site.to_owned(),
+                visit.entrance.to_owned(),
+                visit.visitors.to_string(),
+            ])?;
         }
         bar.tick();
     }
@@ -127,7 +152,9 @@ async fn take_in(house: &Arc<House>, file: &Path, profile: Profile) -> anyhow::R
     };
     let name = format!("{}.csv", profile.name);
     let loading = Loading { profile, ..Loading::default() };
-    let loaded = load(house, &Actor::house(), "command line", &Source { path: file, name: &name, file: None, resumed: false }, loading, &watch).await;
+    let loaded =
+        load(house, &Actor::house(), "command line", &Source { path: file, name: &name, file: None, resumed: false }, loading, &watch)
+            .await;
     bar.finish_and_clear();
     let loaded = loaded.map_err(|e| anyhow!("{e}"))?;
     if let Some(error) = loaded.errors.first() {

@@ -80,9 +80,20 @@ fn told(loaded: &Loaded, json: bool) -> ExitCode {
     let batch = (!loaded.batch.is_empty()).then_some(&loaded.batch);
     let shown = json!({ "batch": batch, "rows": loaded.rows, "accepted": loaded.accepted, "refused": loaded.refused, "errors": loaded.errors, "data_version": loaded.data_version });
     say(json, &shown, || {
-        let mut words = format!("{} 行，入库 {} 行，拒绝 {} 行 ({} rows, {} accepted, {} refused)", loaded.rows, loaded.accepted, loaded.refused, loaded.rows, loaded.accepted, loaded.refused);
+        let mut words = format!(
+            "{} 行，入库 {} 行，拒绝 {} 行 ({} rows, {} accepted, {} refused)",
+            loaded.rows, loaded.accepted, loaded.refused, loaded.rows, loaded.accepted, loaded.refused
+        );
         for error in &loaded.errors {
-            words.push_str(&format!("\n{} 第 {} 行 {}：{}  {} · {}", error.sheet, error.row, error.column.as_deref().unwrap_or(""), error.value, error.zh, error.en));
+            words.push_str(&format!(
+                "\n{} 第 {} 行 {}：{}  {} · {}",
+                error.sheet,
+                error.row,
+                error.column.as_deref().unwrap_or(""),
+                error.value,
+                error.zh,
+                error.en
+            ));
         }
         words
     });
@@ -110,7 +121,11 @@ async fn recognised(house: &Arc<House>, file: &Path, site: Option<&str>) -> anyh
     let missing: Vec<&str> = seen.missing.iter().filter(|t| !(t.name() == "site" && site.is_some())).map(|t| t.name()).collect();
     if !missing.is_empty() {
         let options = if missing.contains(&"site") { "--profile / --site" } else { "--profile" };
-        bail!("文件中找不到 {}，请指定 {options} · the file was not understood: nothing says {}; give {options}", missing.join("、"), missing.join(", "));
+        bail!(
+            "文件中找不到 {}，请指定 {options} · the file was not understood: nothing says {}; give {options}",
+            missing.join("、"),
+            missing.join(", ")
+        );
     }
     Ok(seen.profile)
 }

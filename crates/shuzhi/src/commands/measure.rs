@@ -41,7 +41,8 @@ impl Measure {
         let answer = ask(&house.read(Actor::house(), "command line"), query).await.map_err(|e| anyhow!("{e}"))?;
         let unit = answer.measures.first().map(|m| serde_json::to_value(m.unit)).transpose()?;
         let row = |row: &kernel::measure::AnswerRow| {
-            let mut shown: Map<String, Value> = self.by.iter().map(|dim| (dim.clone(), json!(row.keys.get(dim).cloned().flatten()))).collect();
+            let mut shown: Map<String, Value> =
+                self.by.iter().map(|dim| (dim.clone(), json!(row.keys.get(dim).cloned().flatten()))).collect();
             shown.insert("value".into(), json!(row.values.get(&self.name).copied().flatten()));
             Value::Object(shown)
         };
@@ -53,6 +54,7 @@ impl Measure {
 }
 
 fn line(row: &Value) -> String {
-    let word = |value: &Value| value.as_str().map_or_else(|| if value.is_null() { "—".to_owned() } else { value.to_string() }, str::to_owned);
+    let word =
+        |value: &Value| value.as_str().map_or_else(|| if value.is_null() { "—".to_owned() } else { value.to_string() }, str::to_owned);
     row.as_object().map(|row| row.values().map(word).collect::<Vec<_>>().join("\t")).unwrap_or_default()
 }

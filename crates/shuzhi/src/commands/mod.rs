@@ -5,11 +5,11 @@ mod backup;
 mod demo;
 mod doctor;
 mod import;
-mod measure;
-mod report;
 mod init;
+mod measure;
 mod migrate;
 mod openapi;
+mod report;
 mod restore;
 mod serve;
 mod user;
@@ -104,7 +104,9 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
 fn told(error: anyhow::Error) -> anyhow::Error {
     let words = format!("{error:#}");
     if ["No space left", "os error 28", "disk is full"].iter().any(|full| words.contains(full)) && !words.contains("磁盘已满") {
-        return anyhow::anyhow!("磁盘已满，没有保存；请清理磁盘空间后重试 · the disk is full and nothing was kept; free some space and try again");
+        return anyhow::anyhow!(
+            "磁盘已满，没有保存；请清理磁盘空间后重试 · the disk is full and nothing was kept; free some space and try again"
+        );
     }
     error
 }

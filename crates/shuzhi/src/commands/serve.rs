@@ -4,8 +4,8 @@ use super::init::{first_administrator, welcome};
 use crate::place::Place;
 use anyhow::Context as _;
 use clap::Args;
-use kernel::job::run_jobs;
 use kernel::idempotency;
+use kernel::job::run_jobs;
 use server::{Limits, Options, router};
 use std::net::{IpAddr, SocketAddr};
 use std::process::ExitCode;
@@ -31,9 +31,14 @@ pub struct Serve {
 
 impl Serve {
     pub async fn run(self, place: &Place, json: bool) -> anyhow::Result<ExitCode> {
-        let filter = EnvFilter::try_from_env("SHUZHI_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,sea_orm_migration=warn,buoyant_kernel=warn,deltalake_core=warn"));
+        let filter = EnvFilter::try_from_env("SHUZHI_LOG")
+            .unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,sea_orm_migration=warn,buoyant_kernel=warn,deltalake_core=warn"));
         let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-        if json { log.json().init() } else { log.init() }
+        if json {
+            log.json().init()
+        } else {
+            log.init()
+        }
         let house = place.open().await?;
         if let Some(password) = first_administrator(&house).await? {
             println!("{}", welcome(&password));

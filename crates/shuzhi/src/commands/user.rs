@@ -55,14 +55,21 @@ impl User {
         match self {
             Self::List => {
                 let users = user::Entity::find().order_by_asc(user::Column::Account).all(&house.db).await?;
-                let line = |u: &user::Model| format!("{}\t{}\t{}", u.account, u.name, u.roles.0.iter().map(|r| r.word()).collect::<Vec<_>>().join(","));
+                let line = |u: &user::Model| {
+                    format!("{}\t{}\t{}", u.account, u.name, u.roles.0.iter().map(|r| r.word()).collect::<Vec<_>>().join(","))
+                };
                 say(json, &serde_json::to_value(&users)?, || users.iter().map(line).collect::<Vec<_>>().join("\n"));
             }
             Self::Add { account, name, role } => {
                 let password = random_password();
                 let row = user::Model {
-                    account: account.to_lowercase(), name, roles: user::Roles(vec![role.into()]), all_sites: true, must_change_password: true,
-                    password_hash: hash_password(&password)?, ..user::Model::default()
+                    account: account.to_lowercase(),
+                    name,
+                    roles: user::Roles(vec![role.into()]),
+                    all_sites: true,
+                    must_change_password: true,
+                    password_hash: hash_password(&password)?,
+                    ..user::Model::default()
                 };
                 if user::Entity::find().filter(user::Column::Account.eq(&row.account)).one(&house.db).await?.is_some() {
                     bail!("there is an account {} already", row.account);
@@ -76,7 +83,8 @@ impl User {
                 let row = user::Entity::find().filter(user::Column::Account.eq(&account)).one(&house.db).await?;
                 let row = row.with_context(|| format!("there is no account {account}"))?;
                 let password = random_password();
-                let next = user::Model { password_hash: hash_password(&password)?, must_change_password: true, locked: false, ..row.clone() };
+                let next =
+                    user::Model { password_hash: hash_password(&password)?, must_change_password: true, locked: false, ..row.clone() };
                 let desk = house.write(Actor::house(), "command line").await?;
                 let saved = save::<user::Entity>(&desk, &row, next, "reset_password").await;
                 desk.finish(saved).await?;

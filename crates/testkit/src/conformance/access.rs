@@ -53,7 +53,12 @@ pub async fn permissions(app: &TestApp) {
             }
         }
         findings.take(record.name(), kept_by_house(&bench, record, &row).await);
-        let same = bench.admin.get(&path_to(record, &row)).await.try_ok().and_then(|now| must(now == row, || "a refused request changed the row".to_owned()));
+        let same = bench
+            .admin
+            .get(&path_to(record, &row))
+            .await
+            .try_ok()
+            .and_then(|now| must(now == row, || "a refused request changed the row".to_owned()));
         findings.take(record.name(), same);
     }
     findings.settle();
@@ -125,7 +130,9 @@ async fn hidden(client: &Client, record: &dyn AnyRecord, row: &Value) -> Finding
 /// Nobody puts a row where they could not see it.
 async fn put_elsewhere(bench: &Bench<'_>, stranger: &Client, record: &dyn AnyRecord) -> Finding {
     let schema = record.schema();
-    let Some(site) = schema["x-record"]["site"].as_str().filter(|site| *site != "id" && !record.about().kept_by_house) else { return Ok(()) };
+    let Some(site) = schema["x-record"]["site"].as_str().filter(|site| *site != "id" && !record.about().kept_by_house) else {
+        return Ok(());
+    };
     let body = bench.forms.body(record, Filled::Required).await;
     for place in [json!(bench.here), Value::Null] {
         let answer = stranger.post(&path_of(record), &with(&body, site, place.clone())).await;

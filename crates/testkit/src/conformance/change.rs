@@ -34,7 +34,9 @@ async fn changed(bench: &Bench<'_>, record: &dyn AnyRecord, field: &Field) -> Fi
     let next = answer.try_ok()?;
     must(next["version"] == 2 && answer.header("etag") == Some("\"2\""), || format!("the version did not move on: {next}"))?;
     says(&next, &patch)?;
-    for (name, was) in row.as_object().into_iter().flatten().filter(|(name, _)| ![field.name.as_str(), "version", "_labels"].contains(&name.as_str())) {
+    for (name, was) in
+        row.as_object().into_iter().flatten().filter(|(name, _)| ![field.name.as_str(), "version", "_labels"].contains(&name.as_str()))
+    {
         must(next[name] == *was, || format!("{name} changed too, from {was} to {}", next[name]))?;
     }
     let line = newest_line(&bench.admin, record, &row).await?;
@@ -126,7 +128,10 @@ async fn spoilt_patches(bench: &Bench<'_>, record: &dyn AnyRecord) -> Finding {
     let long = record.fields().iter().find(|f| !f.read_only && !f.once && core(&f.schema)["maxLength"].is_u64());
     if let Some(field) = long {
         let most = usize::try_from(core(&field.schema)["maxLength"].as_u64().unwrap_or(0)).unwrap_or(0);
-        admin.patch(&path, &json!({ field.name.clone(): "汉".repeat(most + 1) })).await.try_pointed(&format!("/{}", field.name), "too_long")?;
+        admin
+            .patch(&path, &json!({ field.name.clone(): "汉".repeat(most + 1) }))
+            .await
+            .try_pointed(&format!("/{}", field.name), "too_long")?;
     }
     Ok(())
 }

@@ -85,7 +85,10 @@ fn wrong_with_field(field: &Field, groups: &[&str]) -> Vec<String> {
     }
     see(told(&schema["title"]) && told(&schema["x-en"]), "is shown and needs a title and x-en");
     see(groups.contains(&ui["g"].as_str().unwrap_or_default()), "stands in a group that the record does not have");
-    see(ui.get("list").is_none() || ui["w"].as_u64().is_some_and(|w| (40..=600).contains(&w)), "stands in the list without a fitting width");
+    see(
+        ui.get("list").is_none() || ui["w"].as_u64().is_some_and(|w| (40..=600).contains(&w)),
+        "stands in the list without a fitting width",
+    );
     see(filter_fits(field), "has a filter that does not fit its kind");
     see(told(&schema["description"]) == told(&schema["x-en-description"]), "has help in one language only");
     let pattern = field.kind == FieldKind::Text && core(schema).get("pattern").is_some();
@@ -94,8 +97,14 @@ fn wrong_with_field(field: &Field, groups: &[&str]) -> Vec<String> {
     see(field.kind != FieldKind::Enum || !field.choices.is_empty(), "is a choice of nothing");
     let bounded = core(schema)["maxLength"].is_u64() || pattern;
     see(field.read_only || field.kind != FieldKind::Text || bounded, "takes texts of any length");
-    see(field.read_only || field.kind != FieldKind::List || core(schema)["maxItems"].is_u64() || !field.choices.is_empty(), "takes lists of any length");
-    see(!ui["sum"].as_bool().unwrap_or(false) || matches!(field.kind, FieldKind::Money | FieldKind::Decimal | FieldKind::Integer), "is summed but is no number");
+    see(
+        field.read_only || field.kind != FieldKind::List || core(schema)["maxItems"].is_u64() || !field.choices.is_empty(),
+        "takes lists of any length",
+    );
+    see(
+        !ui["sum"].as_bool().unwrap_or(false) || matches!(field.kind, FieldKind::Money | FieldKind::Decimal | FieldKind::Integer),
+        "is summed but is no number",
+    );
     see(!field.sort || !matches!(field.kind, FieldKind::List | FieldKind::Object), "is sorted by but has no order");
     wrong
 }
@@ -105,7 +114,9 @@ fn filter_fits(field: &Field) -> bool {
         None => true,
         Some("text") => field.kind == FieldKind::Text,
         Some("in") => matches!(field.kind, FieldKind::Enum | FieldKind::Text),
-        Some("range") => matches!(field.kind, FieldKind::Money | FieldKind::Decimal | FieldKind::Integer | FieldKind::Day | FieldKind::Instant),
+        Some("range") => {
+            matches!(field.kind, FieldKind::Money | FieldKind::Decimal | FieldKind::Integer | FieldKind::Day | FieldKind::Instant)
+        }
         Some("ref") => field.kind == FieldKind::Ref,
         Some("bool") => field.kind == FieldKind::Bool,
         Some(_) => false,
@@ -127,7 +138,10 @@ fn wrong_with_verb(record: &dyn AnyRecord, verb: &kernel::record::VerbEntry) -> 
     if let Some((name, states)) = about.from {
         let field = record.fields().iter().find(|f| f.name == name);
         let choices = field.map(|f| f.choices.as_slice()).unwrap_or_default();
-        see(!states.is_empty() && states.iter().all(|s| choices.iter().any(|(v, _)| v == s)), "begins in a state that its record does not have");
+        see(
+            !states.is_empty() && states.iter().all(|s| choices.iter().any(|(v, _)| v == s)),
+            "begins in a state that its record does not have",
+        );
         see(field.is_some_and(|f| f.read_only), "moves a state that the form can change as well");
     }
     for field in kernel::record::fields_of(&verb.request) {

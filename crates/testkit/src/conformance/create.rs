@@ -114,7 +114,11 @@ async fn wrong_values(bench: &Bench<'_>, record: &dyn AnyRecord, field: &Field) 
     let pointer = format!("/{}", field.name);
     for (value, code) in spoilt(bench, record, field).await {
         let answer = bench.admin.post(&path_of(record), &with(&body, &field.name, value.clone())).await;
-        let at = if code == "within" { answer.try_refused(422, "invalid").and_then(|p| within(&p, &pointer)) } else { answer.try_pointed(&pointer, code).map(drop) };
+        let at = if code == "within" {
+            answer.try_refused(422, "invalid").and_then(|p| within(&p, &pointer))
+        } else {
+            answer.try_pointed(&pointer, code).map(drop)
+        };
         at.map_err(|wrong| format!("{value} → {wrong}"))?;
     }
     Ok(())
@@ -143,18 +147,30 @@ async fn spoilt(bench: &Bench<'_>, record: &dyn AnyRecord, field: &Field) -> Vec
             let nobody = json!(uuid::Uuid::now_v7());
             let other = bench.records().find(|r| Some(r.name()) != field.target.as_deref() && !r.about().kept_by_house).map(|r| r.name());
             let stranger = bench.forms.target(other.unwrap_or("view")).await;
-            let mut wrong = vec![(object, "form"), (json!(7), "form"), (json!("x"), "form"), (nobody, "reference"), (json!(stranger), "reference")];
+            let mut wrong =
+                vec![(object, "form"), (json!(7), "form"), (json!("x"), "form"), (nobody, "reference"), (json!(stranger), "reference")];
             wrong.extend(ended(bench, record, field).await.map(|id| (id, "reference")));
             wrong
         }
         FieldKind::Money | FieldKind::Decimal => {
             let finer = format!("1.{}", "1".repeat(usize::try_from(schema["x-decimals"].as_u64().unwrap_or(2)).unwrap_or(2) + 1));
             let huge = json!("9".repeat(30));
-            vec![(object, "form"), (json!(12), "form"), (json!("abc"), "form"), (json!(finer), "form"), (huge, "form"), (json!("1e3"), "form")]
+            vec![
+                (object, "form"),
+                (json!(12), "form"),
+                (json!("abc"), "form"),
+                (json!(finer), "form"),
+                (huge, "form"),
+                (json!("1e3"), "form"),
+            ]
         }
         FieldKind::Integer => spoilt_integers(schema),
         FieldKind::Bool => vec![(object, "form"), (json!("yes"), "form"), (json!(1), "form")],
-        FieldKind::Day => ["2026-02-30", "20260101", "tomorrow", "2026-1-1"].iter().map(|day| (json!(day), "form")).chain([(object, "form"), (json!(7), "form")]).collect(),
+        FieldKind::Day => ["2026-02-30", "20260101", "tomorrow", "2026-1-1"]
+            .iter()
+            .map(|day| (json!(day), "form"))
+            .chain([(object, "form"), (json!(7), "form")])
+            .collect(),
         FieldKind::Instant => vec![(object, "form"), (json!("2026-01-01"), "form"), (json!("soon"), "form")],
         FieldKind::List => spoilt_lists(field, schema),
         FieldKind::Object => vec![(json!(7), "form")],
@@ -199,7 +215,12 @@ async fn ended(bench: &Bench<'_>, record: &dyn AnyRecord, field: &Field) -> Opti
 /// A text of the greatest length is taken, counted in characters and not in bytes. A field with an example has a form of its own.
 async fn longest(bench: &Bench<'_>, record: &dyn AnyRecord, field: &Field) -> Finding {
     let schema = core(&field.schema);
-    let Some(most) = schema["maxLength"].as_u64().filter(|_| field.kind == FieldKind::Text && schema.get("pattern").is_none() && field.schema.get("examples").is_none()) else { return Ok(()) };
+    let Some(most) = schema["maxLength"]
+        .as_u64()
+        .filter(|_| field.kind == FieldKind::Text && schema.get("pattern").is_none() && field.schema.get("examples").is_none())
+    else {
+        return Ok(());
+    };
     let body = bench.forms.body(record, Filled::Required).await;
     let body = with(&body, &field.name, json!("汉".repeat(usize::try_from(most).unwrap_or(0))));
     says(&bench.admin.post(&path_of(record), &body).await.try_created()?, &body)

@@ -55,7 +55,9 @@ async fn ended(bench: &Bench<'_>, record: &dyn AnyRecord, other: &dyn AnyRecord,
     let (path, admin) = (path_to(record, &row), &bench.admin);
     admin.delete(&path).if_match(1).await.try_done()?;
     let stays = admin.get(&path).await.try_ok()?;
-    must(!stays["ended_at"].is_null() && stays["version"] == 2, || format!("{} refers to it, and yet it did not simply end: {stays}", other.name()))?;
+    must(!stays["ended_at"].is_null() && stays["version"] == 2, || {
+        format!("{} refers to it, and yet it did not simply end: {stays}", other.name())
+    })?;
     must(newest_line(admin, record, &row).await?["event"] == "end", || "the history does not say that it ended".to_owned())?;
     must(!listed(bench, record, &row, "").await?, || "an ended row is listed among the others".to_owned())?;
     must(listed(bench, record, &row, "ended=1").await?, || "an ended row is not listed where ended rows are asked for".to_owned())?;

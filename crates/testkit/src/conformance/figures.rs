@@ -28,7 +28,9 @@ fn said(measure: &Value, offered: &Value) -> Finding {
         must(told(part), || format!("title or definition is missing: {measure}"))?;
     }
     let among = |value: &Value, words: &[&str]| words.iter().any(|word| value == word);
-    must(among(&measure["unit"], &["yuan", "count", "quantity", "percent", "yuan_per_m2", "per_ticket"]), || format!("unit {}", measure["unit"]))?;
+    must(among(&measure["unit"], &["yuan", "count", "quantity", "percent", "yuan_per_m2", "per_ticket"]), || {
+        format!("unit {}", measure["unit"])
+    })?;
     must(among(&measure["good"], &["up", "down", "none"]), || format!("good {}", measure["good"]))?;
     let dims = offered["dims"].as_array().map(Vec::as_slice).unwrap_or_default();
     for dim in measure["dims"].as_array().into_iter().flatten() {
@@ -47,7 +49,9 @@ async fn asked(bench: &Bench<'_>, measure: &Value, offered: &Value, period: &str
     let times = offered["dims"].as_array().into_iter().flatten().filter(|d| d["time"] == true).filter_map(|d| d["name"].as_str());
     for dim in own.chain(times) {
         let answer = ask(format!("&by={dim}&compare=previous,last_year")).await.try_ok().map_err(|wrong| format!("by {dim}: {wrong}"))?;
-        must(answer["total"]["values"][name] == *total, || format!("by {dim} the total is {} and not {total}", answer["total"]["values"][name]))?;
+        must(answer["total"]["values"][name] == *total, || {
+            format!("by {dim} the total is {} and not {total}", answer["total"]["values"][name])
+        })?;
         for row in answer["rows"].as_array().into_iter().flatten() {
             let whole = row["keys"].get(dim).is_some() && row["values"].get(name).is_some();
             let compared = ["previous", "last_year"].iter().all(|with| row[*with].get(name).is_some());

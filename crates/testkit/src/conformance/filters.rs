@@ -70,14 +70,20 @@ async fn summed_up(bench: &Bench<'_>, record: &dyn AnyRecord) -> Finding {
     let rows = rows["items"].as_array().cloned().unwrap_or_default();
     must(summary["total"] == rows.len(), || format!("{} rows are listed, {} counted", rows.len(), summary["total"]))?;
     for field in record.fields().iter().filter(|f| f.sum) {
-        let hundredths = |value: &Value| value.as_str().map_or_else(|| value.as_i64().unwrap_or(0) * 100, |t| (t.parse::<f64>().unwrap_or(0.0) * 100.0).round() as i64);
+        let hundredths = |value: &Value| {
+            value.as_str().map_or_else(|| value.as_i64().unwrap_or(0) * 100, |t| (t.parse::<f64>().unwrap_or(0.0) * 100.0).round() as i64)
+        };
         let listed: i64 = rows.iter().map(|row| hundredths(&row[&field.name])).sum();
-        must(hundredths(&summary["sum"][&field.name]) == listed, || format!("{} adds up to {listed} hundredths, and the summary says {}", field.name, summary["sum"]))?;
+        must(hundredths(&summary["sum"][&field.name]) == listed, || {
+            format!("{} adds up to {listed} hundredths, and the summary says {}", field.name, summary["sum"])
+        })?;
     }
     for view in &record.about().views {
         let query: Vec<String> = view.filters.iter().map(|(name, value)| format!("f.{name}={}", escaped(value))).collect();
         let shown = ids(bench, record, &query.join("&")).await?.len();
-        must(summary["counts"][view.key] == shown, || format!("view {} shows {shown} rows and counts {}", view.key, summary["counts"][view.key]))?;
+        must(summary["counts"][view.key] == shown, || {
+            format!("view {} shows {shown} rows and counts {}", view.key, summary["counts"][view.key])
+        })?;
     }
     Ok(())
 }
@@ -87,7 +93,11 @@ async fn searched(bench: &Bench<'_>, record: &dyn AnyRecord) -> Finding {
     let heading = record.about().heading;
     let body = bench.forms.body(record, Filled::All).await;
     let once = record.fields().iter().any(|f| f.name == heading && f.schema.get("pattern").is_some());
-    let title = if once { body[heading].as_str().unwrap_or_default().to_owned() } else { format!("山岚{}", &uuid::Uuid::now_v7().simple().to_string()[26..]) };
+    let title = if once {
+        body[heading].as_str().unwrap_or_default().to_owned()
+    } else {
+        format!("山岚{}", &uuid::Uuid::now_v7().simple().to_string()[26..])
+    };
     let body = with(&body, heading, json!(title));
     let row = bench.admin.post(&path_of(record), &body).await.try_created()?;
     let found = ids(bench, record, &format!("q={}", escaped(&title))).await?;
@@ -106,8 +116,14 @@ pub async fn hostile_questions(app: &TestApp) {
     for record in bench.records() {
         bench.forms.row(record, Filled::Required).await;
         let names = record.fields().iter().map(|f| f.name.clone()).chain(["no_such".into(), "id; DROP TABLE".into()]);
-        let words = ["", "%00", "'", "%25", "..", "abc", "9999999999999999999999", "1..abc", "-1", "a,b,c", "%F0%9F%98%80", "2026-02-30", "%FF"];
-        let cursors = ["abc", "e30", "eyJ2Ijo1LCJpIjoiMDE5M2YyZDAtMDAwMC03MDAwLTgwMDAtMDAwMDAwMDAwMDAwIn0", "eyJ2IjoieCIsImkiOiIwMTkzZjJkMC0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDAifQ"];
+        let words =
+            ["", "%00", "'", "%25", "..", "abc", "9999999999999999999999", "1..abc", "-1", "a,b,c", "%F0%9F%98%80", "2026-02-30", "%FF"];
+        let cursors = [
+            "abc",
+            "e30",
+            "eyJ2Ijo1LCJpIjoiMDE5M2YyZDAtMDAwMC03MDAwLTgwMDAtMDAwMDAwMDAwMDAwIn0",
+            "eyJ2IjoieCIsImkiOiIwMTkzZjJkMC0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDAifQ",
+        ];
         for name in names {
             let name = escaped(&name);
             let filters = words.iter().map(|word| format!("f.{name}={word}"));
@@ -116,7 +132,8 @@ pub async fn hostile_questions(app: &TestApp) {
                 findings.take(&format!("{}?{query}", record.name()), answered(&bench, record, &query).await);
             }
         }
-        for query in ["size=-1", "size=abc", "size=99999999999999999999", "size=0", "q=%00", "q=%25%27_", "ended=maybe", "f.=x", "sort=%00"] {
+        for query in ["size=-1", "size=abc", "size=99999999999999999999", "size=0", "q=%00", "q=%25%27_", "ended=maybe", "f.=x", "sort=%00"]
+        {
             findings.take(&format!("{}?{query}", record.name()), answered(&bench, record, query).await);
         }
     }

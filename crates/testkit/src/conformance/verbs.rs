@@ -63,7 +63,13 @@ async fn refused(bench: &Bench<'_>, record: &dyn AnyRecord, verb: &VerbEntry) ->
 }
 
 /// From every state that the verb does not begin in, it is refused.
-async fn wrong_states(bench: &Bench<'_>, doer: &Client, record: &dyn AnyRecord, verb: &VerbEntry, (row, body): (&Value, &Value)) -> Finding {
+async fn wrong_states(
+    bench: &Bench<'_>,
+    doer: &Client,
+    record: &dyn AnyRecord,
+    verb: &VerbEntry,
+    (row, body): (&Value, &Value),
+) -> Finding {
     let Some((name, states)) = verb.about.from else { return Ok(()) };
     let field = record.fields().iter().find(|f| f.name == name);
     for (state, _) in field.into_iter().flat_map(|f| &f.choices).filter(|(state, _)| !states.contains(&state.as_str())) {
@@ -86,8 +92,11 @@ async fn done(bench: &Bench<'_>, record: &dyn AnyRecord, verb: &VerbEntry) -> Fi
         return must(after == before, || "a verb that reads left a line in the history".to_owned());
     }
     let again = doer.post(&path, &body).key(&key).await;
-    let secretless = |bytes: &[u8]| serde_json::from_slice(bytes).map(|v: Value| super::without(&v, kernel::verb::SECRET)).map_err(|e| e.to_string());
-    must(secretless(again.try_file()?)? == secretless(&answer)?, || format!("the same request was answered {} the second time", again.text()))?;
+    let secretless =
+        |bytes: &[u8]| serde_json::from_slice(bytes).map(|v: Value| super::without(&v, kernel::verb::SECRET)).map_err(|e| e.to_string());
+    must(secretless(again.try_file()?)? == secretless(&answer)?, || {
+        format!("the same request was answered {} the second time", again.text())
+    })?;
     must(lines(bench.app).await? == after, || "the same request acted twice".to_owned())?;
     doer.post(&path, &with(&body, "no_such_field", json!(1))).key(&key).await.try_refused(409, "idempotency")?;
     if !verb.on_row || !record.audited() {

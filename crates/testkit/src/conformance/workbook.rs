@@ -18,7 +18,10 @@ pub async fn round_trips(app: &TestApp) {
     }
     for record in bench.records().filter(|r| r.about().kept_by_house) {
         bench.forms.row(record, Filled::All).await;
-        findings.take(record.name(), export(&bench, record, "").await.and_then(|cells| must(cells.len() > 1, || "the export is empty".to_owned())));
+        findings.take(
+            record.name(),
+            export(&bench, record, "").await.and_then(|cells| must(cells.len() > 1, || "the export is empty".to_owned())),
+        );
     }
     findings.settle();
 }
@@ -103,7 +106,11 @@ async fn unreadable(bench: &Bench<'_>, record: &dyn AnyRecord) -> Finding {
     let path = format!("{}/import", path_of(record));
     bench.admin.upload(&path, "表.xlsx", b"PK\x03\x04 no workbook").await.try_refused(400, "malformed")?;
     bench.admin.upload(&path, "表.xlsx", b"").await.try_refused(400, "malformed")?;
-    bench.admin.upload(&path, "表.xlsx", &workbook_of(&[&["没有这一列", "这列也没有"], &["1", "2"]])).await.try_refused(400, "malformed")?;
+    bench
+        .admin
+        .upload(&path, "表.xlsx", &workbook_of(&[&["没有这一列", "这列也没有"], &["1", "2"]]))
+        .await
+        .try_refused(400, "malformed")?;
     bench.admin.post(&path, &json!({})).await.try_refused(400, "malformed").map(drop)
 }
 
@@ -123,14 +130,17 @@ async fn refused(bench: &Bench<'_>, record: &dyn AnyRecord, field: &Field) -> Fi
     let rows: Vec<Vec<&str>> = sheet.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
     let report = import(bench, record, &workbook_of(&rows.iter().map(Vec::as_slice).collect::<Vec<_>>()), false).await?;
     let errors = report["errors"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let told = errors.iter().any(|e| e["row"] == 3 && e["column"] == field.title.zh && e["value"] == bad && e["zh"].is_string() && e["en"].is_string());
+    let told = errors
+        .iter()
+        .any(|e| e["row"] == 3 && e["column"] == field.title.zh && e["value"] == bad && e["zh"].is_string() && e["en"].is_string());
     must(told && report["refused"] == 1, || format!("“{bad}” was not refused at its cell: {report}"))?;
     must(kept(bench, record, &[good]).await?.is_empty(), || "a refused workbook kept its good row".to_owned())
 }
 
 /// The filter that leaves one row, by its first text that can be filtered by.
 fn only(record: &dyn AnyRecord, row: &Value) -> String {
-    let field = record.fields().iter().find(|f| f.filter.as_deref() == Some("text") && row[&f.name].as_str().is_some_and(|t| !t.is_empty()));
+    let field =
+        record.fields().iter().find(|f| f.filter.as_deref() == Some("text") && row[&f.name].as_str().is_some_and(|t| !t.is_empty()));
     field.map(|f| format!("f.{}={}", f.name, escaped(row[&f.name].as_str().unwrap_or_default()))).unwrap_or_default()
 }
 

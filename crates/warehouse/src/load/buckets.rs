@@ -95,8 +95,7 @@ fn by_month(facts: RecordBatch) -> Outcome<Vec<(i32, RecordBatch)>> {
     for (row, day) in days.values().iter().enumerate() {
         rows.entry(table[(day - first) as usize]).or_default().push(row as u32);
     }
-    let part = |(month, rows): (i32, Vec<u32>)| {
-        take_record_batch(&facts, &UInt32Array::from(rows)).map(|facts| (month, facts)).map_err(failed)
-    };
+    let part =
+        |(month, rows): (i32, Vec<u32>)| take_record_batch(&facts, &UInt32Array::from(rows)).map(|facts| (month, facts)).map_err(failed);
     rows.into_iter().map(part).collect()
 }

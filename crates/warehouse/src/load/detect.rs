@@ -141,8 +141,7 @@ const RETURNS: [(&str, bool); 14] = [
     ("refund", true),
     ("returned", true),
 ];
-const PROMOTIONS: [(&str, bool); 6] =
-    [("促销", true), ("打折", true), ("特价", true), ("正价", false), ("原价", false), ("正常", false)];
+const PROMOTIONS: [(&str, bool); 6] = [("促销", true), ("打折", true), ("特价", true), ("正价", false), ("原价", false), ("正常", false)];
 
 /// Gives each target its best column and each column its best target, best pairs first.
 fn choose(columns: &[Seen]) -> BTreeMap<Target, &Seen> {

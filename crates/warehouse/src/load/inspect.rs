@@ -116,7 +116,8 @@ impl Warehouse {
         }
         let source = if options.source.is_empty() { profile.source() } else { options.source.clone() };
         let identity = Identity { source: source.clone(), batch: String::new() };
-        let opened = Opened { tables: opened.tables.iter().filter(|(name, _)| *name == inspection.sheet).cloned().collect(), ..opened.clone() };
+        let opened =
+            Opened { tables: opened.tables.iter().filter(|(name, _)| *name == inspection.sheet).cloned().collect(), ..opened.clone() };
         let reader = Arc::new(prepare(&opened, &profile, directory, identity)?);
         let mut preview = Preview { kind: profile.kind, siteless, rows: Vec::new() };
         let summary = stream(&opened, reader, watch, &mut preview).await?;
@@ -193,13 +194,8 @@ fn seen(column: &sheet::Column, samples: &[sheet::Row], profile: &Profile) -> Co
         }
     }
     let of_parts = profile.parts.iter().flat_map(|part| &part.columns);
-    let mut targets: Vec<Target> = profile
-        .columns
-        .iter()
-        .chain(of_parts)
-        .filter(|(_, name)| sheet::fold(name) == column.name)
-        .map(|(target, _)| *target)
-        .collect();
+    let mut targets: Vec<Target> =
+        profile.columns.iter().chain(of_parts).filter(|(_, name)| sheet::fold(name) == column.name).map(|(target, _)| *target).collect();
     targets.dedup();
     ColumnSeen { header: column.name.clone(), samples: shown, targets }
 }

@@ -1,11 +1,11 @@
 //! Rows of a Parquet file in the form every other table has.
 
 use crate::error::{Outcome, failed};
+use chrono::{DateTime, NaiveTime};
 use datafusion::arrow::array::{Array, ArrayRef, AsArray};
 use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{DataType, Date32Type, Decimal128Type, Float64Type, Int64Type, TimeUnit, TimestampMicrosecondType};
 use datafusion::arrow::record_batch::RecordBatch;
-use chrono::{DateTime, NaiveTime};
 use rust_decimal::Decimal;
 use sheet::{Row, Value};
 use std::str::FromStr;

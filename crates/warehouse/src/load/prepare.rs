@@ -99,12 +99,8 @@ fn words<T>(profile: &Profile, pick: impl Fn(&Meaning) -> Option<T>) -> HashMap<
 impl Reader {
     /// Indices of the columns that are read.
     pub(crate) fn columns(&self) -> Vec<usize> {
-        let mut columns: Vec<usize> = self
-            .parts
-            .iter()
-            .flatten()
-            .filter_map(|origin| if let Origin::Column(index) = origin { Some(*index) } else { None })
-            .collect();
+        let mut columns: Vec<usize> =
+            self.parts.iter().flatten().filter_map(|origin| if let Origin::Column(index) = origin { Some(*index) } else { None }).collect();
         columns.sort_unstable();
         columns.dedup();
         columns

@@ -96,8 +96,7 @@ impl Profile {
             let everywhere = of(&self.columns, &self.constants);
             everywhere || (!self.parts.is_empty() && self.parts.iter().all(|part| of(&part.columns, &part.constants)))
         };
-        let mut missing: Vec<Target> =
-            Target::ALL.into_iter().filter(|target| target.required(self.kind) && !given(*target)).collect();
+        let mut missing: Vec<Target> = Target::ALL.into_iter().filter(|target| target.required(self.kind) && !given(*target)).collect();
         let computed = given(Target::Price) && given(Target::Quantity);
         let derived = given(Target::ListAmount) && given(Target::Discount);
         if self.kind == Kind::Sales && !given(Target::Amount) && !computed && !derived {

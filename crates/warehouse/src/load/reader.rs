@@ -6,9 +6,9 @@ use super::names::{Directory, UnknownNames};
 use super::row_cells::RowCells;
 use super::{Profile, Refusal, Target};
 use crate::Kind;
+use crate::WarehouseError;
 use crate::error::{Outcome, ProfileFault};
 use crate::load::sale::sales;
-use crate::WarehouseError;
 use datafusion::arrow::record_batch::RecordBatch;
 use rust_decimal::Decimal;
 use sheet::value::Days;
@@ -75,13 +75,7 @@ pub(crate) struct Parsed {
 
 impl Parsed {
     pub(crate) fn new(kind: Kind) -> Parsed {
-        Parsed {
-            facts: Columns::new(kind),
-            counts: Counts::default(),
-            refusals: Vec::new(),
-            unknown: UnknownNames::default(),
-            last_row: 0,
-        }
+        Parsed { facts: Columns::new(kind), counts: Counts::default(), refusals: Vec::new(), unknown: UnknownNames::default(), last_row: 0 }
     }
 }
 

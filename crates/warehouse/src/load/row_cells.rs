@@ -23,12 +23,7 @@ pub(crate) struct RowCells<'a, 'p> {
 }
 
 impl<'a, 'p> RowCells<'a, 'p> {
-    pub(crate) fn new(
-        reader: &'a Reader,
-        part: &'a [Origin; Target::ALL.len()],
-        row: &'a Row,
-        parsed: &'p mut Parsed,
-    ) -> RowCells<'a, 'p> {
+    pub(crate) fn new(reader: &'a Reader, part: &'a [Origin; Target::ALL.len()], row: &'a Row, parsed: &'p mut Parsed) -> RowCells<'a, 'p> {
         RowCells { reader, part, row, parsed, refused: false }
     }
 

@@ -67,11 +67,7 @@ pub struct Totals {
 impl Totals {
     pub(crate) fn of(summary: &Summary) -> Totals {
         let exact = |number: i128, scale: u32| Decimal::try_from_i128_with_scale(number, scale).unwrap_or_default();
-        Totals {
-            amount: exact(summary.amount, MONEY_SCALE),
-            quantity: exact(summary.quantity, QUANTITY_SCALE),
-            visitors: summary.visitors,
-        }
+        Totals { amount: exact(summary.amount, MONEY_SCALE), quantity: exact(summary.quantity, QUANTITY_SCALE), visitors: summary.visitors }
     }
 }
 
@@ -93,7 +89,14 @@ impl Warehouse {
         let identity = Identity { source: options.source.clone(), batch: batch.to_string() };
         let reader = Arc::new(prepare(&opened, profile, options.directory.clone(), identity)?);
         let writer = FileWriter::new(profile.kind, &self.store, &self.engine, now);
-        let mut work = Work { writer: &writer, skip_refused: options.skip_refused, buckets: Buckets::default(), covered: Covered::default(), files: JoinSet::new(), entries: Vec::new() };
+        let mut work = Work {
+            writer: &writer,
+            skip_refused: options.skip_refused,
+            buckets: Buckets::default(),
+            covered: Covered::default(),
+            files: JoinSet::new(),
+            entries: Vec::new(),
+        };
         let read = stream(&opened, reader, watch, &mut work).await;
         let written = match read {
             Ok(summary) => work.finish(summary).await,
@@ -252,7 +255,11 @@ async fn publish(
 /// What makes a file the same file: its content, the sheet that is read and the site it is said to be of.
 async fn content_key(opened: &Opened, profile: &Profile) -> Outcome<String> {
     let mut hash = Sha256::new();
-    for said in [profile.sheet.as_deref(), profile.constants.get(&Target::Site).map(String::as_str), profile.constants.get(&Target::Channel).map(String::as_str)] {
+    for said in [
+        profile.sheet.as_deref(),
+        profile.constants.get(&Target::Site).map(String::as_str),
+        profile.constants.get(&Target::Channel).map(String::as_str),
+    ] {
         hash.update(said.unwrap_or_default());
         hash.update([0]);
     }

@@ -19,17 +19,9 @@ pub(crate) fn sales(cells: &mut RowCells<'_, '_>) -> bool {
     if cells.reader.parts.len() > 1 && numbers.is_nothing() {
         return false;
     }
-    let names = [
-        Target::Site,
-        Target::Channel,
-        Target::Shop,
-        Target::Brand,
-        Target::Category,
-        Target::Item,
-        Target::Ticket,
-        Target::Member,
-    ]
-    .map(|target| cells.name(target));
+    let names =
+        [Target::Site, Target::Channel, Target::Shop, Target::Brand, Target::Category, Target::Item, Target::Ticket, Target::Member]
+            .map(|target| cells.name(target));
     let moment = cells.moment();
     let said = cells.truth(Target::Returned);
     let promotion = cells.truth(Target::Promotion);

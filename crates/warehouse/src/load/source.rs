@@ -111,11 +111,7 @@ impl Opened {
         Ok(samples)
     }
 
-    fn batches(
-        &self,
-        columns: Vec<usize>,
-        size: usize,
-    ) -> Outcome<datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReader> {
+    fn batches(&self, columns: Vec<usize>, size: usize) -> Outcome<datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReader> {
         let file = File::open(&self.path).map_err(SheetError::Io)?;
         let reader = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|error| SheetError::Damaged(error.to_string()))?;
         let mask = ProjectionMask::roots(reader.parquet_schema(), columns);

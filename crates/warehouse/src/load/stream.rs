@@ -72,12 +72,7 @@ pub(crate) trait Sink: Send {
 }
 
 /// Reads a file and hands its facts over batch by batch.
-pub(crate) async fn stream(
-    opened: &Opened,
-    reader: Arc<Reader>,
-    watch: Watch<'_>,
-    sink: &mut impl Sink,
-) -> Outcome<Summary> {
+pub(crate) async fn stream(opened: &Opened, reader: Arc<Reader>, watch: Watch<'_>, sink: &mut impl Sink) -> Outcome<Summary> {
     let workers = std::thread::available_parallelism().map_or(2, |cores| cores.get()).min(8);
     let (out, pieces) = tokio::sync::mpsc::channel(2);
     let source = opened.clone();

@@ -113,9 +113,7 @@ pub(crate) static SUMS: [Sum; 14] = [
     money("returned_amount", || sum(or_zero(col("returned"), col("amount"), zero(MONEY_SCALE)))),
     quantity("returned_quantity", || sum(or_zero(col("returned"), col("quantity"), zero(QUANTITY_SCALE)))),
     number("returned_lines", || sum(or_zero(col("returned"), lit(1_i64), lit(0_i64)))),
-    money("promotion_amount", || {
-        sum(only(col("promotion").is_not_null(), or_zero(col("promotion"), col("amount"), zero(MONEY_SCALE))))
-    }),
+    money("promotion_amount", || sum(only(col("promotion").is_not_null(), or_zero(col("promotion"), col("amount"), zero(MONEY_SCALE))))),
     money("amount_with_promotion", || sum(only(col("promotion").is_not_null(), col("amount")))),
     number("tickets_given", || sum(col("tickets"))),
 ];

@@ -149,9 +149,7 @@ pub(crate) fn text_at(column: &ArrayRef, row: usize) -> Option<String> {
     }
     Some(match column.data_type() {
         DataType::Utf8View => column.as_string_view().value(row).to_string(),
-        DataType::Date32 => {
-            Date32Type::to_naive_date_opt(column.as_primitive::<Date32Type>().value(row)).unwrap_or_default().to_string()
-        }
+        DataType::Date32 => Date32Type::to_naive_date_opt(column.as_primitive::<Date32Type>().value(row)).unwrap_or_default().to_string(),
         DataType::Int8 => column.as_primitive::<Int8Type>().value(row).to_string(),
         DataType::Int32 => column.as_primitive::<Int32Type>().value(row).to_string(),
         DataType::Boolean => column.as_boolean().value(row).to_string(),

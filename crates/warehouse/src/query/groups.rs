@@ -84,9 +84,7 @@ pub(crate) fn value_at(column: &ArrayRef, row: usize, scale: u32) -> Option<Deci
         return None;
     }
     match column.data_type() {
-        DataType::Decimal128(..) => {
-            Decimal::try_from_i128_with_scale(column.as_primitive::<Decimal128Type>().value(row), scale).ok()
-        }
+        DataType::Decimal128(..) => Decimal::try_from_i128_with_scale(column.as_primitive::<Decimal128Type>().value(row), scale).ok(),
         _ => Some(Decimal::new(column.as_primitive::<Int64Type>().value(row), scale)),
     }
 }

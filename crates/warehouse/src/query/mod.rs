@@ -13,9 +13,9 @@ mod scan;
 
 pub use atom::Atom;
 pub use dim::Dim;
+pub(crate) use evidence::text_at;
 pub use evidence::{Cursor, Evidence, Proof};
 pub use movers::{Mover, Movers};
 pub use pareto::{Pareto, ParetoRow};
 pub use question::{Answer, Figures, Filter, GROUPS_MAX, Order, OrderBy, Question, Scope};
-pub(crate) use evidence::text_at;
 pub(crate) use run::Run;

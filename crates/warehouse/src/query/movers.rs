@@ -1,9 +1,9 @@
 //! Best sellers and slow movers: what every item sold in a period, and when it was last sold at all.
 
+use super::Dim;
 use super::groups::value_at;
 use super::question::{Filter, GROUPS_MAX, Scope};
 use super::run::Run;
-use super::Dim;
 use crate::error::{Outcome, failed};
 use crate::facts::{Kind, MONEY_SCALE, QUANTITY_SCALE};
 use crate::{Version, Warehouse};

@@ -54,11 +54,8 @@ impl Warehouse {
             limit: usize::MAX,
         };
         let answer = self.ask(scope, &question, at).await?;
-        let values: Vec<(Option<String>, Decimal)> = answer
-            .rows
-            .into_iter()
-            .filter_map(|mut row| Some((row.keys.pop().flatten(), row.values.pop().flatten()?)))
-            .collect();
+        let values: Vec<(Option<String>, Decimal)> =
+            answer.rows.into_iter().filter_map(|mut row| Some((row.keys.pop().flatten(), row.values.pop().flatten()?))).collect();
         let total: Option<Decimal> = values.iter().map(|(_, value)| *value).reduce(|sum, value| sum + value);
         let part = |value: Decimal| {
             total.filter(|total| *total > Decimal::ZERO).and_then(|total| value.checked_div(total)).map(|part| part.round_dp(6))

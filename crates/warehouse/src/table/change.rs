@@ -1,8 +1,8 @@
 //! Writes a change into the log in one atomic step: readers see all of it or nothing.
 
 use super::{Entry, Table, View};
-use crate::error::{Outcome, failed};
 use crate::Batch;
+use crate::error::{Outcome, failed};
 use chrono::{DateTime, Utc};
 use deltalake_core::kernel::transaction::{CommitData, TransactionError};
 use deltalake_core::kernel::{Action, EagerSnapshot, Transaction};

@@ -1,12 +1,12 @@
 //! What the log keeps about one file, so that questions about other days never open it.
 
 use crate::error::{Outcome, failed};
+use chrono::NaiveDate;
 use datafusion::arrow::array::{Array, AsArray};
 use datafusion::arrow::compute::{max_string_view, min_string_view};
 use datafusion::arrow::datatypes::Date32Type;
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::arrow::temporal_conversions::date32_to_datetime;
-use chrono::NaiveDate;
 use deltalake_core::kernel::{Add, LogicalFileView, Remove};
 use serde_json::{Value, json};
 use std::collections::HashMap;

@@ -73,10 +73,8 @@ async fn of_two_loads_at_once_one_wins_and_the_other_is_told() {
     let file = made.file("a.csv", format!("{SCAN_TITLES}{lines}"));
     // Two processes are two warehouses on one folder: they share nothing but the storage.
     let (scans, source) = (scans(), source("pos"));
-    let (one, two) = tokio::join!(
-        made.warehouse.load(&file, &scans, &source, now(), &go_on),
-        other.load(&file, &scans, &source, now(), &go_on),
-    );
+    let (one, two) =
+        tokio::join!(made.warehouse.load(&file, &scans, &source, now(), &go_on), other.load(&file, &scans, &source, now(), &go_on),);
     let told = |outcome: &Result<_, WarehouseError>| matches!(outcome, Err(WarehouseError::Already(_)));
     assert!(one.is_ok() != two.is_ok(), "{one:?} {two:?}");
     assert!(told(&one) || told(&two));
@@ -90,9 +88,8 @@ async fn different_loads_at_once_all_arrive() {
     let made = Made::new().await;
     let (scans, options) = (scans(), source("pos"));
     let others = [made.again().await, made.again().await, made.again().await];
-    let files: Vec<_> = (1..=3)
-        .map(|i| made.file(&format!("{i}.csv"), format!("{SCAN_TITLES}2020-07-0{i},09:00:00,A,1,{i}.00,销售,否\n")))
-        .collect();
+    let files: Vec<_> =
+        (1..=3).map(|i| made.file(&format!("{i}.csv"), format!("{SCAN_TITLES}2020-07-0{i},09:00:00,A,1,{i}.00,销售,否\n"))).collect();
     let loads = others.iter().zip(&files).map(|(warehouse, file)| warehouse.load(file, &scans, &options, now(), &go_on));
     for load in futures::future::join_all(loads).await {
         load.unwrap();
@@ -157,7 +154,8 @@ async fn a_corrected_day_replaces_that_day_and_no_other_source() {
         let file = made.file(name, format!("{COUNTER_TITLES}{lines}"));
         made.load(&file, &counters(), &LoadOptions { replace, ..source(of) }).await.unwrap()
     };
-    load("1.csv", "pos", false, &[("2026-11-01", "M01", "店", "1"), ("2026-11-02", "M01", "店", "2"), ("2026-11-02", "M01", "网", "4")]).await;
+    load("1.csv", "pos", false, &[("2026-11-01", "M01", "店", "1"), ("2026-11-02", "M01", "店", "2"), ("2026-11-02", "M01", "网", "4")])
+        .await;
     load("2.csv", "pos", false, &[("2026-11-02", "M02", "店", "8")]).await;
     load("3.csv", "other", false, &[("2026-11-02", "M01", "店", "16")]).await;
     assert_eq!(made.amount().await, Some("31.00".into()));
@@ -227,7 +225,8 @@ async fn two_facts_of_a_row_units_and_signs() {
             {"columns": {"quantity": "销量_是", "price": "单价_是"}, "constants": {"promotion": "是"}}
         ]
     }));
-    let file = made.file("wide.csv", "日期,分类,销量_否,销量_是,单价_否,单价_是\n2020-07-01,花叶类,2,1.5,3.00,2.00\n2020-07-01,茄类,4,0,1.00,0\n");
+    let file =
+        made.file("wide.csv", "日期,分类,销量_否,销量_是,单价_否,单价_是\n2020-07-01,花叶类,2,1.5,3.00,2.00\n2020-07-01,茄类,4,0,1.00,0\n");
     let loaded = made.load(&file, &wide, &source("a")).await.unwrap();
     assert_eq!((loaded.counts.accepted, loaded.counts.facts), (2, 3));
     assert_eq!(made.total(&[Atom::Amount, Atom::PromotionAmount]).await, some(&["13.00", "3.00"]));
@@ -264,7 +263,8 @@ async fn names_go_through_the_directory() {
 #[tokio::test]
 async fn visitors_have_a_table_of_their_own() {
     let made = Made::new().await;
-    let people = profile(json!({"kind": "visitors", "columns": {"day": "日期", "time": "时段", "entrance": "出入口", "visitors": "客流量"},
+    let people =
+        profile(json!({"kind": "visitors", "columns": {"day": "日期", "time": "时段", "entrance": "出入口", "visitors": "客流量"},
                                 "constants": {"site": "M01"}}));
     let file = made.file("people.csv", "日期,时段,出入口,客流量\n2026-11-01,10,东门,153\n2026-11-01,11,西门,47\n2026-11-02,10,东门,100\n");
     let loaded = made.load(&file, &people, &source("counter")).await.unwrap();
@@ -294,7 +294,10 @@ async fn profiles_that_do_not_fit_are_refused() {
         (json!({"columns": {"day": "日期"}, "constants": {"site": "M01", "amount": "1"}}), "文件中没有列“日期”（日期）"),
         (json!({"columns": {"day": "销售日期"}, "constants": {"site": "M01"}}), "没有指定“金额”取自哪一列"),
         (json!({"columns": {"day": "销售日期", "quantity": "销量(千克)", "price": "销售单价(元/千克)"}}), "没有指定“门店”取自哪一列"),
-        (json!({"columns": {"day": "销售日期", "amount": "销量(千克)", "visitors": "销量(千克)"}, "constants": {"site": "M01"}}), "这类数据没有“客流”"),
+        (
+            json!({"columns": {"day": "销售日期", "amount": "销量(千克)", "visitors": "销量(千克)"}, "constants": {"site": "M01"}}),
+            "这类数据没有“客流”",
+        ),
         (json!({"columns": {"amount": "销量(千克)"}, "constants": {"site": "M01", "day": "昨天"}}), "“日期”的固定值“昨天”无法识别"),
     ];
     for (json, expected) in cases {

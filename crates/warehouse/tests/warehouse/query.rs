@@ -1,7 +1,7 @@
 //! Questions: every figure is the one a plain count over the lines gives, however it was worked out.
 
-use chrono::{Datelike, NaiveDate};
 use crate::made::{COUNTER_TITLES, Made, counters, day, ever, now, source};
+use chrono::{Datelike, NaiveDate};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use rust_decimal::Decimal;
@@ -27,7 +27,15 @@ impl Line {
             let number = dice.random_range(0..count + absent);
             (number < count).then(|| format!("{prefix}{number}"))
         };
-        let names = [name("M", 3, 0), name("渠道", 2, 1), name("S", 4, 1), name("B", 3, 1), name("品类", 3, 1), name("I", 30, 3), name("T", 40, 20)];
+        let names = [
+            name("M", 3, 0),
+            name("渠道", 2, 1),
+            name("S", 4, 1),
+            name("B", 3, 1),
+            name("品类", 3, 1),
+            name("I", 30, 3),
+            name("T", 40, 20),
+        ];
         let mut cents = |chance: f64, low: i64, high: i64| dice.random_bool(chance).then(|| Decimal::new(dice.random_range(low..high), 2));
         let amount = cents(1.0, -2_000, 20_000).unwrap();
         let (cost, discount) = (cents(0.6, 0, 9_000), cents(0.5, 0, 500));
@@ -84,9 +92,7 @@ fn expected(lines: &[&Line], atom: Atom) -> Option<Decimal> {
         Atom::AmountWithList => sum(&|line| line.discount.map(|_| line.amount)),
         Atom::Lines => (!lines.is_empty()).then(|| Decimal::from(lines.len())),
         Atom::ReturnedAmount => sum(&|line| Some(if returned(line) { line.amount } else { Decimal::ZERO })),
-        Atom::ReturnedQuantity => {
-            sum(&|line| if returned(line) { line.quantity } else { Some(Decimal::ZERO) })
-        }
+        Atom::ReturnedQuantity => sum(&|line| if returned(line) { line.quantity } else { Some(Decimal::ZERO) }),
         Atom::ReturnedLines => sum(&|line| Some(Decimal::from(u8::from(returned(line))))),
         Atom::Items => different(5),
         Atom::Shops => different(2),
@@ -292,7 +298,10 @@ async fn the_few_and_the_slow() {
             format!("{} {amount} {} {}", row.key, row.first_sold.unwrap(), row.last_sold.unwrap())
         })
         .collect();
-    assert_eq!(rows, ["A 30.00 2026-01-01 2026-02-06", "D -5.00 2026-01-04 2026-01-04", "B - 2026-01-02 2026-01-02", "C - 2026-01-03 2026-01-03"]);
+    assert_eq!(
+        rows,
+        ["A 30.00 2026-01-01 2026-02-06", "D -5.00 2026-01-04 2026-01-04", "B - 2026-01-02 2026-01-02", "C - 2026-01-03 2026-01-03"]
+    );
 }
 
 #[tokio::test]

@@ -4,8 +4,8 @@
 //! Some files write 16 and 17 digits, and the product of two such numbers is longer than DuckDB's decimals. Those
 //! products were computed with Python's `decimal` at 60 digits, where the query says `exact(q*p)`.
 
-use datafusion::prelude::{ParquetReadOptions, SessionContext};
 use crate::made::{Made, day, ever, go_on, line, question, source};
+use datafusion::prelude::{ParquetReadOptions, SessionContext};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -65,7 +65,8 @@ async fn categories_by_day() {
     // select strftime(d,'%Y-%m') m, sum(round(exact(q*p),2)) from cl where q <> 0 group by m order by m
     let months = rows(&made, &question(&[Atom::Amount], &[Dim::Month])).await;
     assert_eq!(months.len(), 36);
-    let expected = ["2020-07: 131056.05", "2020-08: 142472.79", "2020-09: 114555.26", "2021-02: 215014.40", "2023-01: 184922.02", "2023-06: 81989.11"];
+    let expected =
+        ["2020-07: 131056.05", "2020-08: 142472.79", "2020-09: 114555.26", "2021-02: 215014.40", "2023-01: 184922.02", "2023-06: 81989.11"];
     expected.iter().for_each(|month| assert!(months.contains(&month.to_string()), "{month} in {months:?}"));
 }
 
@@ -111,7 +112,10 @@ async fn a_year_of_groceries() {
     assert_eq!(whole, [": 1469307 4596039.58 791650.64 155848 68509 2469 152923108.000"]);
     // select strftime(transaction_timestamp,'%Y-%m') m, sum(..), count(distinct (store_id, day, basket_id)) group by m
     let months = rows(&made, &question(&[Atom::Amount, Atom::Tickets], &[Dim::Month])).await;
-    assert_eq!((months[0].as_str(), months[11].as_str(), months[12].as_str()), ("2017-01: 370886.93 12721", "2017-12: 421882.29 13090", "2018-01: 1893.26 86"));
+    assert_eq!(
+        (months[0].as_str(), months[11].as_str(), months[12].as_str()),
+        ("2017-01: 370886.93 12721", "2017-12: 421882.29 13090", "2018-01: 1893.26 86")
+    );
     assert_eq!(made.warehouse.until(), Some(day("2018-01-01")));
     // 80 % of sales are made by 10,900 of 68,509 items: cum - v < 0.8 * total over (order by v desc, product_id)
     let limits = ("0.8".parse().unwrap(), 100);
@@ -130,13 +134,9 @@ async fn departments(made: &Made, data: &Path) {
     let session = SessionContext::new();
     let products = data.join("complete_journey/products.parquet");
     let products = session.read_parquet(products.to_str().unwrap(), ParquetReadOptions::default()).await.unwrap();
-    let sql = "select cast(product_id as varchar) as id, department from products";
-    session.register_table("products", products.into_view()).unwrap();
     let mut department: HashMap<String, String> = HashMap::new();
-    for batch in session.sql(sql).await.unwrap().collect().await.unwrap() {
-        let text = |column: usize, row: usize| {
-            datafusion::arrow::util::display::array_value_to_string(batch.column(column), row).unwrap()
-        };
+    for batch in products.select_columns(&["product_id", "department"]).unwrap().collect().await.unwrap() {
+        let text = |column: usize, row: usize| datafusion::arrow::util::display::array_value_to_string(batch.column(column), row).unwrap();
         (0..batch.num_rows()).for_each(|row| drop(department.insert(text(0, row), text(1, row))));
     }
     let mut by_item = question(&[Atom::Amount], &[Dim::Item]);

@@ -1,8 +1,8 @@
 //! The same warehouse on an S3-compatible storage, a real server on the loopback.
 
+use crate::made::{COUNTER_TITLES, counters, go_on, now, question, source};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto::Builder;
-use crate::made::{COUNTER_TITLES, counters, go_on, now, question, source};
 use s3s::auth::SimpleAuth;
 use s3s::service::S3ServiceBuilder;
 use tempfile::TempDir;

@@ -20,7 +20,9 @@ pub fn value_of(field: &Field, cell: Cell<'_>) -> Result<Value, Text> {
             let value = number(cell).map_err(unreadable)?.map(|n| n.normalize().to_string());
             value.as_deref().map_or(Value::Null, |n| n.parse::<i64>().map_or_else(|_| n.into(), Value::from))
         }
-        FieldKind::Money | FieldKind::Decimal => number(cell).map_err(unreadable)?.map_or(Value::Null, |n| n.normalize().to_string().into()),
+        FieldKind::Money | FieldKind::Decimal => {
+            number(cell).map_err(unreadable)?.map_or(Value::Null, |n| n.normalize().to_string().into())
+        }
         FieldKind::Enum => choice(field, &words)?,
         FieldKind::List if field.choices.is_empty() => parts(&words).map(Value::from).collect(),
         FieldKind::List => parts(&words).map(|word| choice(field, word)).collect::<Result<_, _>>()?,
@@ -50,5 +52,7 @@ fn choice(field: &Field, word: &str) -> Result<Value, Text> {
     let plain = fold(word).trim().to_lowercase();
     let found = field.choices.iter().find(|(value, title)| *value == plain || title.zh == word.trim() || title.en.to_lowercase() == plain);
     let all = |pick: fn(&Text) -> &str| field.choices.iter().map(|(_, t)| pick(t)).collect::<Vec<_>>().join(" / ");
-    found.map(|(value, _)| value.clone().into()).ok_or_else(|| text(format!("不在可选范围内：{}", all(|t| &t.zh)), format!("It is not one of: {}", all(|t| &t.en))))
+    found
+        .map(|(value, _)| value.clone().into())
+        .ok_or_else(|| text(format!("不在可选范围内：{}", all(|t| &t.zh)), format!("It is not one of: {}", all(|t| &t.en))))
 }

@@ -8,6 +8,7 @@ use crate::record::field::{Field, FieldKind};
 use crate::record::{Record, card, column, write};
 use crate::refusal::{Failure, Outcome, Refusal};
 use crate::text::{Text, text};
+use schemars::JsonSchema;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, ModelTrait, QueryFilter, Value as Db};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -24,7 +25,7 @@ const ERRORS_MAX: usize = 1_000;
 const PREVIEW_ROWS: usize = 20;
 
 /// What an import did, or would do.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, JsonSchema)]
 pub struct ImportReport {
     pub rows: usize,
     pub created: usize,
@@ -38,7 +39,7 @@ pub struct ImportReport {
 }
 
 /// An error at a cell.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct CellError {
     pub sheet: String,
     pub row: u64,
@@ -119,7 +120,9 @@ fn read(path: &Path, fields: &[Field]) -> Outcome<Table> {
         }
     }
     if taken.is_empty() {
-        return Err(Refusal::malformed("没有认出任何列，请使用模板的列标题", "No column was recognised; use the titles of the template").into());
+        return Err(
+            Refusal::malformed("没有认出任何列，请使用模板的列标题", "No column was recognised; use the titles of the template").into()
+        );
     }
     let mut table = Table { sheet: sheet.clone(), lines: Vec::new(), ignored };
     let mut rows = book.rows(&sheet).map_err(|e| refused(&e))?;
@@ -129,7 +132,11 @@ fn read(path: &Path, fields: &[Field]) -> Outcome<Table> {
             continue;
         }
         if table.lines.len() >= IMPORT_ROWS_MAX {
-            return Err(Refusal::malformed(format!("一次最多导入 {IMPORT_ROWS_MAX} 行，请分几个文件"), format!("At most {IMPORT_ROWS_MAX} rows at once; split the file")).into());
+            return Err(Refusal::malformed(
+                format!("一次最多导入 {IMPORT_ROWS_MAX} 行，请分几个文件"),
+                format!("At most {IMPORT_ROWS_MAX} rows at once; split the file"),
+            )
+            .into());
         }
         table.lines.push(line(&row, &taken));
     }
@@ -193,8 +200,14 @@ async fn lookup(desk: &Desk, target: &str, words: &BTreeSet<String>) -> Outcome<
     let mut known: HashMap<String, Vec<Uuid>> = HashMap::new();
     let words: Vec<&String> = words.iter().collect();
     for some in words.chunks(400) {
-        let either = Condition::any().add(card::Column::Sub.is_in(some.iter().copied())).add(card::Column::Title.is_in(some.iter().copied()));
-        let cards = card::Entity::find().filter(card::Column::Record.eq(target)).filter(card::seen_by(&desk.actor)).filter(either).all(&desk.db()).await?;
+        let either =
+            Condition::any().add(card::Column::Sub.is_in(some.iter().copied())).add(card::Column::Title.is_in(some.iter().copied()));
+        let cards = card::Entity::find()
+            .filter(card::Column::Record.eq(target))
+            .filter(card::seen_by(&desk.actor))
+            .filter(either)
+            .all(&desk.db())
+            .await?;
         for card in &cards {
             known.entry(card.title.clone()).or_default().push(card.row_id);
         }

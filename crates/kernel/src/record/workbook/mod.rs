@@ -4,13 +4,15 @@ mod cells;
 mod import;
 mod write;
 
-pub use import::{CellError, ImportReport};
 pub(super) use import::import;
+pub use import::{CellError, ImportReport};
 pub(super) use write::{export, template};
 
 use super::field::{Field, FieldKind};
 
 /// The fields that stand in a workbook: what a person may fill in, except rows of their own and files.
 fn columns(fields: &[Field]) -> impl Iterator<Item = &Field> {
-    fields.iter().filter(|f| !f.read_only && f.kind != FieldKind::Object && f.kind != FieldKind::File && f.schema["items"].get("properties").is_none())
+    fields.iter().filter(|f| {
+        !f.read_only && f.kind != FieldKind::Object && f.kind != FieldKind::File && f.schema["items"].get("properties").is_none()
+    })
 }

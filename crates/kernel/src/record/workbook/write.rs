@@ -82,7 +82,9 @@ fn advice(field: &Field, lang: Lang) -> String {
         FieldKind::Ref => text("填编码或名称", "code or name").in_lang(lang).to_owned(),
         FieldKind::Day => text("日期，例如 2026-01-31", "a day such as 2026-01-31").in_lang(lang).to_owned(),
         FieldKind::Bool => text("是 / 否", "yes / no").in_lang(lang).to_owned(),
-        FieldKind::Money | FieldKind::Decimal | FieldKind::Integer => field.schema["x-unit"].as_str().map(|u| format!("({u})")).unwrap_or_default(),
+        FieldKind::Money | FieldKind::Decimal | FieldKind::Integer => {
+            field.schema["x-unit"].as_str().map(|u| format!("({u})")).unwrap_or_default()
+        }
         _ => String::new(),
     };
     [help, kind.as_str()].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" ")
@@ -112,7 +114,12 @@ pub async fn export<R: Record>(door: &Door<R>, desk: &Desk, query: &ListQuery, n
             line += 1;
         }
         if line as usize > EXPORT_ROWS_MAX {
-            return Err(Refusal::conflict("too_many", format!("超过 {EXPORT_ROWS_MAX} 行，请先筛选再导出"), format!("More than {EXPORT_ROWS_MAX} rows; filter first, then export")).into());
+            return Err(Refusal::conflict(
+                "too_many",
+                format!("超过 {EXPORT_ROWS_MAX} 行，请先筛选再导出"),
+                format!("More than {EXPORT_ROWS_MAX} rows; filter first, then export"),
+            )
+            .into());
         }
         let Some(next) = rows.next else { break };
         page.after = Some(next);
@@ -128,19 +135,38 @@ async fn codes(desk: &Desk, fields: &[&Field], rows: &[Value]) -> Outcome<HashMa
     Ok(cards.into_iter().map(|card| (card.row_id, if card.sub.is_empty() { card.title } else { card.sub })).collect())
 }
 
-fn write_cell(sheet: &mut Worksheet, line: u32, column: u16, field: &Field, row: &Value, codes: &HashMap<Uuid, String>, lang: Lang) -> Outcome<()> {
+fn write_cell(
+    sheet: &mut Worksheet,
+    line: u32,
+    column: u16,
+    field: &Field,
+    row: &Value,
+    codes: &HashMap<Uuid, String>,
+    lang: Lang,
+) -> Outcome<()> {
     let value = &row[&field.name];
-    let title = |word: &str| field.choices.iter().find(|(v, _)| v == word).map_or_else(|| word.to_owned(), |(_, t)| t.in_lang(lang).to_owned());
+    let title =
+        |word: &str| field.choices.iter().find(|(v, _)| v == word).map_or_else(|| word.to_owned(), |(_, t)| t.in_lang(lang).to_owned());
     let code = |id: &str| id.parse().ok().and_then(|id: Uuid| codes.get(&id)).cloned().unwrap_or_default();
     let number = value.as_str().and_then(|t| t.parse::<Decimal>().ok()).and_then(|d| d.to_f64()).or_else(|| value.as_f64());
     let written = match (field.kind, value) {
         (_, Value::Null) => return Ok(()),
-        (FieldKind::Money | FieldKind::Decimal | FieldKind::Integer, _) if number.is_some() => sheet.write_number(line, column, number.unwrap_or_default()),
-        (FieldKind::Bool, _) => sheet.write_string(line, column, text(if value == true { "是" } else { "否" }, if value == true { "yes" } else { "no" }).in_lang(lang)),
+        (FieldKind::Money | FieldKind::Decimal | FieldKind::Integer, _) if number.is_some() => {
+            sheet.write_number(line, column, number.unwrap_or_default())
+        }
+        (FieldKind::Bool, _) => sheet.write_string(
+            line,
+            column,
+            text(if value == true { "是" } else { "否" }, if value == true { "yes" } else { "no" }).in_lang(lang),
+        ),
         (FieldKind::Enum, Value::String(word)) => sheet.write_string(line, column, title(word)),
         (FieldKind::Ref, Value::String(id)) => sheet.write_string(line, column, code(id)),
-        (FieldKind::List, _) if field.target.is_some() => sheet.write_string(line, column, texts(value).map(code).collect::<Vec<_>>().join("、")),
-        (FieldKind::List, Value::Array(items)) => sheet.write_string(line, column, items.iter().filter_map(Value::as_str).map(title).collect::<Vec<_>>().join("、")),
+        (FieldKind::List, _) if field.target.is_some() => {
+            sheet.write_string(line, column, texts(value).map(code).collect::<Vec<_>>().join("、"))
+        }
+        (FieldKind::List, Value::Array(items)) => {
+            sheet.write_string(line, column, items.iter().filter_map(Value::as_str).map(title).collect::<Vec<_>>().join("、"))
+        }
         // A text is written as a text, never as a formula, whatever it begins with.
         (_, Value::String(word)) => sheet.write_string(line, column, word),
         (_, other) => sheet.write_string(line, column, other.to_string()),

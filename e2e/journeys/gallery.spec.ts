@@ -1,0 +1,66 @@
+// The pictures of the README, taken from the real program when SHUZHI_PICTURES=1 asks for them.
+import { expect, test, type Page } from '@playwright/test';
+import { dialog, enter, me, prefer, settled } from './house';
+import { till } from './till';
+
+test.skip(!process.env.SHUZHI_PICTURES, 'pictures are taken on request');
+
+const take = async (page: Page, name: string) => {
+  await settled(page);
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.mouse.move(0, 0);
+  await page.screenshot({ path: `../docs/pictures/${name}.png`, animations: 'disabled' });
+};
+
+test('at a desk', async ({ page }) => {
+  test.setTimeout(240_000);
+  await prefer(page, { theme: 'light', lang: 'zh' });
+  await page.goto('/sign-in');
+  await expect(page.getByLabel('账号')).toBeVisible();
+  await take(page, 'sign-in');
+  await enter(page, 'director');
+  await page.goto('/sales/dashboard');
+  await expect(page.locator('.kpi-value').first()).toBeVisible();
+  await take(page, 'dashboard');
+  await page.goto('/sales/explore?rows=category&cols=month&period=this_year&compare=last_year');
+  await expect(page.locator('.ex-chart svg').first()).toBeVisible();
+  await take(page, 'explorer');
+  await page.goto('/sales/pareto?dim=shop&site=M01');
+  await expect(page.locator('.rank-table').first()).toBeVisible();
+  await take(page, 'pareto');
+  await page.goto('/sales/import?step=new');
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: '文三店收银日结.csv', mimeType: 'text/csv', buffer: till('A', (await me(page)).data_until, '2026-13-45') });
+  await expect(page.getByRole('region', { name: '问题清单' }).first()).toBeVisible();
+  await take(page, 'import');
+  await page.goto('/r/shop');
+  await expect(page.locator('.ant-table-row').first()).toBeVisible();
+  await take(page, 'list');
+  const [report] = ((await (await page.request.get('/api/records/report?f.state=accepted')).json()) as { items: { id: string }[] }).items;
+  await page.goto(`/r/report/${report!.id}`);
+  await expect(page.locator('.paper-number').first()).toBeVisible();
+  await take(page, 'report');
+});
+
+test('in the dark', async ({ page }) => {
+  await prefer(page, { theme: 'dark', lang: 'zh' });
+  await enter(page, 'director');
+  await page.goto('/sales/dashboard');
+  await expect(page.locator('.kpi-value').first()).toBeVisible();
+  await take(page, 'dashboard-dark');
+  await page.locator('.kpi-value').first().click();
+  await expect(dialog(page).locator('tbody tr').first()).toBeVisible();
+  await take(page, 'evidence-dark');
+});
+
+test.describe('in the hand', () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+  test('the dashboard', async ({ page }) => {
+    await prefer(page, { theme: 'light', lang: 'zh' });
+    await enter(page, 'mall');
+    await page.goto('/sales/dashboard');
+    await expect(page.locator('.kpi-value').first()).toBeVisible();
+    await take(page, 'phone');
+  });
+});

@@ -1,0 +1,42 @@
+// A site manager sees the own site and nothing of the neighbour: not in lists, figures or search, and not by a copied address.
+import { expect, test } from '@playwright/test';
+import { enter, me, settled } from './house';
+
+test('the mall manager finds no trace of the store in 文三路', async ({ page }) => {
+  await enter(page, 'director');
+  const store = (await me(page)).sites.find((s) => s.code === 'S01')!;
+  const reply = await page.request.post('/api/records/report/do/draft', {
+    data: { month: (await me(page)).data_until.slice(0, 7), site_id: store.id },
+  });
+  const report = ((await reply.json()) as { id: string }).id;
+
+  await enter(page, 'mall');
+  // Lists.
+  await page.goto('/r/site');
+  await expect(page.getByText('云汇广场').first()).toBeVisible();
+  await expect(page.getByText('共 1 条')).toBeVisible();
+  await expect(page.getByText(store.name)).toBeHidden();
+
+  // Figures: the page offers only the own site, and asking for the neighbour's answers nothing.
+  await page.goto('/sales/explore?rows=site');
+  await expect(page.getByRole('row', { name: /^云汇广场/ })).toBeVisible();
+  await settled(page);
+  await expect(page.getByRole('row', { name: /云汇超市/ })).toHaveCount(0);
+  await page.goto('/sales/explore?rows=site&where.site=S01');
+  await expect(page.getByText('没有符合条件的数据')).toBeVisible();
+  const asked = await page.request.get('/api/measures/query?measures=sales&from=2026-01-01&to=2026-12-31&where.site=S01');
+  expect(((await asked.json()) as { total: { values: { sales: string | null } } }).total.values.sales).toBeNull();
+
+  // Search.
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('文三店');
+  await expect(page.getByText('没有找到“文三店”')).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  // Addresses that a colleague might have sent.
+  for (const path of [`/r/site/${store.id}`, `/r/report/${report}`]) {
+    await page.goto(path);
+    await expect(page.getByText('没有这个页面')).toBeVisible();
+    await expect(page.getByText(store.name)).toBeHidden();
+  }
+});
