@@ -15,10 +15,10 @@ use tokio::sync::{Mutex, OwnedMutexGuard};
 
 /// Connections of a pool. More would not help on the machines this runs on, and PostgreSQL gives 100 to all.
 const CONNECTIONS_MAX: u32 = 16;
-/// How long a writer waits for its turn, or for the database to answer, before the user is told to try again.
-const BUSY_SECONDS: u64 = 20;
-/// How long the database waits for a lock that another program holds.
-const LOCKED_SECONDS: u64 = 10;
+/// How long a writer waits for its turn before the user is told to try again.
+const TURN_SECONDS: u64 = 20;
+/// How long one waits for a database that does not answer, and the database for a lock that another program holds.
+const AWAY_SECONDS: u64 = 10;
 
 /// The turn to write. SQLite takes one writer at a time; waiting for a turn is fair and cheaper than its busy loop.
 pub(crate) type Turn = OwnedMutexGuard<()>;
@@ -73,7 +73,7 @@ impl House {
     pub async fn write(self: &Arc<Self>, actor: Actor, origin: &str) -> Outcome<Desk> {
         let turn = match self.db.get_database_backend() {
             DbBackend::Sqlite => {
-                let turn = tokio::time::timeout(Duration::from_secs(BUSY_SECONDS), self.writer.clone().lock_owned()).await;
+                let turn = tokio::time::timeout(Duration::from_secs(TURN_SECONDS), self.writer.clone().lock_owned()).await;
                 Some(turn.map_err(|_| crate::away::busy())?)
             }
             _ => None,
@@ -91,16 +91,16 @@ pub async fn connect(database: &DatabaseAt) -> anyhow::Result<DatabaseConnection
         DatabaseAt::Sqlite(path) => ConnectOptions::new(format!("sqlite://{}?mode=rwc", path.display())),
         DatabaseAt::Url(url) => ConnectOptions::new(url.clone()),
     };
-    options.max_connections(CONNECTIONS_MAX).acquire_timeout(Duration::from_secs(BUSY_SECONDS)).sqlx_logging(false);
+    options.max_connections(CONNECTIONS_MAX).acquire_timeout(Duration::from_secs(AWAY_SECONDS)).sqlx_logging(false);
     options.map_sqlx_sqlite_opts(|sqlite| {
         sqlite
             .pragma("journal_mode", "WAL")
             .pragma("synchronous", "FULL")
             .pragma("foreign_keys", "ON")
             .pragma("cache_size", "-16384")
-            .busy_timeout(Duration::from_secs(LOCKED_SECONDS))
+            .busy_timeout(Duration::from_secs(AWAY_SECONDS))
     });
-    options.map_sqlx_postgres_opts(|postgres| postgres.options([("lock_timeout", format!("{LOCKED_SECONDS}s"))]));
+    options.map_sqlx_postgres_opts(|postgres| postgres.options([("lock_timeout", format!("{AWAY_SECONDS}s"))]));
     Ok(Database::connect(options).await?)
 }
 

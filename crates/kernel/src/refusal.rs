@@ -139,7 +139,7 @@ impl From<serde_json::Error> for Failure {
 impl std::fmt::Display for Failure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Refused(refusal) => write!(f, "{} ({})", refusal.text.en, refusal.code),
+            Self::Refused(refusal) => write!(f, "{} · {} ({})", refusal.text.zh, refusal.text.en, refusal.code),
             Self::Fault(error) => write!(f, "{error:#}"),
         }
     }

@@ -91,6 +91,11 @@ impl Place {
         Ok(db)
     }
 
+    /// The file of the records, where they are kept in one.
+    pub(crate) fn database_file(&self) -> Option<PathBuf> {
+        self.config.database.is_none().then(|| self.folder.join("shuzhi.db"))
+    }
+
     /// Connects to the database, whatever state it is in.
     pub(crate) async fn connection(&self) -> anyhow::Result<DatabaseConnection> {
         std::fs::create_dir_all(&self.folder)

@@ -31,7 +31,7 @@ pub async fn opened(fresh: Fresh) -> TestApp {
     TestApp::open_at(fresh, departments).await
 }
 
-/// Every measure by every dimension, compared and proved.
+/// Every measure by every dimension, and proved.
 async fn figures(client: &Client) -> BTreeMap<String, Value> {
     let offered = client.get("/api/measures").await.ok();
     let mut figures = BTreeMap::new();
@@ -39,7 +39,8 @@ async fn figures(client: &Client) -> BTreeMap<String, Value> {
         let name = measure["name"].as_str().unwrap();
         let dims = offered["dims"].as_array().unwrap().iter().filter(|dim| dim["name"] == "month").map(|dim| &dim["name"]);
         for dim in measure["dims"].as_array().unwrap().iter().chain(dims).filter_map(Value::as_str) {
-            let query = format!("/api/measures/query?measures={name}&{PERIOD}&by={dim}&compare=previous,last_year");
+            let compare = if name == "sales" { "&compare=previous,last_year" } else { "" };
+            let query = format!("/api/measures/query?measures={name}&{PERIOD}&by={dim}{compare}");
             let answer = client.get(&query).await;
             figures.insert(query, json!([answer.status(), answer.text()]));
         }

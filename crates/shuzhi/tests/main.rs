@@ -12,6 +12,7 @@ mod conformance;
 mod faults;
 mod figures;
 mod files;
+mod formulas;
 mod house;
 mod idempotency;
 mod jobs;

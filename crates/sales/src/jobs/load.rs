@@ -162,10 +162,7 @@ pub async fn load(
         LoadOptions { source: profile.source(), key: None, replace: loading.replace, skip_refused: loading.skip_refused, directory };
     let noting = Noting { house, actor, origin, source, profile: &profile };
     match warehouse.load(source.path, &profile, &options, house.clock.now(), watch).await {
-        Ok(kept) => {
-            noting.note(&kept).await?;
-            Ok(told(&kept))
-        }
+        Ok(kept) => noting.told(&kept).await,
         Err(WarehouseError::Already(batch)) => noting.again(batch, &warehouse, options).await,
         Err(WarehouseError::Refused { rows, first }) => Ok(Loaded {
             batch: String::new(),

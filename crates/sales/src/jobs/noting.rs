@@ -35,62 +35,55 @@ pub struct Noting<'a> {
 }
 
 impl Noting<'_> {
-    /// Makes the note of a load, unless it is made already.
-    pub async fn note(&self, kept: &Kept) -> Outcome<()> {
+    /// Makes the note of a load; says whether it was made here and now, and not before or by someone else.
+    pub async fn note(&self, kept: &Kept) -> Outcome<bool> {
         for _ in 1..TRIES_MAX {
             match self.try_note(kept).await {
                 Err(Failure::Refused(refusal)) if refusal.kind == Kind::Busy => tokio::time::sleep(PAUSE).await,
-                // Someone else noted it, or the same new names, a moment before us.
-                Err(error) => {
-                    return if noted(self.house, kept.batch).await?.is_some() {
-                        Ok(())
-                    } else {
-                        self.try_note(kept).await.map_err(|_| error)
-                    };
-                }
-                Ok(()) => return Ok(()),
+                // Someone else noted it, or the same new names, a moment before us: the second look tells which.
+                Err(error) => return self.try_note(kept).await.map_err(|_| error),
+                Ok(made) => return Ok(made),
             }
         }
         self.try_note(kept).await
     }
 
+    /// The facts are in the warehouse: of all who say so, the one that makes the note has loaded the file, and the others are told.
+    pub async fn told(&self, kept: &Kept) -> Outcome<Loaded> {
+        if self.note(kept).await? { Ok(told(kept)) } else { Err(already(self.house, kept.batch).await?) }
+    }
+
     /// The warehouse has the file already. Where the note is missing, the load was cut off before it was made: it is made now.
     pub async fn again(&self, batch: Batch, warehouse: &Warehouse, options: LoadOptions) -> Outcome<Loaded> {
         let known = noted(self.house, batch).await?;
-        let ours = known.as_ref().is_none_or(|row| row.file_id == self.source.file && row.loaded_by == Id::of(self.actor.id));
-        if known.is_none() || self.source.resumed && ours {
-            let look = InspectOptions {
-                profile: Some(self.profile.clone()),
-                source: options.source,
-                key: options.key,
-                directory: options.directory,
-            };
-            let seen = warehouse.inspect(self.source.path, &look, &|_| ControlFlow::Continue(())).await.map_err(refused)?;
-            let (from, to) = seen.period.unwrap_or_default();
-            let kept = Kept {
-                batch,
-                counts: seen.counts,
-                from,
-                to,
-                total: seen.total,
-                replaced: 0,
-                refusals: seen.refusals,
-                unknown: seen.unknown,
-                version: warehouse.version(),
-            };
-            self.note(&kept).await?;
-            if self.source.resumed && ours {
-                return Ok(told(&kept));
-            }
+        let ours = |row: &Model| self.source.resumed && row.file_id == self.source.file && row.loaded_by == Id::of(self.actor.id);
+        if known.as_ref().is_some_and(|row| !ours(row)) {
+            return Err(already(self.house, batch).await?);
         }
-        Err(already(self.house, batch).await?)
+        let look =
+            InspectOptions { profile: Some(self.profile.clone()), source: options.source, key: options.key, directory: options.directory };
+        let seen = warehouse.inspect(self.source.path, &look, &|_| ControlFlow::Continue(())).await.map_err(refused)?;
+        let (from, to) = seen.period.unwrap_or_default();
+        let kept = Kept {
+            batch,
+            counts: seen.counts,
+            from,
+            to,
+            total: seen.total,
+            replaced: 0,
+            refusals: seen.refusals,
+            unknown: seen.unknown,
+            version: warehouse.version(),
+        };
+        // An earlier try of this very load had come as far as its note.
+        if known.is_some() { Ok(told(&kept)) } else { self.told(&kept).await }
     }
 
-    async fn try_note(&self, kept: &Kept) -> Outcome<()> {
+    async fn try_note(&self, kept: &Kept) -> Outcome<bool> {
         let desk = self.house.write(self.actor.clone(), self.origin).await?;
         let made = async {
             if Entity::find().filter(Column::Key.eq(kept.batch.to_string())).one(&desk.db()).await?.is_some() {
-                return Ok(());
+                return Ok(false);
             }
             directory::create_unknown(&desk, self.profile, &kept.unknown).await?;
             let site = match self.profile.constants.get(&Target::Site) {
@@ -114,7 +107,7 @@ impl Noting<'_> {
                 data_version: kept.version.to_string(),
                 ..Model::default()
             };
-            insert::<Entity>(&desk, row).await.map(drop)
+            insert::<Entity>(&desk, row).await.map(|_| true)
         };
         let made = made.await;
         desk.finish(made).await

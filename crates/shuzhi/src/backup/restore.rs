@@ -49,11 +49,13 @@ pub async fn restore(place: &Place, from: &Path, now: DateTime<Utc>, bar: &Progr
     let head = tokio::task::block_in_place(|| walk(from, &|at| bar.set_position(at), &mut |_, _| Ok(())))?;
     let steps = steps(&head)?;
     let (mark, left) = Mark::set(place.folder())?;
+    let made = place.database_file().filter(|file| left || !file.exists());
     let target = match Target::open(place, left).await {
         Ok(target) => target,
         Err(error) => {
             // Nothing was written. What an earlier restore has left stays under its mark.
             if !left {
+                remove_database(made.as_deref());
                 mark.remove()?;
             }
             return Err(error);
@@ -63,9 +65,14 @@ pub async fn restore(place: &Place, from: &Path, now: DateTime<Utc>, bar: &Progr
     let mut restored = match filled {
         Ok(restored) => restored,
         Err(error) => {
-            // What cannot be taken away now stays under the mark, for the next restore to take away.
-            target.clear().await.context(format!("{error:#}"))?;
-            mark.remove()?;
+            // An end that was not heard of may be kept all the same, and what cannot be taken away now stays: both under the mark,
+            // by which the next one who comes sees what it is.
+            if tables(&target.db).await?.is_empty() {
+                target.clear().await.context(format!("{error:#}"))?;
+                target.db.close().await?;
+                remove_database(made.as_deref());
+                mark.remove()?;
+            }
             return Err(error);
         }
     };
@@ -73,6 +80,15 @@ pub async fn restore(place: &Place, from: &Path, now: DateTime<Utc>, bar: &Progr
     restored.migrations = migrations::bring_up_to_date(&target.db).await?;
     restored.data_version = place.warehouse(now).await?.version().to_string();
     Ok(restored)
+}
+
+/// Takes the file of the records away that was made for nothing; without tables it is no company.
+fn remove_database(file: Option<&Path>) {
+    for ending in ["", "-wal", "-shm"] {
+        if let Some(file) = file {
+            let _ = std::fs::remove_file(format!("{}{ending}", file.display()));
+        }
+    }
 }
 
 /// How many steps of the timeline the tables of the backup had gone.
