@@ -153,7 +153,7 @@ function evidence(name, { from, to, where }, after) {
   const all = [], found = chosen(where);
   for (let n = Math.max(0, at(from)); n <= Math.min(DAYS - 1, at(to)); n++) for (const line of found) if (line.amount[n]) all.push([line, n]);
   const shown = all.slice(after, after + 100).map(([l, n]) => [iso(n), labelOf('site', l.site), labelOf('channel', l.channel), labelOf('shop', l.shop) ?? null, labelOf('brand', l.brand) ?? null, labelOf('item', l.item) ?? null, l.price ? (l.amount[n] / l.price).toFixed(3) : null, yuan(Math.round(l.amount[n] / (1 - l.cut))), yuan(Math.round(l.amount[n] / (1 - l.cut)) - l.amount[n]), yuan(l.amount[n])]);
-  return { columns: COLUMNS, rows: shown, total: all.length, next: after + 100 < all.length ? after + 100 : null, data_version: '12', about: MEASURES.find((x) => x.name === name).about };
+  return { columns: COLUMNS, rows: shown, total: all.length, next: after + 100 < all.length ? String(after + 100) : null, data_version: '12', about: MEASURES.find((x) => x.name === name).about };
 }
 
 /** What a person may do with figures, loads and reports; the viewer only looks. */

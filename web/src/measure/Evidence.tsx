@@ -9,7 +9,7 @@ import type { Both } from '../api/wire';
 import { inFull, type Figure, type Unit } from '../charts/figures';
 import { DownloadButton } from '../record/DownloadButton';
 import { useNames } from './codes';
-import { EvidencePages, EvidenceTable } from './EvidenceTable';
+import { EvidencePages, EvidenceTable, FIRST } from './EvidenceTable';
 import { spanText } from './period';
 import { catalogueQ, evidenceQ, exportPath, type Behind } from './queries';
 import type { Evidence as Facts } from './wire';
@@ -53,8 +53,8 @@ function Export({ asked: { measure, from, to, where = {} } }: { asked: Asked }) 
 function Body({ asked }: { asked: Asked }) {
   const t = useWords();
   // The first line of each page that was turned; the server says where the next one begins.
-  const [starts, setStarts] = useState([0]);
-  const { data, error, refetch, isPlaceholderData } = useQuery(evidenceQ(asked, starts.at(-1)!));
+  const [marks, setMarks] = useState([FIRST]);
+  const { data, error, refetch, isPlaceholderData } = useQuery(evidenceQ(asked, marks.at(-1)!.after));
   if (error && !data) {
     const again = <Button onClick={() => void refetch()}>{t('retry')}</Button>;
     return <Result status="warning" title={t('failed')} subTitle={sentence(error, t.lang)} extra={again} />;
@@ -64,7 +64,7 @@ function Body({ asked }: { asked: Asked }) {
     <>
       <Head asked={asked} facts={data} />
       <EvidenceTable facts={data} waiting={isPlaceholderData} />
-      <EvidencePages facts={data} starts={starts} turn={setStarts} />
+      <EvidencePages facts={data} marks={marks} turn={setMarks} />
     </>
   );
 }

@@ -68,19 +68,23 @@ export function EvidenceTable({ facts, waiting }: { facts: Evidence; waiting: bo
 
 const count = (n: number) => thousands(String(n));
 
-/** `starts` are the first lines of the pages turned so far. */
-export function EvidencePages({ facts, starts, turn }: { facts: Evidence; starts: number[]; turn: (starts: number[]) => void }) {
+/** A page of the facts: where the one before it ended, and how many facts came before. */
+export type Mark = { after: string | null; before: number };
+export const FIRST: Mark = { after: null, before: 0 };
+
+/** `marks` are the pages turned so far. */
+export function EvidencePages({ facts, marks, turn }: { facts: Evidence; marks: Mark[]; turn: (marks: Mark[]) => void }) {
   const t = useWords();
-  const start = starts.at(-1) ?? 0;
+  const { before } = marks.at(-1) ?? FIRST;
   if (!facts.rows.length) return null;
   return (
     <div className="evidence-foot">
-      <span className="muted num">{t('rowsOf', { a: count(start + 1), b: count(start + facts.rows.length), n: count(facts.total) })}</span>
+      <span className="muted num">{t('rowsOf', { a: count(before + 1), b: count(before + facts.rows.length), n: count(facts.total) })}</span>
       <Space>
-        <Button disabled={starts.length === 1} onClick={() => turn(starts.slice(0, -1))}>
+        <Button disabled={marks.length === 1} onClick={() => turn(marks.slice(0, -1))}>
           {t('previousPage')}
         </Button>
-        <Button disabled={facts.next === null} onClick={() => turn([...starts, facts.next ?? start])}>
+        <Button disabled={facts.next === null} onClick={() => turn([...marks, { after: facts.next, before: before + facts.rows.length }])}>
           {t('nextPage')}
         </Button>
       </Space>

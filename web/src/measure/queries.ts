@@ -34,8 +34,8 @@ export const paretoQ = (measure: string, dim: string, span: Span, where: Where =
 
 /** The facts behind a figure, a page of them; `at` is the data version the figure was computed from. */
 export type Behind = Span & { measure: string; where?: Where; at?: string };
-export const evidenceQ = ({ measure, from, to, where, at }: Behind, after: number) => {
-  const params = { from, to, ...whereParams(where), ...(at ? { at } : {}), ...(after ? { after: String(after) } : {}) };
+export const evidenceQ = ({ measure, from, to, where, at }: Behind, after: string | null) => {
+  const params = { from, to, ...whereParams(where), ...(at ? { at } : {}), ...(after ? { after } : {}) };
   return queryOptions({
     queryKey: ['figures', 'evidence', measure, params],
     staleTime: FRESH_MS,

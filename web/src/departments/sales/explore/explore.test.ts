@@ -21,6 +21,7 @@ const NOVEMBER = { from: '2026-11-01', to: '2026-11-30' };
 const row = (keys: AnswerRow['keys'], sales: string | null): AnswerRow => ({ keys, labels: {}, values: { sales } });
 const answer = (rows: AnswerRow[], total: string | null = null): Answer => ({
   data_version: '1',
+  measures: [],
   until: null,
   ...NOVEMBER,
   compare: {},
