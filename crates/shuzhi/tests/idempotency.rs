@@ -25,7 +25,9 @@ async fn twice(app: &TestApp, ask: impl Fn() -> Ask) -> Answer {
     assert!(first.status() < 300, "{}", first.text());
     let known = lines(app).await;
     let second = ask().key("k").await;
-    assert_eq!((first.status(), first.text()), (second.status(), second.text()));
+    // PostgreSQL keeps an answer with its fields in an order of its own.
+    let said = |answer: &Answer| serde_json::from_slice::<Value>(answer.bytes()).ok();
+    assert_eq!((first.status(), said(&first)), (second.status(), said(&second)));
     assert_eq!(first.header("etag"), second.header("etag"));
     assert_eq!(lines(app).await, known, "{} acted twice", first.asked());
     first
