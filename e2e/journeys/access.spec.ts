@@ -65,7 +65,7 @@ test('reports, the system pages, the palette, a wrong address and the sign-in pa
   const drafted = await page.request.post('/api/records/report/do/draft', { data: { month } });
   await page.goto(`/r/report/${((await drafted.json()) as { id: string }).id}`);
   await look(page, 'report', found);
-  for (const name of ['营业报告', '账号', '后台任务', '审计日志']) {
+  for (const name of ['营业报告', '账号', '后台任务', '变更查询']) {
     await choose(page, name);
     await look(page, name, found);
   }

@@ -1,5 +1,5 @@
 // What one person likes on this device: language, light or dark, row height, and whether a rise is red.
-import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { Lang } from '../api/wire';
 
 export type Prefs = {
@@ -32,15 +32,17 @@ function keep(prefs: Prefs) {
 type Value = { prefs: Prefs; dark: boolean; still: boolean; set: (change: Partial<Prefs>) => void };
 const Context = createContext<Value | null>(null);
 
-function useMedia(query: string) {
-  const [matches, setMatches] = useState(() => matchMedia(query).matches);
-  useEffect(() => {
-    const media = matchMedia(query);
-    const follow = () => setMatches(media.matches);
-    media.addEventListener('change', follow);
-    return () => media.removeEventListener('change', follow);
-  }, [query]);
-  return matches;
+/** What the system asks for now; a change while the page is still loading counts too. */
+function useMedia(query: string): boolean {
+  const media = useMemo(() => matchMedia(query), [query]);
+  const follow = useCallback(
+    (changed: () => void) => {
+      media.addEventListener('change', changed);
+      return () => media.removeEventListener('change', changed);
+    },
+    [media],
+  );
+  return useSyncExternalStore(follow, () => media.matches);
 }
 
 export function PrefsProvider({ children }: { children: ReactNode }) {

@@ -70,6 +70,7 @@ export function themeOf(dark: boolean, still: boolean): ThemeConfig {
         rowSelectedBg: dark ? '#1d2947' : '#edf3ff',
         rowSelectedHoverBg: dark ? '#233258' : '#e3ecff',
       },
+      Button: dark ? { defaultHoverColor: '#9db9ff', defaultHoverBorderColor: '#4c7dff', defaultActiveColor: '#8fb0ff' } : {},
       Card: { headerFontSize: 15, headerHeight: 48 },
       Tabs: { horizontalItemPadding: '10px 0', ...(dark ? { itemSelectedColor: '#9db9ff', inkBarColor: '#85a7ff' } : {}) },
       Form: { itemMarginBottom: 26, verticalLabelPadding: '0 0 6px' },
