@@ -27,7 +27,7 @@ export function Page({ title, remark, actions, children }: Props) {
 export function PageSkeleton() {
   const t = useWords();
   return (
-    <div className="page" aria-busy="true" aria-label={t('loading')}>
+    <div className="page" role="status" aria-busy="true" aria-label={t('loading')}>
       <div className="page-head">
         <Skeleton.Input active size="small" style={{ width: 120 }} />
       </div>

@@ -26,7 +26,7 @@ export function Tiles({ tiles, total, curve, open }: Props) {
   const { series } = useChartColors();
   if (!total)
     return (
-      <div className="kpis" aria-busy="true" aria-label={t('loading')}>
+      <div className="kpis" role="status" aria-busy="true" aria-label={t('loading')}>
         {TILES.slice(0, COUNT).map((name) => (
           <div key={name} className="panel kpi">
             <Skeleton active title={false} paragraph={{ rows: 2 }} />
