@@ -31,6 +31,7 @@ export const prefer = (page: Page, prefs: Prefs) =>
 
 /** Everything has arrived and nothing moves any more. */
 export async function settled(page: Page) {
+  await expect(page.locator('h1').first()).toBeVisible();
   await expect(page.locator('.ant-skeleton, .ant-spin-spinning, [aria-busy=true]')).toHaveCount(0);
   await page.waitForFunction(() => document.getAnimations().every((a) => a.playState !== 'running'));
 }
