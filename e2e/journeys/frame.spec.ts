@@ -1,6 +1,6 @@
 // The frame and the generic records, as a person uses them: sign in, find, make, change, end, and do it all by keyboard too.
 import { expect, test, type Page } from '@playwright/test';
-import { dialog, enter, fillRequired, meta, PASSWORD, required, signIn, toast, unique } from './house';
+import { dialog, enter, fillRequired, meta, openPalette, PASSWORD, required, signIn, toast, unique } from './house';
 
 const ACCOUNT = 'admin';
 
@@ -152,12 +152,12 @@ test.describe('signed in', () => {
     const name = unique('键盘');
     await makeBrand(page, name);
     await list(page, 'brand');
-    await page.keyboard.press('Control+k');
+    await openPalette(page);
     await page.keyboard.type(name);
     await expect(page.getByRole('option', { name: new RegExp(name) })).toBeVisible();
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { name })).toBeVisible();
-    await page.keyboard.press('Control+k');
+    await openPalette(page);
     await page.keyboard.type('账号');
     await expect(page.getByRole('option', { name: /账号/ }).first()).toBeVisible();
     await page.keyboard.press('Enter');

@@ -42,6 +42,12 @@ export async function choose(page: Page, name: string) {
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 }
 
+/** Ctrl K, ready to type into. */
+export async function openPalette(page: Page) {
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: '搜索页面、品牌、店铺' })).toBeFocused();
+}
+
 export const dialog = (page: Page) => page.getByRole('dialog');
 export const toast = (page: Page, words: string) => expect(page.locator('.ant-message').getByText(words)).toBeVisible();
 /** Words that no other run has used. */

@@ -1,6 +1,6 @@
 // A site manager sees the own site and nothing of the neighbour: not in lists, figures or search, and not by a copied address.
 import { expect, test } from '@playwright/test';
-import { enter, me, settled } from './house';
+import { enter, me, openPalette, settled } from './house';
 
 test('the mall manager finds no trace of the store in 文三路', async ({ page }) => {
   await enter(page, 'director');
@@ -28,7 +28,7 @@ test('the mall manager finds no trace of the store in 文三路', async ({ page 
   expect(((await asked.json()) as { total: { values: { sales: string | null } } }).total.values.sales).toBeNull();
 
   // Search.
-  await page.keyboard.press('Control+k');
+  await openPalette(page);
   await page.keyboard.type('文三店');
   await expect(page.getByText('没有找到“文三店”')).toBeVisible();
   await page.keyboard.press('Escape');
