@@ -16,7 +16,7 @@ pub struct VerbAbout {
     pub title: Text,
     /// What the history calls it afterwards: `已提交`, `Submitted`.
     pub event: Text,
-    /// The field that holds the state of a row, and the states the verb may be used in; `None`: any.
+    /// The field that holds the state of a row (a choice, or yes and no), and the states the verb may be used in; `None`: any.
     pub from: Option<(&'static str, &'static [&'static str])>,
     /// Asked before it is done.
     pub confirm: Option<Text>,
@@ -85,7 +85,7 @@ pub trait TypeVerb: Request {
     fn act(self, desk: &Desk) -> impl Future<Output = Outcome<Reply>> + Send;
 }
 
-/// The field of a verb's own answer that holds a secret: it is shown this once and kept nowhere.
+/// The field of an answer, of a verb or to a new row, that holds a secret: it is shown this once and kept nowhere.
 pub const SECRET: &str = "secret";
 
 /// What a verb answers: the row as it now is (shown like any row), or something of its own.

@@ -104,10 +104,16 @@ impl Record for Entity {
 
     async fn check(_desk: &Desk, next: &mut Model, before: Option<&Model>) -> Outcome<()> {
         if before.is_none() {
-            // Nobody can sign in until an administrator has handed out a first password with `reset_password`.
             next.must_change_password = true;
         }
         Ok(())
+    }
+
+    /// The first password; accounts that a workbook brought get theirs by `reset_password`.
+    fn secret(next: &mut Model) -> Outcome<Option<String>> {
+        let secret = random_password();
+        next.password_hash = hash_password(&secret)?;
+        Ok(Some(secret))
     }
 }
 
@@ -153,6 +159,7 @@ impl Verb for Lock {
 
     fn about() -> VerbAbout {
         verb_about("锁定", "Lock", "锁定了账号", "Locked")
+            .from("locked", &["false"])
             .danger()
             .confirm("锁定后此账号立即退出且无法登录。", "The account is signed out at once and cannot sign in.")
     }
@@ -177,7 +184,7 @@ impl Verb for Unlock {
     const NAME: &'static str = "unlock";
 
     fn about() -> VerbAbout {
-        verb_about("解锁", "Unlock", "解锁了账号", "Unlocked")
+        verb_about("解锁", "Unlock", "解锁了账号", "Unlocked").from("locked", &["true"])
     }
 
     async fn act(self, desk: &Desk, row: Model) -> Outcome<Reply> {

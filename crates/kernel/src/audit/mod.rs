@@ -11,7 +11,7 @@ pub use append::append;
 pub use digest::digest;
 pub use entry::hex;
 pub(crate) use read::generic_event;
-pub use read::{HistoryPage, Line, history};
+pub use read::{HistoryPage, Line, deleted, history};
 pub use verify::{Finding, Verdict, verify};
 
 use serde_json::Value;

@@ -48,6 +48,13 @@ pub async fn history(desk: &Desk, record: &str, row: Uuid, after: Option<i64>) -
     Ok(HistoryPage { next: items.last().map(|line| line.seq).filter(|_| more), items })
 }
 
+/// What a deleted row held when it went; `None` if there was no such row, or it is still there.
+pub async fn deleted(desk: &Desk, record: &str, row: Uuid) -> Outcome<Option<Value>> {
+    let of_row = entry::Entity::find().filter(entry::Column::RowId.eq(row)).filter(entry::Column::Record.eq(record));
+    let last = of_row.order_by_desc(entry::Column::Seq).one(&desk.db()).await?;
+    Ok(last.filter(|entry| entry.event == "delete").and_then(|entry| serde_json::from_str(&entry.before?).ok()))
+}
+
 fn line(desk: &Desk, record: &str, entry: entry::Model) -> Line {
     let json = |text: Option<String>| text.and_then(|t| serde_json::from_str(&t).ok()).unwrap_or(Value::Null);
     let title = desk.house.catalogue.event_title(record, &entry.event);

@@ -1,6 +1,6 @@
 //! A job as people see it: what it does, how far it is, what came of it.
 
-use crate::access::user;
+use crate::access::{Actor, Role, user};
 use crate::desk::Desk;
 use crate::id::Id;
 use crate::record::{About, Record, about, save, ui};
@@ -9,6 +9,7 @@ use crate::verb::{Reply, Verb, VerbAbout, verb_about};
 use chrono::{DateTime, Utc};
 use garde::Validate;
 use schemars::JsonSchema;
+use sea_orm::Condition;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -94,6 +95,11 @@ impl Record for Entity {
     const NAME: &'static str = "job";
     const OWNER: Option<Column> = Some(Column::Owner);
     const AUDITED: bool = false;
+
+    /// Everyone sees their own jobs, and who looks after the program sees all of them.
+    fn scope(actor: &Actor) -> Condition {
+        if actor.roles.contains(&Role::Administrator) { Condition::all() } else { Condition::all().add(Column::Owner.eq(actor.id)) }
+    }
 
     fn about() -> About {
         about("任务", "Jobs")

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Asks a source for its sums.
 #[derive(Clone, Debug)]
@@ -53,6 +53,8 @@ pub struct EvidenceQuery {
 pub struct Evidence {
     pub columns: Vec<EvidenceColumn>,
     pub rows: Vec<Vec<serde_json::Value>>,
+    /// The names behind the codes of the rows, by column.
+    pub labels: BTreeMap<&'static str, HashMap<String, String>>,
     pub total: u64,
     pub next: Option<String>,
     pub data_version: String,

@@ -26,7 +26,7 @@ pub fn workbook(answer: &Answer, by: &[Dim], lang: Lang) -> Outcome<Vec<u8>> {
     for (line, row) in (1_u32..).zip(answer.rows.iter().chain(totals)) {
         for (column, dim) in (0_u16..).zip(by) {
             let key = row.keys.get(dim.name).cloned().flatten();
-            let label = row.labels.get(dim.name).cloned().or(key).unwrap_or_default();
+            let label = row.labels.get(dim.name).cloned().or_else(|| key.map(|key| named(dim, key, lang))).unwrap_or_default();
             let last = line as usize > answer.rows.len();
             let shown = if last && column == 0 { text("合计", "Total").in_lang(lang).to_owned() } else { label };
             sheet.write_string(line, column, shown).map_err(anyhow::Error::from)?;
@@ -45,6 +45,17 @@ pub fn workbook(answer: &Answer, by: &[Dim], lang: Lang) -> Outcome<Vec<u8>> {
     sheet.set_freeze_panes(1, u16::try_from(by.len()).unwrap_or(0)).map_err(anyhow::Error::from)?;
     explain(book.add_worksheet(), answer, lang)?;
     Ok(book.save_to_buffer().map_err(anyhow::Error::from)?)
+}
+
+/// A key that is nobody's code, in words: weekdays by their number, Monday first.
+fn named(dim: &Dim, key: String, lang: Lang) -> String {
+    const WEEKDAYS: [(&str, &str); 7] =
+        [("周一", "Mon"), ("周二", "Tue"), ("周三", "Wed"), ("周四", "Thu"), ("周五", "Fri"), ("周六", "Sat"), ("周日", "Sun")];
+    let day = || WEEKDAYS.get(key.parse::<usize>().ok()?.checked_sub(1)?);
+    match (dim.name, day()) {
+        ("weekday", Some((zh, en))) => text(*zh, *en).in_lang(lang).to_owned(),
+        _ => key,
+    }
 }
 
 fn compared(with: &str, lang: Lang) -> String {

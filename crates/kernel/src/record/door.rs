@@ -7,18 +7,18 @@ use super::list::{self, ListQuery, Page};
 use super::summary::{self, Summary};
 use super::workbook::{self, ImportReport};
 use super::{Record, column, judge, write};
-use crate::audit::{HistoryPage, digest, history};
+use crate::audit::{HistoryPage, deleted, digest, history};
 use crate::desk::Desk;
-use crate::refusal::{Outcome, Refusal};
-use crate::text::Lang;
+use crate::refusal::{Failure, Outcome, Refusal};
+use crate::text::{Lang, text};
 use crate::verb::{Reply, Request, TypeVerb, Verb, VerbAbout};
 use async_trait::async_trait;
 use futures::future::BoxFuture;
 use jsonschema::Validator;
 use sea_orm::sea_query::{Expr, ExprTrait, TableCreateStatement};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseExecutor, DbBackend, ModelTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, Schema, Value as Db,
+    ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseExecutor, DbBackend, IdenStatic, ModelTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, Schema, Value as Db,
 };
 use serde_json::{Value, json};
 use std::marker::PhantomData;
@@ -94,13 +94,23 @@ impl<R: Record> Door<R> {
             write::refuse_ended::<R>(&row)?;
         }
         let shown = serde_json::to_value(&row)?;
-        if let Some((field, states)) = about.from
-            && !states.iter().any(|state| shown[field] == *state)
-        {
-            return Err(self.wrong_state(field, &shown[field], &about).into());
+        if let Some((field, states)) = about.from {
+            let state = shown[field].as_str().map_or_else(|| shown[field].to_string(), str::to_owned);
+            if !states.contains(&state.as_str()) {
+                return Err(self.wrong_state(field, &state, &about).into());
+            }
         }
         let request: V = write::read(body)?;
         self.reply(desk, request.act(desk, row).await?).await
+    }
+
+    /// A deleted row is seen by those who could see it when it was there, by what the history has kept of it.
+    async fn may_see_deleted(&self, desk: &Desk, id: Uuid) -> Outcome<()> {
+        let row = deleted(desk, R::NAME, id).await?.ok_or_else(Refusal::not_found)?;
+        let held = |column: R::Column| row[column.as_str()].as_str().and_then(|id| id.parse::<Uuid>().ok());
+        let ours = R::SITE.is_none_or(|c| desk.actor.sites.listed().is_none() || held(c).is_some_and(|site| desk.actor.sites.hold(site)));
+        let own = R::OWNER.is_none_or(|c| held(c) == Some(desk.actor.id));
+        if ours && own { Ok(()) } else { Err(Refusal::not_found().into()) }
     }
 
     async fn act_on_type<V: TypeVerb<Record = R>>(&self, desk: &Desk, body: Value) -> Outcome<Reply> {
@@ -116,10 +126,15 @@ impl<R: Record> Door<R> {
         Ok(Reply::Row(list::shown(self, desk, &[model]).await?.swap_remove(0)))
     }
 
-    fn wrong_state(&self, field: &str, state: &Value, verb: &VerbAbout) -> Refusal {
-        let word = state.as_str().unwrap_or_default();
-        let choices = self.fields.iter().find(|f| f.name == field).map(|f| f.choices.as_slice()).unwrap_or_default();
-        let (zh, en) = choices.iter().find(|(v, _)| v == word).map_or((word, word), |(_, t)| (t.zh.as_str(), t.en.as_str()));
+    fn wrong_state(&self, field: &str, state: &str, verb: &VerbAbout) -> Refusal {
+        let field = self.fields.iter().find(|f| f.name == field);
+        let choice = field.and_then(|f| f.choices.iter().find(|(value, _)| value == state)).map(|(_, text)| text.clone());
+        let told = match (field, state) {
+            (Some(field), "true") => field.title.clone(),
+            (Some(field), "false") => text(format!("未{}", field.title.zh.trim_start_matches('已')), format!("not {}", field.title.en)),
+            _ => choice.unwrap_or_else(|| text(state, state)),
+        };
+        let (zh, en) = (told.zh, told.en);
         Refusal::conflict(
             "state",
             format!("当前状态是“{zh}”，不能{}", verb.title.zh),
@@ -240,7 +255,10 @@ impl<R: Record> AnyRecord for Door<R> {
     }
 
     async fn history(&self, desk: &Desk, id: Uuid, after: Option<i64>) -> Outcome<HistoryPage> {
-        write::find::<R>(desk, id).await?;
+        match write::find::<R>(desk, id).await {
+            Err(Failure::Refused(_)) => self.may_see_deleted(desk, id).await?,
+            found => drop(found?),
+        }
         history(desk, R::NAME, id, after).await
     }
 

@@ -81,6 +81,11 @@ pub trait Record:
     fn check(_desk: &Desk, _next: &mut Self::Model, _before: Option<&Self::Model>) -> impl Future<Output = Outcome<()>> + Send {
         async { Ok(()) }
     }
+
+    /// A secret that comes with a new row, such as a first password: told this once to who makes it, and kept nowhere.
+    fn secret(_next: &mut Self::Model) -> Outcome<Option<String>> {
+        Ok(None)
+    }
 }
 
 /// The column of a record by its field name. Asked only with names that come from the record's own schema.

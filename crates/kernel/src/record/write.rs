@@ -8,6 +8,7 @@ use crate::audit::{Change, digest};
 use crate::desk::Desk;
 use crate::refusal::{FieldError, Kind, Outcome, Refusal};
 use crate::text::text;
+use crate::verb::SECRET;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IdenStatic, IntoActiveModel, Iterable, ModelTrait, QueryFilter, QuerySelect,
     Value as Db,
@@ -22,13 +23,34 @@ pub(super) async fn find<R: Record>(desk: &Desk, id: Uuid) -> Outcome<R::Model> 
     row.ok_or_else(|| Refusal::not_found().into())
 }
 
-/// Creates a row from what a person filled in.
+/// Creates a row from what a person filled in, and tells its secret if it comes with one.
 pub(super) async fn create<R: Record>(door: &Door<R>, desk: &Desk, body: Value) -> Outcome<Value> {
+    let mut next = judged(door, desk, body).await?;
+    let secret = R::secret(&mut next)?;
+    let mut row = kept(door, desk, next).await?;
+    if let Some(secret) = secret {
+        row[SECRET] = secret.into();
+    }
+    Ok(row)
+}
+
+/// Creates a row of many, from a workbook: nobody is there to be told a secret.
+pub(super) async fn create_of_many<R: Record>(door: &Door<R>, desk: &Desk, body: Value) -> Outcome<Value> {
+    let next = judged(door, desk, body).await?;
+    kept(door, desk, next).await
+}
+
+/// What a person filled in, as a new row that all rules allow.
+async fn judged<R: Record>(door: &Door<R>, desk: &Desk, body: Value) -> Outcome<R::Model> {
     let body = tidied(door, body)?;
     let mut next = accept(door, desk, &body, None).await?;
     R::check(desk, &mut next, None).await?;
     refuse_outside(door, desk, &next)?;
     refuse_twins(door, desk, &next, None).await?;
+    Ok(next)
+}
+
+async fn kept<R: Record>(door: &Door<R>, desk: &Desk, next: R::Model) -> Outcome<Value> {
     let next = insert::<R>(desk, next).await?;
     Ok(list::shown(door, desk, &[next]).await?.swap_remove(0))
 }
@@ -296,10 +318,15 @@ pub(super) fn texts(value: &Value) -> impl Iterator<Item = &str> {
 /// No two rows may share what the record declares unique; ended rows count, since papers still carry their codes.
 async fn refuse_twins<R: Record>(door: &Door<R>, desk: &Desk, next: &R::Model, before: Option<&R::Model>) -> Outcome<()> {
     for set in &door.about.unique {
-        let columns = set.iter().map(|name| column::<R>(name));
+        let columns = || set.iter().map(|name| column::<R>(name));
+        // Nothing is like nothing only beside something that is the same: of two rows without a barcode neither is a twin.
+        if columns().all(|column| absent(&next.get(column))) {
+            continue;
+        }
         let mut same = Condition::all();
-        for column in columns {
-            same = same.add(column.eq(next.get(column)));
+        for column in columns() {
+            let value = next.get(column);
+            same = same.add(if absent(&value) { column.is_null() } else { column.eq(value) });
         }
         if let Some(before) = before {
             same = same.add(column::<R>("id").ne(before.get(column::<R>("id"))));
@@ -320,6 +347,10 @@ async fn refuse_twins<R: Record>(door: &Door<R>, desk: &Desk, next: &R::Model, b
         .into());
     }
     Ok(())
+}
+
+fn absent(value: &Db) -> bool {
+    *value == value.as_null()
 }
 
 fn twin_or_fault(error: sea_orm::DbErr) -> crate::refusal::Failure {

@@ -23,13 +23,13 @@ pub struct Model {
     /// 建立后不能修改：销售数据按编码归集
     #[sea_orm(unique)]
     #[garde(length(chars, min = 1, max = 40))]
-    #[schemars(title = "分类编码", extend("x-en" = "Code", "x-en-description" = "Cannot change later: sales facts refer to it",
+    #[schemars(title = "品类编码", extend("x-en" = "Code", "x-en-description" = "Cannot change later: sales facts refer to it",
         "x-ui" = ui("base").list(100, 120).text().sort().once()))]
     pub code: String,
     #[garde(length(chars, min = 1, max = 80))]
-    #[schemars(title = "分类名称", extend("x-en" = "Name", "x-ui" = ui("base").list(98, 200).text().sort().link()))]
+    #[schemars(title = "品类名称", extend("x-en" = "Name", "x-ui" = ui("base").list(98, 200).text().sort().link()))]
     pub name: String,
-    #[schemars(title = "上级分类", extend("x-en" = "Wider category", "x-ui" = ui("base").list(80, 160).reference()))]
+    #[schemars(title = "上级品类", extend("x-en" = "Wider category", "x-ui" = ui("base").list(80, 160).reference()))]
     pub parent_id: Option<Id<Entity>>,
 }
 kernel::table!();

@@ -20,10 +20,10 @@ pub struct Model {
     pub version: i32,
     #[serde(skip_deserializing)]
     pub ended_at: Option<DateTime<Utc>>,
-    /// 建立后不能修改：销售数据按编码归集
+    /// 建立后不能修改：导入的表格按编码对应
     #[sea_orm(unique)]
     #[garde(length(chars, min = 1, max = 40))]
-    #[schemars(title = "岗位编码", extend("x-en" = "Code", "x-en-description" = "Cannot change later: sales facts refer to it",
+    #[schemars(title = "岗位编码", extend("x-en" = "Code", "x-en-description" = "Cannot change later: imported workbooks refer to it",
         "x-ui" = ui("base").list(100, 120).text().sort().once()))]
     pub code: String,
     #[garde(length(chars, min = 1, max = 80))]

@@ -59,6 +59,8 @@ struct Line {
 
 struct Table {
     sheet: String,
+    /// The titles of the file by the fields they stand for.
+    titles: HashMap<String, String>,
     lines: Vec<Line>,
     ignored: Vec<String>,
 }
@@ -90,8 +92,9 @@ pub async fn import<R: Record>(door: &Door<R>, desk: &Desk, file: &Path) -> Outc
         report.refused += usize::from(!errors.is_empty());
         for (field, text) in errors {
             let value = line.written.get(&field).cloned().unwrap_or_default();
-            let column = door.fields.iter().find(|f| f.name == field).map_or(field, |f| f.title.zh.clone());
             if report.errors.len() < ERRORS_MAX {
+                let missing = || door.fields.iter().find(|f| f.name == field).map(|f| f.title.zh.clone());
+                let column = table.titles.get(&field).cloned().or_else(missing).unwrap_or(field);
                 report.errors.push(CellError { sheet: table.sheet.clone(), row: line.number, column, value, text });
             }
         }
@@ -112,10 +115,13 @@ fn read(path: &Path, fields: &[Field]) -> Outcome<Table> {
         let name = plain(name);
         columns(fields).find(|f| plain(&f.title.zh) == name || plain(&f.title.en) == name || f.name == name)
     };
-    let (mut taken, mut ignored) = (Vec::new(), Vec::new());
+    let (mut taken, mut ignored, mut titles) = (Vec::new(), Vec::new(), HashMap::new());
     for column in &heading.columns {
         match named(&column.name) {
-            Some(field) => taken.push((column.index, field)),
+            Some(field) => {
+                taken.push((column.index, field));
+                titles.insert(field.name.clone(), column.name.trim_end_matches('*').trim().to_owned());
+            }
             None => ignored.push(column.name.clone()),
         }
     }
@@ -124,7 +130,7 @@ fn read(path: &Path, fields: &[Field]) -> Outcome<Table> {
             Refusal::malformed("没有认出任何列，请使用模板的列标题", "No column was recognised; use the titles of the template").into()
         );
     }
-    let mut table = Table { sheet: sheet.clone(), lines: Vec::new(), ignored };
+    let mut table = Table { sheet: sheet.clone(), titles, lines: Vec::new(), ignored };
     let mut rows = book.rows(&sheet).map_err(|e| refused(&e))?;
     let mut row = Row::default();
     while rows.next(&mut row).map_err(|e| refused(&e))? {
@@ -230,7 +236,7 @@ enum Kept {
 async fn keep<R: Record>(door: &Door<R>, desk: &Desk, values: Map<String, Value>) -> Outcome<(Value, Kept)> {
     let Some((id, version)) = existing(door, desk, &values).await? else {
         desk.may("create", R::NAME)?;
-        return Ok((write::create(door, desk, Value::Object(values)).await?, Kept::Created));
+        return Ok((write::create_of_many(door, desk, Value::Object(values)).await?, Kept::Created));
     };
     desk.may("change", R::NAME)?;
     let row = write::patch(door, desk, id, None, Value::Object(values)).await?;
@@ -244,10 +250,15 @@ async fn existing<R: Record>(door: &Door<R>, desk: &Desk, values: &Map<String, V
         return Ok(None);
     }
     let mut same = Condition::all().add(R::scope(&desk.actor));
+    let optional = |name: &str| door.fields.iter().any(|f| f.name == name && !f.required);
     for name in door.about.key {
         let word = match values.get(*name) {
             Some(Value::String(word)) => word.clone(),
             Some(other) if !other.is_null() => other.to_string(),
+            _ if optional(name) && door.about.key.len() > 1 => {
+                same = same.add(column::<R>(name).is_null());
+                continue;
+            }
             _ => return Ok(None),
         };
         let field = door.fields.iter().find(|f| f.name == *name);
