@@ -7,6 +7,7 @@ mod m0001_house;
 mod m0002_directory;
 mod m0003_sales;
 mod m0004_report;
+mod m0005_alias;
 mod rows;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_directory::Migration),
             Box::new(m0003_sales::Migration),
             Box::new(m0004_report::Migration),
+            Box::new(m0005_alias::Migration),
         ]
     }
 }

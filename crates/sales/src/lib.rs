@@ -10,7 +10,7 @@ mod verbs;
 use figures::SalesFigures;
 use kernel::department::Department;
 use kernel::record::Door;
-use records::{batch, source_profile};
+use records::{alias, batch, source_profile};
 use std::sync::Arc;
 use verbs::{Inspect, Load, Undo};
 use warehouse::Warehouse;
@@ -23,6 +23,7 @@ pub fn department(warehouse: Arc<Warehouse>) -> Department {
         records: vec![
             Box::new(Door::<batch::Entity>::open().type_verb::<Inspect>().type_verb::<Load>().verb::<Undo>()),
             Box::new(Door::<source_profile::Entity>::open()),
+            Box::new(Door::<alias::Entity>::open()),
         ],
         figures: vec![Arc::new(SalesFigures { warehouse: warehouse.clone() })],
         jobs: vec![jobs::load::kind()],
@@ -35,9 +36,10 @@ pub fn department(warehouse: Arc<Warehouse>) -> Department {
 
 const POLICIES: &str = r#"
 permit (principal, action in Action::"look", resource)
-    when { [Kind::"measure", Kind::"batch", Kind::"source_profile"].contains(resource) };
+    when { [Kind::"measure", Kind::"batch", Kind::"source_profile", Kind::"alias"].contains(resource) };
 permit (principal, action in [Action::"inspect", Action::"load", Action::"undo"], resource == Kind::"batch")
     when { principal in Role::"administrator" || principal in Role::"director" || principal in Role::"analyst" || principal in Role::"clerk" || principal in Role::"site_manager" };
-permit (principal, action in Action::"write", resource == Kind::"source_profile")
-    when { principal in Role::"administrator" || principal in Role::"director" || principal in Role::"analyst" || principal in Role::"clerk" };
+permit (principal, action in Action::"write", resource)
+    when { [Kind::"source_profile", Kind::"alias"].contains(resource)
+        && (principal in Role::"administrator" || principal in Role::"director" || principal in Role::"analyst" || principal in Role::"clerk") };
 "#;

@@ -42,7 +42,7 @@ impl Blocks {
     }
 
     /// The next piece, or none at the end of the file.
-    pub fn next(&mut self) -> Result<Option<Block>, SheetError> {
+    pub fn next_block(&mut self) -> Result<Option<Block>, SheetError> {
         loop {
             if self.ended {
                 let rest = std::mem::take(&mut self.kept);

@@ -128,7 +128,7 @@ struct TextRows {
 impl TextRows {
     fn next(&mut self, row: &mut Row) -> Result<bool, SheetError> {
         if self.at >= self.block.text.len() {
-            let Some(block) = self.blocks.next()? else { return Ok(false) };
+            let Some(block) = self.blocks.next_block()? else { return Ok(false) };
             self.block = block;
             self.at = 0;
         }

@@ -99,7 +99,7 @@ fn pieces_of_a_large_file_join_without_a_seam() {
     let mut blocks = book.blocks().unwrap().unwrap();
     let (mut count, mut pieces) = (0, 0);
     let mut row = Row::default();
-    while let Some(block) = blocks.next().unwrap() {
+    while let Some(block) = blocks.next_block().unwrap() {
         pieces += 1;
         let mut records = Records::new(&block.text, block.first_row, book.layout().unwrap(), book.limits());
         while records.next(&mut row).unwrap() {
@@ -183,6 +183,6 @@ fn blocks_of_a_known_layout_can_be_opened_alone() {
     let file = file("a\tb\n".as_bytes());
     let layout = sheet::Layout::detect(file.path()).unwrap();
     let mut blocks = Blocks::open(file.path(), layout, &Limits::default()).unwrap();
-    assert_eq!(blocks.next().unwrap().unwrap().text, "a\tb\n");
-    assert!(blocks.next().unwrap().is_none());
+    assert_eq!(blocks.next_block().unwrap().unwrap().text, "a\tb\n");
+    assert!(blocks.next_block().unwrap().is_none());
 }

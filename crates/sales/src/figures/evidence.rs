@@ -1,11 +1,13 @@
 //! The facts behind a figure, column by column in the words of the trade.
 
-use super::{filter_of, refused, version};
+use super::{filter_of, names, refused, scope, version};
+use kernel::desk::Desk;
 use kernel::measure::{Evidence, EvidenceColumn, EvidenceQuery, Measure};
 use kernel::refusal::{Outcome, Refusal};
 use kernel::text::text;
 use serde_json::Value;
-use warehouse::query::{Proof, Scope};
+use std::collections::{BTreeMap, BTreeSet};
+use warehouse::query::Proof;
 use warehouse::{Kind, Warehouse};
 
 /// Columns of facts: their name, titles and what they hold.
@@ -36,7 +38,8 @@ const COLUMNS: [(&str, &str, &str, &str); 23] = [
 ];
 
 /// One page of facts.
-pub async fn evidence(warehouse: &Warehouse, scope: &Scope, measure: &Measure, query: &EvidenceQuery) -> Outcome<Evidence> {
+pub async fn evidence(desk: &Desk, warehouse: &Warehouse, measure: &Measure, query: &EvidenceQuery) -> Outcome<Evidence> {
+    let scope = scope(desk).await?;
     let after = query
         .after
         .as_deref()
@@ -50,20 +53,26 @@ pub async fn evidence(warehouse: &Warehouse, scope: &Scope, measure: &Measure, q
         after,
         limit: usize::try_from(query.limit).unwrap_or(usize::MAX),
     };
-    let page = warehouse.evidence(scope, &proof, version(query.at.as_deref())?).await.map_err(refused)?;
+    let page = warehouse.evidence(&scope, &proof, version(query.at.as_deref())?).await.map_err(refused)?;
     let known = |name: &str| COLUMNS.iter().find(|(column, ..)| *column == name);
     let columns: Vec<_> = page.columns.iter().map(|name| known(name)).collect();
     let shown = |row: Vec<Option<String>>| {
         row.into_iter().zip(&columns).filter(|(_, c)| c.is_some()).map(|(v, _)| v.map_or(Value::Null, Value::from)).collect()
     };
+    let rows: Vec<Vec<Value>> = page.rows.into_iter().map(shown).collect();
+    let shown: Vec<_> = columns.iter().copied().flatten().collect();
+    let mut labels = BTreeMap::new();
+    for (at, (column, ..)) in shown.iter().enumerate() {
+        let codes: BTreeSet<&str> = rows.iter().filter_map(|row| row.get(at)?.as_str()).collect();
+        let names = names::labels(desk, column, &codes.into_iter().collect::<Vec<_>>()).await?;
+        if !names.is_empty() {
+            labels.insert(*column, names);
+        }
+    }
     Ok(Evidence {
-        rows: page.rows.into_iter().map(shown).collect(),
-        columns: columns
-            .iter()
-            .copied()
-            .flatten()
-            .map(|(name, zh, en, kind)| EvidenceColumn { name, title: text(*zh, *en), kind })
-            .collect(),
+        rows,
+        labels,
+        columns: shown.into_iter().map(|(name, zh, en, kind)| EvidenceColumn { name, title: text(*zh, *en), kind }).collect(),
         total: page.total,
         next: page.next.map(|mark| mark.to_string()),
         data_version: page.version.to_string(),

@@ -5,25 +5,17 @@ use kernel::record::cards_of;
 use kernel::refusal::Outcome;
 use std::collections::HashMap;
 
-/// Weekdays by their number, Monday first.
-const WEEKDAYS: [&str; 7] = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
-
 /// Names by code; a code that the directory does not know stays as it is.
 pub async fn labels(desk: &Desk, dim: &str, keys: &[&str]) -> Outcome<HashMap<String, String>> {
     let named = |record: &'static str| cards_of(desk, record, keys);
     let cards = match dim {
-        "weekday" => {
-            return Ok(keys
-                .iter()
-                .filter_map(|k| Some(((*k).to_owned(), (*WEEKDAYS.get(k.parse::<usize>().ok()?.checked_sub(1)?)?).to_owned())))
-                .collect());
-        }
         "site" => named("site").await?,
         "channel" => named("channel").await?,
         "shop" => named("shop").await?,
         "brand" => named("brand").await?,
         "category" => named("category").await?,
         "item" => named("item").await?,
+        "batch" => named("batch").await?,
         _ => return Ok(HashMap::new()),
     };
     Ok(cards.into_iter().map(|card| (card.sub, card.title)).collect())

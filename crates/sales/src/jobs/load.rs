@@ -2,7 +2,7 @@
 
 use super::noting::Noting;
 use crate::figures::refused;
-use crate::queries::directory::{self, Choices};
+use crate::queries::directory::{self, Created, Map};
 use garde::Validate;
 use kernel::access::Actor;
 use kernel::file::{File, FileStore};
@@ -43,14 +43,10 @@ pub struct Loading {
     #[serde(default)]
     #[schemars(title = "跳过错误行", extend("x-en" = "Leave wrong rows out"))]
     pub skip_refused: bool,
-    /// What becomes of names that the directory does not know: `create` or `refuse`.
+    /// Names that stand for known codes, by dimension; they are remembered for later files.
     #[serde(default)]
-    #[schemars(title = "未知名称", extend("x-en" = "Unknown names"))]
-    pub unknown: BTreeMap<String, String>,
-    /// Names that stand for known codes, by dimension.
-    #[serde(default)]
-    #[schemars(title = "名称对应", extend("x-en" = "Names"))]
-    pub map: BTreeMap<String, BTreeMap<String, String>>,
+    #[schemars(with = "BTreeMap<String, BTreeMap<String, String>>", title = "名称对应", extend("x-en" = "Name mappings"))]
+    pub map: Map,
 }
 
 /// What a load did, in the words that scripts rely on.
@@ -61,6 +57,8 @@ pub struct Loaded {
     pub accepted: u64,
     pub refused: u64,
     pub errors: Vec<CellError>,
+    /// What the directory did not know and now has.
+    pub created: Vec<Created>,
     pub from: Option<chrono::NaiveDate>,
     pub to: Option<chrono::NaiveDate>,
     pub data_version: String,
@@ -152,15 +150,14 @@ pub async fn load(
 ) -> Outcome<Loaded> {
     let warehouse = house.catalogue.part::<Warehouse>()?;
     let desk = house.read(actor.clone(), origin);
-    let choices = Choices { unknown: loading.unknown, map: loading.map };
     let mut profile = loading.profile;
     if let Some(site) = &loading.site {
         profile.constants.insert(Target::Site, site.clone());
     }
-    let directory = directory::directory(&desk, &profile, &choices).await?;
+    let directory = directory::directory(&desk, &profile, &loading.map).await?;
     let options =
         LoadOptions { source: profile.source(), key: None, replace: loading.replace, skip_refused: loading.skip_refused, directory };
-    let noting = Noting { house, actor, origin, source, profile: &profile };
+    let noting = Noting { house, actor, origin, source, profile: &profile, map: &loading.map };
     match warehouse.load(source.path, &profile, &options, house.clock.now(), watch).await {
         Ok(kept) => noting.told(&kept).await,
         Err(WarehouseError::Already(batch)) => noting.again(batch, &warehouse, options).await,
@@ -170,6 +167,7 @@ pub async fn load(
             accepted: 0,
             refused: rows,
             errors: first.iter().map(CellError::from).collect(),
+            created: Vec::new(),
             from: None,
             to: None,
             data_version: warehouse.version().to_string(),
@@ -186,6 +184,7 @@ pub(super) fn told(kept: &Kept) -> Loaded {
         accepted: kept.counts.accepted,
         refused: kept.counts.refused,
         errors: kept.refusals.iter().map(CellError::from).collect(),
+        created: directory::created(&kept.unknown),
         from: Some(kept.from),
         to: Some(kept.to),
         data_version: kept.version.to_string(),

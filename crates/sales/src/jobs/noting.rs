@@ -5,7 +5,7 @@
 
 use super::load::{Loaded, Source, told};
 use crate::figures::refused;
-use crate::queries::directory;
+use crate::queries::directory::{self, Map};
 use crate::records::batch::{Column, Entity, Model};
 use kernel::access::Actor;
 use kernel::fixed::Money;
@@ -13,13 +13,12 @@ use kernel::house::House;
 use kernel::id::Id;
 use kernel::record::insert;
 use kernel::refusal::{Failure, Kind, Outcome, Refusal};
-use organisation::records::site;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
 use warehouse::load::{InspectOptions, LoadOptions, Loaded as Kept, Profile};
-use warehouse::{Batch, Target, Warehouse};
+use warehouse::{Batch, Warehouse};
 
 /// How often the note is tried while the database is away; each try waits for the database by itself too.
 const TRIES_MAX: u32 = 60;
@@ -32,6 +31,8 @@ pub struct Noting<'a> {
     pub origin: &'a str,
     pub source: &'a Source<'a>,
     pub profile: &'a Profile,
+    /// Names that the person said stand for known codes.
+    pub map: &'a Map,
 }
 
 impl Noting<'_> {
@@ -86,10 +87,8 @@ impl Noting<'_> {
                 return Ok(false);
             }
             directory::create_unknown(&desk, self.profile, &kept.unknown).await?;
-            let site = match self.profile.constants.get(&Target::Site) {
-                Some(code) => site::Entity::find().filter(site::Column::Code.eq(code)).one(&desk.db()).await?.map(|s| s.id),
-                None => None,
-            };
+            directory::remember(&desk, self.profile, self.map).await?;
+            let site = directory::site_of(&desk, self.profile).await?;
             // The row has the batch's own id, so that no second one can be made.
             let row = Model {
                 id: Id::of(kept.batch.0),

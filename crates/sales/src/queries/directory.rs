@@ -1,56 +1,76 @@
 //! The names a file may use: what the directory knows, what people chose for the rest, and the records made for new ones.
 
 use crate::figures::scope;
+use crate::records::alias::{self, Dim};
 use kernel::desk::Desk;
 use kernel::id::Id;
 use kernel::record::{cards_named, insert};
 use kernel::refusal::{Outcome, Refusal};
 use organisation::records::{brand, category, channel, item, shop, site};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use serde::Serialize;
 use sheet::fold;
 use std::collections::BTreeMap;
 use warehouse::Target;
 use warehouse::load::{Directory, Names, Profile, Unknown};
 use warehouse::query::Scope;
 
-/// What people chose for names that the directory does not know.
-#[derive(Debug, Default)]
-pub struct Choices {
-    pub unknown: BTreeMap<String, String>,
-    pub map: BTreeMap<String, BTreeMap<String, String>>,
+/// Names that a person said stand for known codes, by dimension.
+pub type Map = BTreeMap<Target, BTreeMap<String, String>>;
+
+/// Records that a load made, for names nobody knew.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Created {
+    pub dim: Target,
+    pub count: usize,
+    /// The first of them, the most frequent first.
+    pub names: Vec<String>,
 }
 
-/// Dimensions of the facts that the directory keeps, each with its record.
-const KEPT: [(Target, &str); 6] = [
-    (Target::Site, "site"),
-    (Target::Channel, "channel"),
-    (Target::Shop, "shop"),
-    (Target::Brand, "brand"),
-    (Target::Category, "category"),
-    (Target::Item, "item"),
+/// Names that are told one by one.
+const CREATED_NAMES_SHOWN: usize = 20;
+
+/// Dimensions of the facts that the directory keeps; each is called as its record is.
+const KEPT: [(Target, Dim); 6] = [
+    (Target::Site, Dim::Site),
+    (Target::Channel, Dim::Channel),
+    (Target::Shop, Dim::Shop),
+    (Target::Brand, Dim::Brand),
+    (Target::Category, Dim::Category),
+    (Target::Item, Dim::Item),
 ];
 /// The most names of one record that are offered to a file.
 const NAMES_MAX: u64 = 500_000;
 
 /// The names a file may use, within the desk's sites.
-pub async fn directory(desk: &Desk, profile: &Profile, choices: &Choices) -> Outcome<Directory> {
+pub async fn directory(desk: &Desk, profile: &Profile, map: &Map) -> Outcome<Directory> {
     let mut directory = Directory::new();
-    for (target, record) in KEPT {
-        let mut names = Names::default();
-        for card in cards_named(desk, record, NAMES_MAX).await? {
+    let aliases = alias::for_files_of(desk, site_of(desk, profile).await?).await?;
+    for (target, dim) in KEPT {
+        let mut names = Names { unknown: profile.unknown.get(&target).copied().unwrap_or_default(), ..Names::default() };
+        for card in cards_named(desk, target.name(), NAMES_MAX).await? {
             names.known.entry(fold(&card.title).into_owned()).or_insert_with(|| card.sub.clone());
             names.known.insert(fold(&card.sub).into_owned(), card.sub);
         }
-        for (name, code) in choices.map.get(record).into_iter().flatten() {
-            names.known.insert(fold(name).into_owned(), code.clone());
+        for alias in aliases.iter().filter(|alias| alias.dim == dim) {
+            // A code that the directory lost, or that is not the actor's to see, leaves its names unknown.
+            if let Some(code) = names.known.get(fold(&alias.code).as_ref()).cloned() {
+                names.known.insert(fold(&alias.name).into_owned(), code);
+            }
         }
-        if choices.unknown.get(record).is_some_and(|choice| choice == "refuse") {
-            names.unknown = Unknown::Refuse;
+        for (name, code) in map.get(&target).into_iter().flatten() {
+            let known = names.known.get(fold(code).as_ref()).cloned().ok_or_else(|| no_such(target, name, code))?;
+            names.known.insert(fold(name).into_owned(), known);
         }
         directory.insert(target, names);
     }
     keep_within_sites(desk, profile, &mut directory).await?;
     Ok(directory)
+}
+
+fn no_such(dim: Target, name: &str, code: &str) -> Refusal {
+    let zh = format!("“{name}”对应的{} {code} 不存在，请重新选择", dim.zh());
+    Refusal::conflict("batch.map", zh, format!("“{name}” is mapped to {code}, but there is no such {}; choose again", dim.en()))
 }
 
 /// Nobody loads facts of a site that is not theirs, and only who sees the whole company brings new sites.
@@ -65,6 +85,38 @@ async fn keep_within_sites(desk: &Desk, profile: &Profile, directory: &mut Direc
     sites.known.retain(|_, code| codes.contains(code));
     sites.unknown = Unknown::Refuse;
     Ok(())
+}
+
+/// The site that all rows of a file belong to, where the profile says one.
+pub async fn site_of(desk: &Desk, profile: &Profile) -> Outcome<Option<Id<site::Entity>>> {
+    let Some(code) = profile.constants.get(&Target::Site) else { return Ok(None) };
+    Ok(site::Entity::find().filter(site::Column::Code.eq(code)).one(&desk.db()).await?.map(|site| site.id))
+}
+
+/// Remembers what names stand for, for later files of the same site, or of the whole company where the file covers
+/// several. Who sees only some of the sites decides nothing for the others.
+pub async fn remember(desk: &Desk, profile: &Profile, map: &Map) -> Outcome<()> {
+    let site = site_of(desk, profile).await?;
+    if site.is_none() && desk.actor.sites.listed().is_some() {
+        return Ok(());
+    }
+    for (target, dim) in KEPT {
+        for (name, code) in map.get(&target).into_iter().flatten() {
+            alias::remember(desk, dim, name, code, site).await?;
+        }
+    }
+    Ok(())
+}
+
+/// What [`create_unknown`] makes of the names of a load.
+pub fn created(unknown: &[(Target, String, u64)]) -> Vec<Created> {
+    let of = |target: Target| unknown.iter().filter(move |(of, ..)| *of == target).map(|(_, name, _)| name);
+    let made = KEPT.into_iter().map(|(dim, _)| Created {
+        dim,
+        count: of(dim).count(),
+        names: of(dim).take(CREATED_NAMES_SHOWN).cloned().collect(),
+    });
+    made.filter(|made| made.count > 0).collect()
 }
 
 /// Makes the records of names that were kept as they were.
@@ -105,9 +157,8 @@ async fn known(desk: &Desk, target: Target, code: &str) -> Outcome<bool> {
 
 /// A shop stands in a site; where the file covers several, a person makes the shop later.
 async fn create_shop(desk: &Desk, profile: &Profile, code: String) -> Outcome<()> {
-    let Some(site) = profile.constants.get(&Target::Site) else { return Ok(()) };
-    let Some(site) = site::Entity::find().filter(site::Column::Code.eq(site)).one(&desk.db()).await? else { return Ok(()) };
-    let row = shop::Model { name: code.clone(), code, site_id: Id::of(site.id.0), ..shop::Model::default() };
+    let Some(site_id) = site_of(desk, profile).await? else { return Ok(()) };
+    let row = shop::Model { name: code.clone(), code, site_id, ..shop::Model::default() };
     insert::<shop::Entity>(desk, row).await?;
     Ok(())
 }

@@ -1,4 +1,5 @@
 //! The nouns of sales.
 
+pub mod alias;
 pub mod batch;
 pub mod source_profile;

@@ -2,7 +2,7 @@
 
 use crate::figures::refused;
 use crate::jobs::load::{CellError, Loading, fetched};
-use crate::queries::directory::{self, Choices};
+use crate::queries::directory;
 use crate::records::{batch, source_profile};
 use garde::Validate;
 use kernel::desk::Desk;
@@ -54,8 +54,7 @@ impl TypeVerb for Inspect {
         if let (Some(profile), Some(site)) = (&mut given, &loading.site) {
             profile.constants.insert(Target::Site, site.clone());
         }
-        let choices = Choices { unknown: loading.unknown, map: loading.map };
-        let directory = directory::directory(desk, given.as_ref().unwrap_or(&Profile::default()), &choices).await?;
+        let directory = directory::directory(desk, given.as_ref().unwrap_or(&Profile::default()), &loading.map).await?;
         let watch = |_| ControlFlow::Continue(());
         let mut options = InspectOptions { profile: given.clone(), source: String::new(), key: None, directory };
         let mut seen = warehouse.inspect(local.path(), &options, &watch).await.map_err(refused)?;

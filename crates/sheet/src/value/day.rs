@@ -114,7 +114,7 @@ fn split_time(text: &str) -> (&str, &str) {
         let end = at + '日'.len_utf8();
         return (&text[..end], &text[end..]);
     }
-    match text.find(|c: char| c == ' ' || c == 'T' || c == '(') {
+    match text.find([' ', 'T', '(']) {
         Some(at) => (&text[..at], &text[at..]),
         None => (text, ""),
     }

@@ -1,6 +1,7 @@
 //! Turns the names and codes that files use into the codes of the directory.
 
 use super::Target;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 
 /// The directory of one dimension.
@@ -13,11 +14,12 @@ pub struct Names {
 }
 
 /// What becomes of a row whose name is not in the directory.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Unknown {
     /// The name itself is kept as the code; the caller makes the record.
     #[default]
-    Keep,
+    Create,
     Refuse,
 }
 

@@ -1,6 +1,6 @@
 //! How a kind of file is to be read; made by detection or by hand, kept by the caller, used again for the next file.
 
-use super::Target;
+use super::{Target, Unknown};
 use crate::Kind;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -32,6 +32,9 @@ pub struct Profile {
     /// What a number of a column is multiplied by: 10000 for amounts in 万元, 0.001 for grams.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub factors: BTreeMap<Target, Decimal>,
+    /// What becomes of names that the directory does not know; made where nothing is said.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub unknown: BTreeMap<Target, Unknown>,
     /// For tables that put several facts side by side in a row; each part becomes a fact of its own and adds to
     /// or replaces the columns and constants above.
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -99,7 +99,7 @@ impl<'a, 'p> RowCells<'a, 'p> {
         }
         self.parsed.unknown.count(target, &plain, 1);
         match names.unknown {
-            Unknown::Keep => Some(plain),
+            Unknown::Create => Some(plain),
             Unknown::Refuse => {
                 self.refuse(target, Reason::UnknownName(target));
                 None

@@ -136,7 +136,7 @@ impl Opened {
         let book = Book::open(&self.path, Limits::default())?;
         let Some(mut blocks) = book.blocks()? else { return Ok(()) };
         let mut done = 0;
-        while let Some(block) = blocks.next()? {
+        while let Some(block) = blocks.next_block()? {
             done += block.text.len() as u64;
             if out.blocking_send(Ok((Piece::Text(block), done.min(self.bytes)))).is_err() {
                 break;

@@ -253,7 +253,7 @@ async fn names_go_through_the_directory() {
     let strict = LoadOptions { directory: directory(Unknown::Refuse), ..source("pos") };
     let Err(WarehouseError::Refused { rows: 2, first }) = made.load(&file, &counters(), &strict).await else { panic!() };
     assert_eq!(first[0].reason, Reason::UnknownName(Target::Site));
-    let keep = LoadOptions { directory: directory(Unknown::Keep), ..source("pos") };
+    let keep = LoadOptions { directory: directory(Unknown::Create), ..source("pos") };
     let loaded = made.load(&file, &counters(), &keep).await.unwrap();
     assert_eq!(loaded.unknown, [(Target::Site, "西店".to_string(), 2)]);
     let by_site = made.warehouse.ask(&Scope::All, &crate::made::question(&[Atom::Amount], &[Dim::Site]), None).await.unwrap();

@@ -1,40 +1,23 @@
 //! The same warehouse on an S3-compatible storage, a real server on the loopback.
 
 use crate::made::{COUNTER_TITLES, counters, go_on, now, question, source};
-use hyper_util::rt::{TokioExecutor, TokioIo};
-use hyper_util::server::conn::auto::Builder;
-use s3s::auth::SimpleAuth;
-use s3s::service::S3ServiceBuilder;
-use tempfile::TempDir;
-use tokio::net::TcpListener;
+use testkit::{BUCKET_KEYS, Buckets};
 use warehouse::load::LoadOptions;
 use warehouse::query::{Atom, Dim, Scope};
 use warehouse::{Kind, S3, Storage, Warehouse, WarehouseError};
 
 /// A server with one empty bucket.
-async fn server() -> (Storage, TempDir) {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::create_dir(folder.path().join("facts")).unwrap();
-    let mut service = S3ServiceBuilder::new(s3s_fs::FileSystem::new(folder.path()).unwrap());
-    service.set_auth(SimpleAuth::from_single("key", "secret"));
-    let service = service.build();
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    tokio::spawn(async move {
-        while let Ok((socket, _)) = listener.accept().await {
-            let connection = Builder::new(TokioExecutor::new()).serve_connection(TokioIo::new(socket), service.clone()).into_owned();
-            tokio::spawn(connection);
-        }
-    });
+async fn server() -> (Storage, Buckets) {
+    let buckets = Buckets::start(&["facts"]).await;
     let storage = Storage::S3(S3 {
         bucket: "facts".into(),
         prefix: "company/one".into(),
         region: "us-east-1".into(),
-        endpoint: Some(format!("http://{address}")),
-        access_key: "key".into(),
-        secret_key: "secret".into(),
+        endpoint: Some(buckets.address.clone()),
+        access_key: BUCKET_KEYS.0.into(),
+        secret_key: BUCKET_KEYS.1.into(),
     });
-    (storage, folder)
+    (storage, buckets)
 }
 
 fn lines(day: u32, amount: u32) -> String {
@@ -49,9 +32,9 @@ async fn amount(warehouse: &Warehouse) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn facts_live_in_a_bucket() {
-    let (storage, folder) = server().await;
+    let (storage, buckets) = server().await;
     let warehouse = Warehouse::open(&storage, now()).await.unwrap();
-    let file = folder.path().join("a.csv");
+    let file = buckets.folder().join("a.csv");
     std::fs::write(&file, lines(1, 10)).unwrap();
     let first = warehouse.load(&file, &counters(), &source("pos"), now(), &go_on).await.unwrap();
     assert_eq!(amount(&warehouse).await, "10.00 1");
@@ -72,11 +55,11 @@ async fn facts_live_in_a_bucket() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn writers_on_different_machines_never_lose_each_others_facts() {
-    let (storage, folder) = server().await;
+    let (storage, buckets) = server().await;
     Warehouse::open(&storage, now()).await.unwrap();
     let mut loads = Vec::new();
     for number in 1..=6_u32 {
-        let file = folder.path().join(format!("{number}.csv"));
+        let file = buckets.folder().join(format!("{number}.csv"));
         std::fs::write(&file, lines(number, number)).unwrap();
         let storage = storage.clone();
         loads.push(tokio::spawn(async move {
