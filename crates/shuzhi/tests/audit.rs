@@ -7,7 +7,7 @@ use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 use serde_json::{Value, json};
 use std::process::Command;
-use testkit::{TestApp, plant};
+use testkit::{TestApp, World, plant};
 use uuid::Uuid;
 
 /// A house in which something happened: two brands, one of them changed, and a third that was deleted.
@@ -250,4 +250,25 @@ async fn the_command_line_verifies_and_fails_where_something_is_wrong() {
     let (fine, wrong) = run();
     assert!(!fine && wrong["found"] == 1, "{wrong}");
     assert_eq!((&wrong["findings"][0]["record"], &wrong["findings"][0]["row"]), (&json!("brand"), &json!(id)));
+}
+
+#[tokio::test]
+async fn the_history_of_a_deleted_row_is_open_to_those_who_could_see_the_row() {
+    let app = house().await;
+    let world = World::build(&app).await;
+    let admin = app.sign_in(Role::Administrator).await;
+    let shop = json!({ "code": "N-1", "name": "开错的店", "site_id": world.id("M01") });
+    let made = admin.post("/api/records/shop", &shop).await.created();
+    let path = format!("/api/records/shop/{}", made["id"].as_str().unwrap());
+    admin.delete(&path).await.done();
+    admin.get(&path).await.refused(404, "not_found");
+    let own = app.sign_in_at(world.id("M01"), Role::SiteManager).await;
+    for client in [&admin, &own] {
+        let history = client.get(&format!("{path}/history")).await.ok();
+        let events: Vec<&str> = history["items"].as_array().unwrap().iter().filter_map(|line| line["event"].as_str()).collect();
+        assert_eq!(events, ["delete", "create"], "{history}");
+    }
+    let neighbour = app.sign_in_at(world.id("M02"), Role::SiteManager).await;
+    neighbour.get(&format!("{path}/history")).await.refused(404, "not_found");
+    admin.get(&format!("/api/records/shop/{}/history", Uuid::now_v7())).await.refused(404, "not_found");
 }

@@ -3,61 +3,30 @@
 use crate::backup::{opened, same, seen};
 use crate::company::Company;
 use crate::program::{Ran, program, ran, run};
-use hyper_util::rt::{TokioExecutor, TokioIo};
-use hyper_util::server::conn::auto::Builder;
-use s3s::auth::SimpleAuth;
-use s3s::service::S3ServiceBuilder;
 use serde_json::json;
 use std::path::Path;
-use tempfile::TempDir;
-use testkit::Fresh;
-use tokio::net::TcpListener;
+use testkit::{BUCKET_KEYS, Buckets, Fresh};
 
-/// A server with two empty buckets.
-struct Buckets {
-    folder: TempDir,
-    address: String,
+/// Says in a place that its facts and files are in the buckets.
+fn configure(buckets: &Buckets, place: &Path) {
+    let (key, secret) = BUCKET_KEYS;
+    let words = format!(
+        "files = \"s3://papers/company\"\n[warehouse]\nbucket = \"facts\"\nprefix = \"company/one\"\nregion = \"us-east-1\"\nendpoint = \"{}\"\naccess_key = \"{key}\"\nsecret_key = \"{secret}\"\n",
+        buckets.address
+    );
+    std::fs::write(place.join("shuzhi.toml"), words).unwrap();
 }
 
-impl Buckets {
-    async fn start() -> Self {
-        let folder = TempDir::with_prefix("shuzhi-buckets-").unwrap();
-        for bucket in ["facts", "papers"] {
-            std::fs::create_dir(folder.path().join(bucket)).unwrap();
-        }
-        let mut service = S3ServiceBuilder::new(s3s_fs::FileSystem::new(folder.path()).unwrap());
-        service.set_auth(SimpleAuth::from_single("key", "secret"));
-        let service = service.build();
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = format!("http://{}", listener.local_addr().unwrap());
-        tokio::spawn(async move {
-            while let Ok((socket, _)) = listener.accept().await {
-                tokio::spawn(Builder::new(TokioExecutor::new()).serve_connection(TokioIo::new(socket), service.clone()).into_owned());
-            }
-        });
-        Self { folder, address }
-    }
-
-    /// Says in a place that its facts and files are in the buckets.
-    fn configure(&self, place: &Path) {
-        let words = format!(
-            "files = \"s3://papers/company\"\n[warehouse]\nbucket = \"facts\"\nprefix = \"company/one\"\nregion = \"us-east-1\"\nendpoint = \"{}\"\naccess_key = \"key\"\nsecret_key = \"secret\"\n",
-            self.address
-        );
-        std::fs::write(place.join("shuzhi.toml"), words).unwrap();
-    }
-
-    /// Runs the program where the buckets are known.
-    async fn run(&self, words: &[&str], at: &[String]) -> Ran {
-        let known = [
-            ("AWS_ACCESS_KEY_ID", "key"),
-            ("AWS_SECRET_ACCESS_KEY", "secret"),
-            ("AWS_REGION", "us-east-1"),
-            ("AWS_ALLOW_HTTP", "true"),
-            ("AWS_ENDPOINT", &self.address),
-        ];
-        ran(program(words, at).envs(known)).await
-    }
+/// Runs the program where the buckets are known.
+async fn run_with(buckets: &Buckets, words: &[&str], at: &[String]) -> Ran {
+    let known = [
+        ("AWS_ACCESS_KEY_ID", BUCKET_KEYS.0),
+        ("AWS_SECRET_ACCESS_KEY", BUCKET_KEYS.1),
+        ("AWS_REGION", "us-east-1"),
+        ("AWS_ALLOW_HTTP", "true"),
+        ("AWS_ENDPOINT", &buckets.address),
+    ];
+    ran(program(words, at).envs(known)).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -66,21 +35,21 @@ async fn a_company_moves_into_buckets_and_out_again() {
     let before = seen(&company.app, &company.report, &company.file).await;
     let first = company.app.fresh().folder().join("first.zst").display().to_string();
     run(&["backup", "--to", &first], &company.app.fresh().arguments()).await.answer();
-    let buckets = Buckets::start().await;
+    let buckets = Buckets::start(&["facts", "papers"]).await;
     let place = Fresh::make().await;
-    buckets.configure(place.folder());
-    let restored = buckets.run(&["restore", "--from", &first], &place.arguments()).await.answer();
+    configure(&buckets, place.folder());
+    let restored = run_with(&buckets, &["restore", "--from", &first], &place.arguments()).await.answer();
     assert_eq!(restored["files"], 4);
     assert!(!place.folder().join("warehouse").exists() && !place.folder().join("files").exists());
-    assert!(buckets.folder.path().join("facts/company/one/sales/_delta_log").exists());
-    let told = buckets.run(&["restore", "--from", &first], &place.arguments()).await.refused();
+    assert!(buckets.folder().join("facts/company/one/sales/_delta_log").exists());
+    let told = run_with(&buckets, &["restore", "--from", &first], &place.arguments()).await.refused();
     assert!(told.contains("there is data here already"), "{told}");
     let question = ["measure", "sales", "--from", "2026-09-01", "--to", "2026-11-30", "--by", "site,month"];
     let (here, there) =
-        (run(&question, &company.app.fresh().arguments()).await.answer(), buckets.run(&question, &place.arguments()).await.answer());
+        (run(&question, &company.app.fresh().arguments()).await.answer(), run_with(&buckets, &question, &place.arguments()).await.answer());
     assert_eq!(here, there);
     let second = company.app.fresh().folder().join("second.zst").display().to_string();
-    let made = buckets.run(&["backup", "--to", &second], &place.arguments()).await.answer();
+    let made = run_with(&buckets, &["backup", "--to", &second], &place.arguments()).await.answer();
     assert_eq!(made["damaged"], json!([]));
     let back = Fresh::make().await;
     run(&["restore", "--from", &second], &back.arguments()).await.answer();

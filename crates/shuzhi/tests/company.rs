@@ -32,7 +32,7 @@ pub fn sales(month: u32, days: std::ops::RangeInclusive<u32>) -> String {
 pub async fn queue_load(client: &Client, name: &str, table: &[u8]) -> String {
     let file = client.upload("/api/files", name, table).await.created();
     let seen = client.post("/api/records/batch/do/inspect", &json!({ "file": file["id"] })).await.ok();
-    let loading = json!({ "profile": seen["profile"], "unknown": { "item": "create" } });
+    let loading = json!({ "profile": seen["profile"] });
     let queued = client.post("/api/records/batch/do/load", &json!({ "file": file["id"], "loading": loading })).await.ok();
     queued["job"].as_str().expect("a job").to_owned()
 }

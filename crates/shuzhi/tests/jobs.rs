@@ -294,3 +294,13 @@ async fn only_the_owner_hears_how_a_job_moves() {
     assert!(heard.contains(&own.to_string()) && !heard.contains(&id.to_string()), "{heard}");
     worker.stop().await;
 }
+
+#[tokio::test]
+async fn who_looks_after_the_program_sees_the_jobs_of_all() {
+    let app = house().await;
+    app.sign_in(Role::Clerk).await;
+    let (admin, analyst) = (app.sign_in(Role::Administrator).await, app.sign_in(Role::Analyst).await);
+    let id = queue(&app, "clerk", "count").await;
+    assert_eq!(shown(&admin, id).await["state"], "queued");
+    analyst.get(&format!("/api/records/job/{id}")).await.refused(404, "not_found");
+}

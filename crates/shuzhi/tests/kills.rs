@@ -89,7 +89,7 @@ async fn lease_is_over(app: &TestApp) {
 async fn load(caller: &Caller, number: u32) -> std::io::Result<Value> {
     let file = caller.upload(&format!("{number}.csv"), sales(3, number..=number).as_bytes()).await?.ok();
     let seen = caller.post("/api/records/batch/do/inspect", &json!({ "file": file["id"] })).await?.ok();
-    let loading = json!({ "profile": seen["profile"], "unknown": { "item": "create" } });
+    let loading = json!({ "profile": seen["profile"] });
     let queued = caller.post("/api/records/batch/do/load", &json!({ "file": file["id"], "loading": loading })).await?.ok();
     Ok(queued["job"].clone())
 }

@@ -35,12 +35,7 @@ pub async fn load(app: &TestApp, client: &Client, table: &str) -> Value {
     let file = bring(client, "销售.csv", table).await;
     let seen = client.post("/api/records/batch/do/inspect", &json!({ "file": file })).await.ok();
     assert_eq!((&seen["refused"], &seen["missing"]), (&json!(0), &json!([])), "{seen}");
-    let unknown: Value = ["site", "channel", "shop", "brand", "category", "item"]
-        .iter()
-        .map(|dim| ((*dim).to_owned(), json!("create")))
-        .collect::<serde_json::Map<_, _>>()
-        .into();
-    let job = work(app, client, &file, &json!({ "profile": seen["profile"], "unknown": unknown })).await;
+    let job = work(app, client, &file, &json!({ "profile": seen["profile"] })).await;
     assert_eq!(job["state"], "done", "{job}");
     job["result"].clone()
 }
@@ -66,7 +61,7 @@ async fn a_wrong_cell_is_told_and_nothing_is_kept_until_it_is_mended() {
         (&json!(1), &json!(4), &json!("日期"), &json!("2026-13-02")),
         "{seen}"
     );
-    let loading = json!({ "profile": seen["profile"], "unknown": { "category": "create" } });
+    let loading = json!({ "profile": seen["profile"] });
     let job = work(&app, &clerk, &file, &loading).await;
     assert_eq!((&job["result"]["accepted"], &job["result"]["errors"][0]["row"]), (&json!(0), &json!(4)), "{job}");
     assert!(sold(&clerk).await.is_null());
@@ -112,12 +107,16 @@ async fn unknown_names_are_made_mapped_or_refused() {
     let seen = clerk.post("/api/records/batch/do/inspect", &json!({ "file": file })).await.ok();
     let unknown: Vec<&str> = seen["unknown"].as_array().unwrap().iter().filter_map(|u| u["value"].as_str()).collect();
     assert_eq!((unknown.len(), unknown.contains(&"山岚"), unknown.contains(&"新来的牌子")), (2, true, true), "{seen}");
-    let refuse = json!({ "profile": seen["profile"], "unknown": { "brand": "refuse" } });
+    let refuse = json!({ "profile": choosing(&seen["profile"], json!({ "brand": "refuse" })) });
     let job = work(&app, &clerk, &file, &refuse).await;
     assert_eq!((&job["result"]["accepted"], job["result"]["errors"].as_array().map(Vec::len)), (&json!(0), Some(2)), "{job}");
-    let choose = json!({ "profile": seen["profile"], "unknown": { "brand": "create" }, "map": { "brand": { "山岚": "B01" } } });
+    let astray = json!({ "profile": seen["profile"], "map": { "brand": { "山岚": "B99" } } });
+    let job = work(&app, &clerk, &file, &astray).await;
+    assert!(job["state"] == "failed" && job["error"].as_str().is_some_and(|e| e.contains("B99")), "{job}");
+    let choose = json!({ "profile": seen["profile"], "map": { "brand": { "山岚": "B01" } } });
     let job = work(&app, &clerk, &file, &choose).await;
     assert_eq!(job["state"], "done", "{job}");
+    assert_eq!(job["result"]["created"], json!([{ "dim": "brand", "count": 1, "names": ["新来的牌子"] }]));
     let by_brand = clerk.get("/api/measures/query?measures=sales&from=2026-11-01&to=2026-11-30&by=brand&order=brand").await.ok();
     let rows: Vec<(String, String)> = by_brand["rows"]
         .as_array()
@@ -128,6 +127,47 @@ async fn unknown_names_are_made_mapped_or_refused() {
     assert!(rows.contains(&("山岚茶事".into(), "30.00".into())) && rows.contains(&("新来的牌子".into(), "40.00".into())), "{rows:?}");
     let made = clerk.get("/api/records/brand?q=%E6%96%B0%E6%9D%A5").await.ok();
     assert_eq!(made["items"][0]["name"], "新来的牌子");
+    // The next file needs no choice: what 山岚 stands for is remembered, until it is taken back.
+    let later = bring(&clerk, "品牌二.csv", "日期,门店编码,品牌,金额\n2026-11-02,M01,山岚,7.00\n").await;
+    let inspect = "/api/records/batch/do/inspect";
+    assert_eq!(clerk.post(inspect, &json!({ "file": later })).await.ok()["unknown"], json!([]));
+    let aliases = clerk.get("/api/records/alias").await.ok();
+    let alias = &aliases["items"][0];
+    assert_eq!((&alias["dim"], &alias["name"], &alias["code"]), (&json!("brand"), &json!("山岚"), &json!("B01")), "{aliases}");
+    clerk.delete(&format!("/api/records/alias/{}", alias["id"].as_str().unwrap())).await.done();
+    assert_eq!(clerk.post(inspect, &json!({ "file": later })).await.ok()["unknown"][0]["value"], "山岚");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_name_stands_for_at_one_site_says_nothing_of_another() {
+    let app = house().await;
+    let world = World::build(&app).await;
+    let manager = app.sign_in_at(world.id("M02"), Role::SiteManager).await;
+    let table = "日期,品牌,金额\n2026-11-01,岚,10.00\n";
+    let file = bring(&manager, "二店.csv", table).await;
+    let at = |site: &str, seen: &Value| {
+        let mut profile = seen["profile"].clone();
+        profile["constants"] = json!({ "site": site });
+        profile
+    };
+    let seen = manager.post("/api/records/batch/do/inspect", &json!({ "file": file })).await.ok();
+    let loading = json!({ "profile": at("M02", &seen), "map": { "brand": { "岚": "B01" } } });
+    let job = work(&app, &manager, &file, &loading).await;
+    assert_eq!((&job["state"], &job["result"]["created"]), (&json!("done"), &json!([])), "{job}");
+    let clerk = app.sign_in(Role::Clerk).await;
+    let file = bring(&clerk, "又.csv", table).await;
+    for (site, unknown) in [("M01", 1), ("M02", 0)] {
+        let asked = json!({ "file": file, "loading": { "profile": at(site, &seen) } });
+        let seen = clerk.post("/api/records/batch/do/inspect", &asked).await.ok();
+        assert_eq!(seen["unknown"].as_array().map(Vec::len), Some(unknown), "{site}: {seen}");
+    }
+}
+
+/// A profile that says what becomes of names nobody knows.
+fn choosing(profile: &Value, unknown: Value) -> Value {
+    let mut profile = profile.clone();
+    profile["unknown"] = unknown;
+    profile
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -138,7 +178,7 @@ async fn a_sites_manager_loads_for_their_own_site_only() {
     let file = bring(&manager, "两家.csv", TABLE).await;
     let seen = manager.post("/api/records/batch/do/inspect", &json!({ "file": file })).await.ok();
     for unknown in ["create", "refuse"] {
-        let loading = json!({ "profile": seen["profile"], "unknown": { "site": unknown, "shop": unknown, "category": "create" } });
+        let loading = json!({ "profile": choosing(&seen["profile"], json!({ "site": unknown, "shop": unknown })) });
         let job = work(&app, &manager, &file, &loading).await;
         assert!(job["state"] == "failed" || job["result"]["accepted"] == 0, "another site's sales were taken in: {job}");
     }

@@ -53,3 +53,29 @@ pub async fn ran(command: &mut Command) -> Ran {
         err: String::from_utf8_lossy(&output.stderr).into_owned(),
     }
 }
+
+#[tokio::test]
+async fn looking_over_a_place_with_nothing_in_it_makes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let nowhere = folder.path().join("nowhere");
+    let at = ["--data".to_owned(), nowhere.display().to_string()];
+    let backup = folder.path().join("b.zst").display().to_string();
+    for words in [&["doctor"][..], &["audit", "verify"], &["user", "list"], &["backup", "--to", &backup]] {
+        run(words, &at).await.refused();
+        assert!(!nowhere.exists(), "{words:?} made {}", nowhere.display());
+    }
+}
+
+#[tokio::test]
+async fn a_reader_who_has_seen_enough_is_no_fault() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_shuzhi"))
+        .arg("openapi")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().await.expect("the program ends");
+    assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
+}

@@ -5,7 +5,7 @@ use crate::loads::load;
 use kernel::access::Role;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
-use testkit::{Client, TestApp, World, cells_of};
+use testkit::{Client, TestApp, World, cells_of, words_of};
 
 /// Two months at two malls, so that there is something to compare with.
 fn table() -> String {
@@ -142,7 +142,7 @@ async fn an_accepted_report_prints_the_same_whatever_comes_later() {
     desk.director.post(&format!("{path}/do/accept"), &json!({})).await.ok();
     let print = async |format: &str, lang: &str| desk.director.get(&format!("{path}/do/print?format={format}&lang={lang}")).await.file();
     for lang in ["zh", "en"] {
-        let words = pdf_extract::extract_text_from_mem(&print("pdf", lang).await).unwrap();
+        let words = words_of(&print("pdf", lang).await);
         for part in ["6,000", "4,000"] {
             assert!(words.contains(part), "{part} is not printed: {words}");
         }

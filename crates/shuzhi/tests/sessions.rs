@@ -288,3 +288,36 @@ async fn a_token_does_what_it_was_given_for_until_it_expires_or_is_revoked() {
     writer.get("/api/records/brand").await.refused(401, "session.expired");
     app.stranger().with_token("no-such-token").get("/api/records/brand").await.refused(401, "session.none");
 }
+
+#[tokio::test]
+async fn a_new_account_comes_with_a_first_password_that_is_told_once() {
+    let app = house().await;
+    let admin = app.sign_in(Role::Administrator).await;
+    let account = json!({ "account": "wang.fang", "name": "王芳", "roles": ["clerk"], "all_sites": true });
+    let made = admin.post("/api/records/user", &account).key("made once").await.created();
+    let secret = made["secret"].as_str().expect("a first password").to_owned();
+    let me = app.stranger().post("/api/session", &sign_in("wang.fang", &secret)).await.ok();
+    assert_eq!((&me["account"], &me["must_change_password"]), (&json!("wang.fang"), &json!(true)));
+    // Neither the row, nor its history, nor the same request once more tells it again.
+    let path = format!("/api/records/user/{}", made["id"].as_str().unwrap());
+    let again = admin.post("/api/records/user", &account).key("made once").await.created();
+    for seen in [admin.get(&path).await.ok(), admin.get(&format!("{path}/history")).await.ok(), again] {
+        assert!(!seen.to_string().contains(&secret), "the password is told again: {seen}");
+    }
+}
+
+#[tokio::test]
+async fn only_a_locked_account_is_unlocked_and_only_an_open_one_locked() {
+    let app = house().await;
+    let admin = app.sign_in(Role::Administrator).await;
+    let id = app.account("li.na", Role::Clerk, None).await;
+    let (lock, unlock) = (format!("/api/records/user/{id}/do/lock"), format!("/api/records/user/{id}/do/unlock"));
+    let told = admin.post(&unlock, &json!({})).await.refused(409, "state");
+    assert_eq!(
+        (&told["zh"], &told["en"]),
+        (&json!("当前状态是“未锁定”，不能解锁"), &json!("It is “not Locked” now, so “Unlock” is not possible"))
+    );
+    admin.post(&lock, &json!({})).await.ok();
+    admin.post(&lock, &json!({})).await.refused(409, "state");
+    admin.post(&unlock, &json!({})).await.ok();
+}

@@ -235,3 +235,12 @@ async fn an_export_holds_what_the_list_shows() {
     let names = cells_of(&admin.get("/api/records/shop/export.xlsx?cols=code,brand_id,site_id").await.file());
     assert_eq!(names[1], ["M01-101", "B01", "M01"]);
 }
+
+#[tokio::test]
+async fn an_error_names_the_column_as_the_file_does() {
+    let app = house().await;
+    let _world = World::build(&app).await;
+    let admin = app.sign_in(Role::Administrator).await;
+    let report = import(&admin, "item", &[&["Code", "Name", "Cost"], &["A1", "绿茶", "abc"]]).await;
+    assert_eq!((&report["errors"][0]["column"], &report["errors"][0]["value"]), (&json!("Cost"), &json!("abc")), "{report}");
+}

@@ -6,9 +6,11 @@
 
 mod answer;
 mod app;
+mod buckets;
 pub mod conformance;
 mod database;
 mod forms;
+mod pdf;
 mod plant;
 mod request;
 mod shape;
@@ -17,8 +19,10 @@ mod world;
 
 pub use answer::Answer;
 pub use app::{PASSWORD, TestApp};
+pub use buckets::{BUCKET_KEYS, Buckets};
 pub use database::{Fresh, POSTGRES};
 pub use forms::{Filled, Forms};
+pub use pdf::words_of;
 pub use plant::{plant, put_in_state};
 pub use request::{Ask, Client, escaped};
 pub use shape::{ColumnShape, shape_of, unique_sets};
