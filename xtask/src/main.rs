@@ -1,6 +1,7 @@
 //! The workshop: everything one does with the source, by two commands a day (`cargo xtask run`, `cargo xtask test`).
 
 mod api;
+mod bench;
 mod browser;
 mod dist;
 mod postgres;
@@ -33,6 +34,8 @@ enum Task {
     Api,
     /// Builds the fully optimised program for servers.
     Dist,
+    /// Measures the program on this machine, beside its goals, DuckDB and Polars.
+    Bench(bench::Bench),
 }
 
 fn main() -> ExitCode {
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
         Task::Tidy => tidy::run(),
         Task::Api => api::run(),
         Task::Dist => dist::run(),
+        Task::Bench(bench) => bench.run(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

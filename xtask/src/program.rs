@@ -6,19 +6,11 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-/// Builds the program in the everyday profile and answers where it is.
+/// Builds the program in the everyday profile and answers where it is. The programs of the whole workspace are named, not
+/// one package, so that every part has the features that the tests give it, and is built once for both.
 pub fn build() -> Result<PathBuf> {
-    call(cargo().args(["build", "--quiet", "--locked", "--package", "shuzhi"]))?;
+    call(cargo().args(["build", "--quiet", "--locked", "--workspace", "--bins"]))?;
     Ok(target().join("debug/shuzhi"))
-}
-
-/// The program as the tests have built it, with their features; built where they have not run.
-pub fn tested() -> Result<PathBuf> {
-    let program = target().join("debug/shuzhi");
-    if !program.exists() {
-        call(cargo().args(["build", "--quiet", "--locked", "--workspace", "--bins"]))?;
-    }
-    Ok(program)
 }
 
 /// Cargo at the root of the source, as if called by hand: what the Cargo around us says of the workshop itself would have
@@ -50,12 +42,19 @@ pub struct Running {
 impl Running {
     /// Serves a data folder on a free port.
     pub fn start(program: &Path, data: &Path) -> Result<Self> {
-        let mut child = Command::new(program)
-            .args(["serve", "--port", "0", "--rate", "100000", "--data"])
-            .arg(data)
-            .stdout(Stdio::piped())
-            .spawn()
-            .context("the program cannot be started")?;
+        Self::of(&mut Self::command(program, data))
+    }
+
+    /// The command that serves a data folder on a free port.
+    pub fn command(program: &Path, data: &Path) -> Command {
+        let mut command = Command::new(program);
+        command.args(["serve", "--port", "0", "--rate", "100000", "--data"]).arg(data);
+        command
+    }
+
+    /// Starts a command that serves, and waits until it does.
+    pub fn of(command: &mut Command) -> Result<Self> {
+        let mut child = command.stdout(Stdio::piped()).spawn().context("the program cannot be started")?;
         let lines = BufReader::new(child.stdout.take().context("the program has no output")?).lines();
         for line in lines.map_while(Result::ok) {
             if let Some((_, address)) = line.split_once("http://") {

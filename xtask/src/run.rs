@@ -3,8 +3,8 @@
 use crate::{program, web};
 use anyhow::{Result, bail};
 use clap::Args;
-use std::path::PathBuf;
-use std::process::Command;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 #[derive(Args)]
 pub struct Run {
@@ -27,7 +27,10 @@ impl Run {
         web::build()?;
         let program = program::build()?;
         if !self.empty && !self.data.join("shuzhi.db").exists() {
-            crate::system::call(Command::new(&program).args(["demo", "--data"]).arg(&self.data))?;
+            demonstration(&program, &self.data)?;
+        }
+        if let Ok(accounts) = std::fs::read_to_string(self.data.join(ACCOUNTS)) {
+            print!("{accounts}");
         }
         if self.open {
             let url = format!("http://127.0.0.1:{}", self.port);
@@ -40,4 +43,30 @@ impl Run {
         }
         Ok(())
     }
+}
+
+/// What the demonstration said of its accounts, kept beside its data for later runs.
+const ACCOUNTS: &str = "accounts.txt";
+
+/// Makes the demonstration company aside and puts it in its place when it is whole: an interrupted first run leaves nothing half-done.
+fn demonstration(program: &Path, data: &Path) -> Result<()> {
+    let mut aside = data.as_os_str().to_owned();
+    aside.push(".unfinished");
+    let aside = PathBuf::from(aside);
+    if aside.exists() {
+        std::fs::remove_dir_all(&aside)?;
+    }
+    // A folder that holds a configuration is filled where it is.
+    let empty = !data.exists() || std::fs::read_dir(data)?.next().is_none();
+    let folder = if empty { aside.as_path() } else { data };
+    println!("making the demonstration company, half a minute …");
+    let said = Command::new(program).args(["demo", "--data"]).arg(folder).stderr(Stdio::inherit()).output()?;
+    if !said.status.success() {
+        bail!("the demonstration company could not be made ({})", said.status);
+    }
+    std::fs::write(folder.join(ACCOUNTS), said.stdout)?;
+    if empty {
+        std::fs::rename(folder, data)?;
+    }
+    Ok(())
 }

@@ -62,7 +62,7 @@ fn rust_tests() -> Result<()> {
     web::build()?;
     call(&mut nextest(&[])?)?;
     // The tests have built the program; its document must be the committed one.
-    api::refuse_stale(&program::tested()?)
+    api::refuse_stale(&program::build()?)
 }
 
 /// The tests that go through HTTP, once more on PostgreSQL.
@@ -76,7 +76,7 @@ fn journeys() -> Result<()> {
     let chromium = browser::chromium()?;
     web::build()?;
     web::install("e2e")?;
-    let program = program::tested()?;
+    let program = program::build()?;
     let folder = std::env::temp_dir().join(format!("shuzhi-journeys-{}", std::process::id()));
     let data = folder.join("data");
     let outcome = (|| {

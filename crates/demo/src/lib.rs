@@ -8,12 +8,14 @@ mod directory;
 mod line;
 mod names;
 mod online;
+mod report;
 mod shops;
 mod supermarket;
 mod trouble;
 
 pub use directory::{ACCOUNTS, PASSWORD};
 pub use line::{Line, Visit};
+pub use report::accepted_report;
 pub use trouble::{Kind as TroubleKind, Trouble, troubles};
 
 use chrono::{Months, NaiveDate};
@@ -55,6 +57,11 @@ impl Company {
     /// The first day of facts.
     pub fn from(&self) -> NaiveDate {
         self.from
+    }
+
+    /// The last day of facts.
+    pub fn until(&self) -> NaiveDate {
+        self.until
     }
 
     /// The code of a shop by its number in a line.

@@ -124,8 +124,8 @@ impl Place {
         House::open(db, departments, &policies, self.files()?, clock)
     }
 
-    /// Opens the house only if there is one.
-    pub async fn open_existing(&self) -> anyhow::Result<Arc<House>> {
+    /// Refuses a place where there is nothing yet.
+    pub fn must_exist(&self) -> anyhow::Result<()> {
         if !self.exists() {
             bail!(
                 "这里还没有数据，请先运行 shuzhi init · there is no data in {}; run `shuzhi init --data {}` first",
@@ -133,6 +133,12 @@ impl Place {
                 self.folder.display()
             );
         }
+        Ok(())
+    }
+
+    /// Opens the house only if there is one.
+    pub async fn open_existing(&self) -> anyhow::Result<Arc<House>> {
+        self.must_exist()?;
         self.open().await
     }
 

@@ -1,6 +1,6 @@
 //! `shuzhi audit verify`: whether the history and the rows are as the program left them.
 
-use super::say;
+use super::screen::{say, waiting};
 use crate::place::Place;
 use clap::Subcommand;
 use std::fmt::Write as _;
@@ -16,7 +16,7 @@ impl Audit {
     pub async fn run(self, place: &Place, json: bool) -> anyhow::Result<ExitCode> {
         let Self::Verify = self;
         let house = place.open_existing().await?;
-        let verdict = kernel::audit::verify(&house).await?;
+        let verdict = waiting(kernel::audit::verify(&house)).await?;
         say(json, &serde_json::to_value(&verdict)?, || {
             let mut words = format!(
                 "{} 条历史，{} 条记录，{} 处异常 ({} lines, {} rows, {} findings)\n",

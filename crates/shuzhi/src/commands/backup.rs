@@ -1,10 +1,8 @@
 //! `shuzhi backup`: a copy of everything in one file, made while the house is open.
 
-use super::import::bar;
-use super::say;
+use super::screen::{bar, say};
 use crate::backup::make;
 use crate::place::Place;
-use anyhow::bail;
 use clap::Args;
 use kernel::clock::{Clock, SystemClock};
 use std::path::PathBuf;
@@ -19,9 +17,7 @@ pub struct Backup {
 
 impl Backup {
     pub async fn run(self, place: &Place, json: bool) -> anyhow::Result<ExitCode> {
-        if !place.exists() {
-            bail!("这里还没有数据 · there is no data in {}", place.folder().display());
-        }
+        place.must_exist()?;
         let bar = bar();
         let made = make(place, &self.to, SystemClock.now(), &bar).await;
         bar.finish_and_clear();

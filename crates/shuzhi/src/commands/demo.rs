@@ -1,12 +1,11 @@
 //! `shuzhi demo`: the demonstration company, loaded through the same doors as any company's files.
 
-use super::import::bar;
-use super::say;
+use super::screen::{bar, say};
 use crate::place::Place;
 use anyhow::{anyhow, bail};
 use chrono::NaiveDate;
 use clap::Args;
-use demo::{ACCOUNTS, Company, PASSWORD};
+use demo::{ACCOUNTS, Company, PASSWORD, accepted_report};
 use kernel::access::{Actor, user};
 use kernel::clock::china_day;
 use kernel::house::House;
@@ -72,6 +71,7 @@ impl Demo {
         let (sales, visitors, lines) = write_files(&company, folder.path())?;
         take_in(&house, &sales, profile("演示销售", Kind::Sales, &SALES)).await?;
         take_in(&house, &visitors, profile("演示客流", Kind::Visitors, &VISITORS)).await?;
+        accepted_report(&house, company.until()).await.map_err(|e| anyhow!("{e}"))?;
         let accounts: Vec<&str> = ACCOUNTS.iter().map(|(account, ..)| *account).collect();
         say(json, &json!({ "facts": lines, "accounts": accounts, "password": PASSWORD }), || {
             let list = ACCOUNTS.iter().map(|(account, name, role, site)| {

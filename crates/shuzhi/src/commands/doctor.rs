@@ -1,6 +1,6 @@
 //! `shuzhi doctor`: looks over the house and says what is not in order, and what to do about it.
 
-use super::say;
+use super::screen::{say, waiting};
 use crate::place::Place;
 use kernel::job::{Job, record as job};
 use migrations::{Migrator, MigratorTrait};
@@ -9,11 +9,12 @@ use serde_json::{Value, json};
 use std::process::ExitCode;
 
 pub async fn run(place: &Place, json: bool) -> anyhow::Result<ExitCode> {
+    place.must_exist()?;
     let db = place.database().await?;
     let pending = Migrator::get_pending_migrations(&db).await?.len();
-    let house = place.open_existing().await?;
+    let house = place.open().await?;
     let failed = Job::find().filter(job::Column::State.eq(job::State::Failed)).count(&house.db).await?;
-    let verdict = kernel::audit::verify(&house).await?;
+    let verdict = waiting(kernel::audit::verify(&house)).await?;
     let checks = vec![
         check("database", true, format!("{:?}", house.db.get_database_backend())),
         check("migrations", pending == 0, format!("{pending} pending before this run")),

@@ -1,10 +1,9 @@
 //! `shuzhi import`: loads files from the command line.
 
-use super::say;
+use super::screen::{bar, say};
 use crate::place::Place;
 use anyhow::{Context as _, anyhow, bail};
 use clap::{Args, Subcommand};
-use indicatif::{ProgressBar, ProgressStyle};
 use kernel::access::Actor;
 use kernel::house::House;
 use kernel::refusal::Failure;
@@ -12,7 +11,6 @@ use sales::records::source_profile;
 use sales::{Loaded, Loading, Source, load};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
-use std::io::IsTerminal;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -78,12 +76,17 @@ impl Sales {
 
 fn told(loaded: &Loaded, json: bool) -> ExitCode {
     let batch = (!loaded.batch.is_empty()).then_some(&loaded.batch);
-    let shown = json!({ "batch": batch, "rows": loaded.rows, "accepted": loaded.accepted, "refused": loaded.refused, "errors": loaded.errors, "data_version": loaded.data_version });
+    let shown = json!({ "batch": batch, "rows": loaded.rows, "accepted": loaded.accepted, "refused": loaded.refused, "errors": loaded.errors, "created": loaded.created, "data_version": loaded.data_version });
     say(json, &shown, || {
         let mut words = format!(
             "{} 行，入库 {} 行，拒绝 {} 行 ({} rows, {} accepted, {} refused)",
             loaded.rows, loaded.accepted, loaded.refused, loaded.rows, loaded.accepted, loaded.refused
         );
+        for made in &loaded.created {
+            let (zh, en, more) = (made.dim.zh(), made.dim.en(), if made.count > made.names.len() { " …" } else { "" });
+            let names = made.names.join("、");
+            words.push_str(&format!("\n新建{zh} {} 个 ({} new: {en}): {names}{more}", made.count, made.count));
+        }
         for error in &loaded.errors {
             words.push_str(&format!(
                 "\n{} 第 {} 行 {}：{}  {} · {}",
@@ -128,13 +131,4 @@ async fn recognised(house: &Arc<House>, file: &Path, site: Option<&str>) -> anyh
         );
     }
     Ok(seen.profile)
-}
-
-/// A bar for people; scripts see none.
-pub fn bar() -> ProgressBar {
-    if !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{bar:40} {percent}% {eta}").unwrap_or_else(|_| ProgressStyle::default_bar());
-    ProgressBar::new(1).with_style(style)
 }

@@ -1,6 +1,6 @@
 //! `shuzhi init`: an empty house with one administrator, whose password is printed this once.
 
-use super::say;
+use super::screen::say;
 use crate::place::Place;
 use kernel::access::{Actor, Role, hash_password, random_password, user};
 use kernel::house::House;

@@ -11,6 +11,7 @@ mod migrate;
 mod openapi;
 mod report;
 mod restore;
+mod screen;
 mod serve;
 mod user;
 
@@ -109,9 +110,4 @@ fn told(error: anyhow::Error) -> anyhow::Error {
         );
     }
     error
-}
-
-/// Prints an answer: its JSON, or the words for people.
-fn say(json: bool, answer: &serde_json::Value, words: impl FnOnce() -> String) {
-    if json { println!("{answer}") } else { println!("{}", words()) }
 }

@@ -1,5 +1,6 @@
 //! `shuzhi openapi`: the OpenAPI document, for those who write clients.
 
+use super::screen::put;
 use kernel::clock::{Clock, SystemClock};
 use kernel::department::Catalogue;
 use std::process::ExitCode;
@@ -11,6 +12,6 @@ pub async fn run() -> anyhow::Result<ExitCode> {
     let folder = tempfile::tempdir()?;
     let warehouse = Warehouse::open(&Storage::Folder(folder.path().to_owned()), SystemClock.now()).await?;
     let catalogue = Catalogue::of(crate::departments(Arc::new(warehouse)));
-    println!("{}", serde_json::to_string_pretty(&server::openapi_document(&catalogue))?);
+    put(&serde_json::to_string_pretty(&server::openapi_document(&catalogue))?);
     Ok(ExitCode::SUCCESS)
 }

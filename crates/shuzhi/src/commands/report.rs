@@ -1,6 +1,6 @@
 //! `shuzhi report`: drafts the monthly report of a site and prints it, in one step.
 
-use super::say;
+use super::screen::{say, waiting};
 use crate::place::Place;
 use anyhow::{Context as _, anyhow, bail};
 use clap::{Args, Subcommand, ValueEnum};
@@ -79,7 +79,7 @@ impl Monthly {
             };
             report.act(&desk, "print", id, None, json!({ "format": format, "lang": self.lang })).await
         };
-        let printed = printed.await;
+        let printed = waiting(printed).await;
         desk.discard().await.map_err(failed)?;
         let Reply::File { bytes, .. } = printed.map_err(failed)? else { bail!("the report could not be printed") };
         std::fs::write(&self.out, &bytes).with_context(|| format!("{} cannot be written", self.out.display()))?;

@@ -1,7 +1,6 @@
 //! `shuzhi restore`: sets a company up from a backup, in an empty place.
 
-use super::import::bar;
-use super::say;
+use super::screen::{bar, say};
 use crate::backup::restore;
 use crate::place::Place;
 use clap::Args;

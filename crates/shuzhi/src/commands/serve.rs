@@ -1,6 +1,7 @@
 //! `shuzhi serve`: the program for browsers, with its worker of jobs beside it.
 
 use super::init::{first_administrator, welcome};
+use super::screen::put;
 use crate::place::Place;
 use anyhow::Context as _;
 use clap::Args;
@@ -41,7 +42,7 @@ impl Serve {
         }
         let house = place.open().await?;
         if let Some(password) = first_administrator(&house).await? {
-            println!("{}", welcome(&password));
+            put(&welcome(&password));
         }
         let at = SocketAddr::new(self.host, self.port);
         let listener = TcpListener::bind(at).await.with_context(|| format!("port {} is taken; choose another with --port", self.port))?;
@@ -55,7 +56,7 @@ impl Serve {
             asked_to_stop().await;
             let _ = stop.send(true);
         });
-        println!("Shuzhi 数智: http://{at}");
+        put(&format!("Shuzhi 数智: http://{at}"));
         let limits = Limits { per_second: self.rate, ..Limits::default() };
         server::serve(listener, router(house, Options { secure_cookies: self.secure_cookies, limits }), stopped).await?;
         worker.await?;

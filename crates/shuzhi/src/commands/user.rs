@@ -1,6 +1,6 @@
 //! `shuzhi user`: accounts from the command line, for the first day and for locked doors.
 
-use super::say;
+use super::screen::say;
 use crate::place::Place;
 use anyhow::{Context as _, bail};
 use clap::{Subcommand, ValueEnum};
