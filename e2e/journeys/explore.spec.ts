@@ -54,3 +54,36 @@ test('sales are taken apart down to the facts, the view is kept, and the table g
   await page.goBack();
   await expect(page).not.toHaveURL(/rows=category/);
 });
+
+test.describe('with movement on screen', () => {
+  test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
+  test('Esc closes the facts even while a tip is fading away under them', async ({ page }) => {
+    await enter(page, 'director');
+    await page.goto('/sales/dashboard');
+    await settled(page);
+    const figure = page.locator('.kpi-value').nth(1);
+    await figure.focus();
+    await page.locator('.kpi-moves .move').nth(1).hover();
+    await expect(page.locator('.ant-tooltip')).toBeVisible();
+    // The tip fades for a tenth of a second only, so the page itself presses the key in time.
+    const pressed = page.evaluate(
+      () =>
+        new Promise<boolean>((done) => {
+          const watch = new MutationObserver(() => {
+            if (!document.querySelector('.ant-tooltip[class*="-leave"]')) return;
+            watch.disconnect();
+            setTimeout(() => {
+              const open = !!document.querySelector('[role=dialog]');
+              document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+              done(open);
+            });
+          });
+          watch.observe(document.body, { subtree: true, attributes: true, attributeFilter: ['class'] });
+        }),
+    );
+    await figure.press('Enter');
+    expect(await pressed, 'the facts were open').toBe(true);
+    await expect(dialog(page)).toBeHidden();
+  });
+});

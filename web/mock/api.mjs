@@ -25,7 +25,7 @@ function mayOf(account) {
 function me(account) {
   const user = rows.user.find((u) => u.account === account), may = mayOf(account);
   const sites = rows.site.filter((s) => !s.ended_at && (user.all_sites || user.sites.includes(s.id))).map(({ id, code, name, kind }) => ({ id, code, name, kind }));
-  return { id: user.id, account, name: user.name, roles: user.roles, must_change_password: mustChange, sites, company: '云汇商业集团', today, data_until: '2026-11-21', may: { ...may, ...figureRights(account) }, departments: departments.map((d) => ({ ...d, records: d.records.filter((type) => may[type]) })) };
+  return { id: user.id, account, name: user.name, roles: user.roles, must_change_password: mustChange, all_sites: user.all_sites, sites, company: '云汇商业集团', today, data_until: '2026-11-21', may: { ...may, ...figureRights(account) }, departments: departments.map((d) => ({ ...d, records: d.records.filter((type) => may[type]) })) };
 }
 
 const core = (schema) => schema.anyOf?.find((s) => s.type !== 'null') ?? schema;
@@ -194,7 +194,7 @@ async function record(req, res, [type, id, name, deed], query, account) {
   const raw = await bytesOf(req);
   if (id === 'import') { may('import'); return send(res, 200, importRows(type, /\r\n\r\n([\s\S]*?)\r\n--/.exec(raw.toString())?.[1] ?? '', query.has('dry_run'), who)); }
   const body = raw.length ? JSON.parse(raw.toString()) : {}, match = /^"(\d+)"$/.exec(req.headers['if-match'] ?? '')?.[1];
-  if (!id) { may('create'); return send(res, 201, labelled(type, create(type, body, who)), { etag: '"1"' }); }
+  if (!id) { may('create'); return send(res, 201, { ...labelled(type, create(type, body, who)), ...(type === 'user' ? { secret: 'Kx7-mgq-42Rt' } : {}) }, { etag: '"1"' }); }
   if (row && match && Number(match) !== row.version) refuse(412, 'stale', '其他人刚刚修改过这条记录', 'Someone changed it first', { current: labelled(type, row) });
   if (req.method === 'PATCH') { may('change'); return send(res, 200, labelled(type, change(row, type, body, who, 'change', '修改', 'Changed'))); }
   if (req.method === 'DELETE') { may('end'); change(row, type, { ended_at: new Date().toISOString() }, who, 'end', '停用', 'Ended'); return send(res, 204); }

@@ -16,7 +16,8 @@ export const batchTypes = {
     accepted: seen('写入行数', 'Rows accepted', 70, 120, { type: 'integer' }), refused: seen('拒绝行数', 'Rows refused', 69, 120, { type: 'integer' }), amount: seen('销售额', 'Sales', 68, 160, { format: 'money' }),
     loaded_at: seen('导入时间', 'Loaded at', 60, 170, { format: 'date-time' }), actor: seen('导入人', 'By', 50, 110),
   }, { title: 'name', sub: 'name', sort: '-loaded_at', verbs: [{ name: 'undo', zh: '撤销', en: 'Undo', on: 'row', from: ['loaded'], state: 'state', danger: true, confirm: { zh: '这次导入写入的销售会全部撤回，之前被它替换的数据会恢复。', en: 'All sales of this load are taken back, and what it replaced returns.' }, request: null }] }),
-  source_profile: kept('source_profile', '数据源格式', 'Source formats', 'source', { name: seen('名称', 'Name', 100, 240, { readOnly: false, 'x-ui': { g: 'base', list: 100, w: 240, link: true } }), profile: { title: '读法', 'x-en': 'Reading', type: 'string', 'x-ui': { g: 'base', widget: 'textarea' } } }, { title: 'name', sub: 'name', sort: 'name', kept_by_house: false }),
+  source_profile: kept('source_profile', '数据源格式', 'Source formats', 'source', { name: seen('名称', 'Name', 100, 240, { readOnly: false, 'x-ui': { g: 'base', list: 100, w: 240, link: true } }), profile: { title: '读法', 'x-en': 'Reading', type: 'string', minLength: 2, maxLength: 20000, 'x-ui': { g: 'base', widget: 'profile', span: 2 } } }, { title: 'name', sub: 'name', sort: 'name', kept_by_house: false }),
+  alias: kept('alias', '名称对应', 'Name mappings', 'swap', { dim: seen('维度', 'Dimension', 100, 110, { readOnly: false }), name: seen('文件中的名称', 'Name in files', 90, 240, { readOnly: false, 'x-ui': { g: 'base', list: 90, w: 240, link: true } }), code: seen('对应编码', 'Stands for', 80, 160, { readOnly: false }) }, { title: 'name', sub: 'code', sort: 'name', kept_by_house: false }),
 };
 
 const files = new Map(), loaded = new Map();
@@ -26,6 +27,7 @@ const TARGETS = [
   ['item', '单品', 'Item', false, '单品编码或条码', 'Code or barcode', /单品|商品|货号|sku|item/i], ['quantity', '数量', 'Quantity', false, '件数或公斤数', 'Pieces or kilograms', /销量|数量|qty|quantity/i], ['price', '单价', 'Price', false, '与数量一起时可算出金额', 'With quantity it gives the amount', /单价|price/i],
   ['amount', '实收金额', 'Amount', false, '含税实收，退货为负', 'Received, tax included', /金额|销售额|amount/i], ['discount', '让利', 'Discount', false, '优惠金额', 'What was given away', /优惠|折扣|discount/i], ['returned', '是否退货', 'Returned', false, '退货的写法', 'How a return is marked', /退货|类型|return/i],
 ].map(([name, zh, en, required, az, ae, like]) => ({ name, zh, en, required, about: about(az, ae), like }));
+batchTypes.source_profile.properties.profile['x-targets'] = TARGETS.map((x) => ({ ...x, like: undefined, kinds: ['day', 'site'].includes(x.name) ? ['sales', 'visitors'] : ['sales'], required: x.required ? ['sales', 'visitors'] : [] }));
 const EXAMPLE = ['销售日期,扫码销售时间,单品编码,销量(千克),销售单价(元/千克),销售类型,是否打折销售', ...Array.from({ length: 260 }, (_, i) => `2026-10-${String((i % 31) + 1).padStart(2, '0')},09:${String(i % 60).padStart(2, '0')},${i % 37 === 5 ? `1029000${i % 3}` : ['F001', 'F002', 'F003', 'F004', 'F005', 'G001', 'D002'][i % 7]},${i === 41 ? 'abc' : i === 88 ? '' : (0.2 + (i % 9) * 0.31).toFixed(3)},${(4 + (i % 13) * 1.7).toFixed(2)},${i % 29 === 3 ? '退货' : '销售'},${i % 5 ? '否' : '是'}`)].join('\n');
 
 function tableOf(id) {
@@ -41,8 +43,8 @@ function propose({ file, headers, lines }) {
   const mark = columns.returned ? [...new Set(lines.map((l) => l[headers.indexOf(columns.returned)]))].filter(Boolean).slice(0, 6) : [];
   return { profile: { name: file.name.replace(/\.\w+$/, ''), sheet: 'Sheet1', header_row: 1, kind: 'sales', columns, constants: {}, formats: { day: '%Y-%m-%d' }, values: mark.length ? { returned: Object.fromEntries(mark.map((w) => [w, /退/.test(w)])) } : {} }, saved: null };
 }
-function understood({ file: id, loading: { profile: given, site, map = {}, unknown: rest = {} } = {} }) {
-  const table = tableOf(id), { headers, lines, file } = table, proposed = given ? { profile: given, saved: null } : propose(table), profile = structuredClone(proposed.profile);
+function understood({ file: id, loading: { profile: given, site, map = {} } = {} }) {
+  const table = tableOf(id), { headers, lines, file } = table, proposed = given ? { profile: given, saved: null } : propose(table), profile = structuredClone(proposed.profile), rest = profile.unknown ?? {}, known = (dim, name) => map[dim]?.[name] ?? rows.alias.find((a) => !a.ended_at && a.dim === dim && a.name === name)?.code;
   if (site) profile.constants.site ??= site;
   const cell = (line, name) => (profile.columns[name] ? line[headers.indexOf(profile.columns[name])] ?? '' : profile.constants[name] ?? '');
   const errors = [], unknown = new Map(), preview = [], days = [], wrong = (row, name, value, zh, en) => errors.push({ sheet: 'Sheet1', row: row + 2, column: profile.columns[name] ?? name, value, zh, en });
@@ -51,7 +53,7 @@ function understood({ file: id, loading: { profile: given, site, map = {}, unkno
     const day = cell(line, 'day').replace(/\D/g, '').replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3'), before = errors.length, item = cell(line, 'item'), count = cell(line, 'quantity'), back = profile.values.returned?.[cell(line, 'returned')] ? -1 : 1;
     if (!/^\d{4}-\d\d-\d\d$/.test(day)) wrong(i, 'day', cell(line, 'day'), `日期“${cell(line, 'day')}”无法识别`, 'This is no date');
     for (const name of ['quantity', 'price', 'amount', 'discount']) if (profile.columns[name] && !/^-?\d+(\.\d+)?$/.test(cell(line, name))) wrong(i, name, cell(line, name) || null, cell(line, name) ? `“${cell(line, name)}”不是数字` : '没有填写', cell(line, name) ? 'This is not a number' : 'It is empty');
-    if (item && !map.item?.[item] && !rows.item.some((r) => r.code === item || r.name === item)) { unknown.set(item, (unknown.get(item) ?? 0) + 1); if (rest.item === 'refuse') wrong(i, 'item', item, `没有“${item}”这个单品`, 'No such item'); }
+    if (item && !known('item', item) && !rows.item.some((r) => r.code === item || r.name === item)) { unknown.set(item, (unknown.get(item) ?? 0) + 1); if (rest.item === 'refuse') wrong(i, 'item', item, `没有“${item}”这个单品`, 'No such item'); }
     if (errors.length > before) return;
     const paid = Math.round((profile.columns.amount ? Number(cell(line, 'amount')) : Number(count || 0) * Number(cell(line, 'price') || 0)) * 100) * back;
     days.push(day); amount += paid; quantity += Math.round(Number(count || 0) * 1000) * back;
@@ -68,11 +70,13 @@ function understood({ file: id, loading: { profile: given, site, map = {}, unkno
   };
 }
 function load(body, { tick, who }) {
-  const seenFirst = understood(body), accepted = seenFirst.rows - seenFirst.refused, file = files.get(body.file).name;
+  const seenFirst = understood(body), made = seenFirst.profile.unknown?.item === 'refuse' ? [] : seenFirst.unknown.filter((u) => u.dim === 'item'), accepted = seenFirst.rows - seenFirst.refused, file = files.get(body.file).name;
   const job = { id: newId(), version: 1, ended_at: null, kind: 'load', title: `导入销售：${file}`, state: 'queued', done: 0, total: seenFirst.rows, note: '正在写入', error: '', result: null, created_at: new Date().toISOString(), started_at: new Date().toISOString(), finished_at: null };
   rows.job.push(job);
   const batch = { id: newId(), version: 1, ended_at: null, name: file, state: 'loaded', from_day: seenFirst.period?.from ?? null, to_day: seenFirst.period?.to ?? null, accepted, refused: seenFirst.refused, amount: seenFirst.total.amount, loaded_at: new Date().toISOString(), actor: who };
-  const go = () => { if (job.done + Math.ceil(job.total / 5) >= job.total) { rows.batch.push(batch); job.result = { batch: batch.id, rows: job.total, accepted, refused: seenFirst.refused, errors: [], from: batch.from_day, to: batch.to_day }; } tick(job); if (job.state !== 'done') setTimeout(go, 500).unref(); };
+  const go = () => { if (job.done + Math.ceil(job.total / 5) >= job.total) { rows.batch.push(batch); job.result = { batch: batch.id, rows: job.total, accepted, refused: seenFirst.refused, errors: [], from: batch.from_day, to: batch.to_day, created: made.length ? [{ dim: 'item', count: made.length, names: made.slice(0, 20).map((u) => u.value) }] : [] }; } tick(job); if (job.state !== 'done') setTimeout(go, 500).unref(); };
+  for (const { value } of made) rows.item.push({ id: newId(), version: 1, ended_at: null, code: value, name: value });
+  for (const [dim, names] of Object.entries(body.loading.map ?? {})) for (const [name, code] of Object.entries(names)) if (!rows.alias.some((a) => a.dim === dim && a.name === name)) rows.alias.push({ id: newId(), version: 1, ended_at: null, dim, name, code });
   setTimeout(go, 400).unref();
   loaded.set(job.id, batch);
   return { job: job.id };

@@ -16,9 +16,9 @@ const coded = () => ({ code: plain('编号', 'Code', 100), name: plain('名称',
 Object.assign(schemas, {
   channel: kept('channel', '渠道', 'Channels', 'channel', coded()), category: kept('category', '品类', 'Categories', 'category', coded()), item: kept('item', '单品', 'Items', 'item', coded()), ...batchTypes, ...reportTypes,
 });
-for (const type of ['channel', 'category', 'item', 'batch', 'source_profile', 'report']) rows[type] = [];
+for (const type of ['channel', 'category', 'item', 'batch', 'source_profile', 'alias', 'report']) rows[type] = [];
 fillBatches();
-departments.unshift({ name: 'sales', zh: '经营', en: 'Trading', records: ['batch', 'source_profile'] }, { name: 'report', zh: '报告', en: 'Reports', records: ['report'] });
+departments.unshift({ name: 'sales', zh: '经营', en: 'Trading', records: ['batch', 'source_profile', 'alias'] }, { name: 'report', zh: '报告', en: 'Reports', records: ['report'] });
 departments.find((d) => d.name === 'organisation').records.push('channel', 'category', 'item');
 const coin = (type, code, name) => rows[type].push({ id: newId(), version: 1, ended_at: null, code, name });
 for (const [code, name] of [['counter', '门店柜台'], ['tmall', '天猫'], ['mini', '微信小程序']]) coin('channel', code, name);
@@ -152,8 +152,9 @@ const COLUMNS = [['day', '日期', 'Day', 'day'], ['site', '门店', 'Site', 'te
 function evidence(name, { from, to, where }, after) {
   const all = [], found = chosen(where);
   for (let n = Math.max(0, at(from)); n <= Math.min(DAYS - 1, at(to)); n++) for (const line of found) if (line.amount[n]) all.push([line, n]);
-  const shown = all.slice(after, after + 100).map(([l, n]) => [iso(n), labelOf('site', l.site), labelOf('channel', l.channel), labelOf('shop', l.shop) ?? null, labelOf('brand', l.brand) ?? null, labelOf('item', l.item) ?? null, l.price ? (l.amount[n] / l.price).toFixed(3) : null, yuan(Math.round(l.amount[n] / (1 - l.cut))), yuan(Math.round(l.amount[n] / (1 - l.cut)) - l.amount[n]), yuan(l.amount[n])]);
-  return { columns: COLUMNS, rows: shown, total: all.length, next: after + 100 < all.length ? String(after + 100) : null, data_version: '12', about: MEASURES.find((x) => x.name === name).about };
+  const shown = all.slice(after, after + 100).map(([l, n]) => [iso(n), l.site, l.channel, l.shop, l.brand, l.item, l.price ? (l.amount[n] / l.price).toFixed(3) : null, yuan(Math.round(l.amount[n] / (1 - l.cut))), yuan(Math.round(l.amount[n] / (1 - l.cut)) - l.amount[n]), yuan(l.amount[n])]);
+  const labels = Object.fromEntries(COLUMNS.flatMap(({ name: column }, i) => (RECORD[column] ? [[column, Object.fromEntries(shown.flatMap((row) => (labelOf(column, row[i]) ? [[row[i], labelOf(column, row[i])]] : [])))]] : [])));
+  return { columns: COLUMNS, rows: shown, labels, total: all.length, next: after + 100 < all.length ? String(after + 100) : null, data_version: '12', about: MEASURES.find((x) => x.name === name).about };
 }
 
 /** What a person may do with figures, loads and reports; the viewer only looks. */

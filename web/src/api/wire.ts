@@ -1,26 +1,16 @@
-// The shapes that travel between the browser and the server, as docs/http.md writes them down.
+// The shapes that travel between the browser and the server: taken from the published document as far as it has them,
+// so that a change over there is noticed here; the rest as docs/http.md writes it down.
+import type { components } from './schema';
 
 export type Lang = 'zh' | 'en';
 export type Both = { zh: string; en: string };
 
-export type Site = { id: string; code: string; name: string; kind: string };
-export type Department = Both & { name: string; records: string[] };
+type Published = components['schemas'];
+
 /** Who is signed in, what they may do and where. */
-export type Me = {
-  id: string;
-  account: string;
-  name: string;
-  roles: string[];
-  must_change_password: boolean;
-  /** Trusted with every site there is and will be. */
-  all_sites: boolean;
-  sites: Site[];
-  company: string | null;
-  today: string;
-  data_until: string | null;
-  may: Record<string, string[]>;
-  departments: Department[];
-};
+export type Me = Published['me'];
+export type Site = Me['sites'][number];
+export type Department = Me['departments'][number];
 
 export type TypeEntry = Both & { type: string; icon: string; department: string };
 
@@ -95,42 +85,35 @@ export type RecordMeta = {
   kept_by_house?: boolean;
 };
 
-export type Row = Record<string, unknown> & { id: string; version: number; ended_at?: string | null; _labels?: Record<string, string> };
+/** A row of any record type; its own fields are known only at run time, from the type's schema. */
+export type Row = Record<string, unknown> & {
+  id: string;
+  version: number;
+  ended_at?: string | null;
+  _labels?: Record<string, string>;
+};
 export type List = { items: Row[]; next: string | null; previous: string | null };
-export type Summary = { total: number; sum: Record<string, string | number | null>; counts: Record<string, number> };
-export type Look = { id: string; label: string; sub?: string | null };
-export type Hit = { type: string; id: string; title: string; sub?: string | null };
-export type Event = Both & {
-  seq: number;
-  at: string;
-  actor: string | null;
-  origin: string | null;
-  event: string;
+type Numbers<T> = Record<string, T>;
+/** The document leaves open what the sums and counts are: exact numbers, and numbers of rows. */
+export type Summary = Omit<Published['summary'], 'sum' | 'counts'> & { sum: Numbers<string | number | null>; counts: Numbers<number> };
+export type Look = Published['look'];
+export type Hit = Published['hit'];
+
+type Noted = Published['history_page']['items'][number];
+/** A line of the history; before and after hold only what changed. */
+export type Event = Omit<Noted, 'before' | 'after'> & {
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
 };
-export type CellError = Both & { sheet: string | null; row: number; column: string; value: string | null };
-export type ImportReport = {
-  rows: number;
-  created: number;
-  changed: number;
-  refused: number;
-  errors: CellError[];
-  preview: Record<string, unknown>[];
-};
-export type StoredFile = { id: string; name: string; mime: string; size: number };
-export type JobState = 'queued' | 'running' | 'done' | 'failed';
-export type Job = Row & {
-  kind: string;
-  title: string;
-  state: JobState;
-  done: number;
-  total: number | null;
-  note: string | null;
-  error: string | null;
-  result: unknown;
-  created_at: string;
-  started_at: string | null;
-  finished_at: string | null;
-};
-export type JobTick = { id: string; state: JobState; done: number; total: number | null; note: string | null };
+
+type Imported = Published['import_report'];
+/** A cell that was refused. A load of sales may refuse a row as a whole, which has no column. */
+export type CellError = Omit<Imported['errors'][number], 'column'> & { column: string | null };
+export type ImportReport = Omit<Imported, 'preview'> & { preview: Record<string, unknown>[] };
+
+/** The answer to an upload is the start of the file's own card. */
+export type StoredFile = Pick<Published['file'], 'id' | 'name' | 'mime' | 'size'>;
+export type Job = Row & Published['job'];
+export type JobState = Job['state'];
+/** What the stream of events tells of a job. */
+export type JobTick = Pick<Published['job'], 'id' | 'state' | 'done' | 'total' | 'note'>;

@@ -1,9 +1,10 @@
 // How figures look on tiles, axes and in tips: yuan, counts, percent; short as 684.2万 or 6.84M, or in full.
+import type { components } from '../api/schema';
 import type { Lang } from '../api/wire';
 import { money, thousands } from '../record/format';
 
-/** The units of docs/http.md; a `percent` is a ratio, 0.31 = 31 %. */
-export type Unit = 'yuan' | 'count' | 'quantity' | 'percent' | 'yuan_per_m2' | 'per_ticket';
+/** A `percent` is a ratio, 0.31 = 31 %. */
+export type Unit = components['schemas']['measures']['measures'][number]['unit'];
 /** Exact numbers come as text, counts as numbers; null is "does not exist", which is never zero. */
 export type Figure = string | number | null | undefined;
 

@@ -2,11 +2,10 @@
 import { useState } from 'react';
 import { App, Avatar, Button, Dropdown, Modal } from 'antd';
 import { LockOutlined, LogoutOutlined, PoweroffOutlined } from '@ant-design/icons';
-import { useQueryClient } from '@tanstack/react-query';
-import { forget, signOut, useMe } from '../api/session';
+import { useMe } from '../api/session';
 import { sentence } from '../api/problem';
-import { useGo } from './address';
 import { PasswordForm } from './PasswordForm';
+import { useSignOut } from './useSignOut';
 import { useWords } from './words';
 
 /** A Chinese person is known by the given name, the last two characters; a longer name is a title and keeps its first two. */
@@ -19,19 +18,10 @@ export function shortName(name: string): string {
 export function AccountMenu() {
   const t = useWords();
   const me = useMe();
-  const go = useGo();
-  const client = useQueryClient();
+  const signOut = useSignOut();
   const { modal, message } = App.useApp();
   const [password, setPassword] = useState(false);
-  const leave = async (everywhere: boolean) => {
-    try {
-      await signOut(everywhere);
-      go('/sign-in');
-      forget(client);
-    } catch (error) {
-      void message.error(sentence(error, t.lang));
-    }
-  };
+  const leave = (all: boolean) => signOut(all).catch((error: unknown) => void message.error(sentence(error, t.lang)));
   const everywhere = () =>
     void modal.confirm({
       title: t('signOutAllSure'),

@@ -3,9 +3,12 @@ import { useEffect, useState } from 'react';
 import { Button, Modal } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
 import { onSignedOut } from '../api/client';
-import { forget, meQ, useMe } from '../api/session';
+import { meQ, useMe } from '../api/session';
 import { SignInForm } from './SignInForm';
 import { useWords } from './words';
+
+/** The whole page is left, and with it everything that was asked for the former person. */
+const other = () => location.assign('/sign-in');
 
 export function Expired() {
   const t = useWords();
@@ -16,10 +19,6 @@ export function Expired() {
     onSignedOut(() => setOpen(true));
     return () => onSignedOut(() => {});
   }, []);
-  const other = () => {
-    forget(client);
-    location.assign('/sign-in');
-  };
   return (
     <Modal
       open={open}

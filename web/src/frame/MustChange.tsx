@@ -1,22 +1,19 @@
 // The page between a first sign-in and everything else: set a password of your own.
 import { App, Button } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
-import { forget, meQ, signOut } from '../api/session';
+import { sentence } from '../api/problem';
+import { meQ } from '../api/session';
 import { Brand } from './Brand';
 import { PasswordForm } from './PasswordForm';
-import { useGo } from './address';
+import { useSignOut } from './useSignOut';
 import { useWords } from './words';
 
 export function MustChange() {
   const t = useWords();
   const client = useQueryClient();
-  const go = useGo();
+  const signOut = useSignOut();
   const { message } = App.useApp();
-  const leave = async () => {
-    await signOut(false).catch(() => undefined);
-    forget(client);
-    go('/sign-in');
-  };
+  const leave = () => void signOut(false).catch((error: unknown) => void message.error(sentence(error, t.lang)));
   return (
     <main className="door-main alone">
       <div className="door-form">
@@ -30,7 +27,7 @@ export function MustChange() {
             void client.invalidateQueries({ queryKey: meQ.queryKey });
           }}
         />
-        <Button type="link" block style={{ marginTop: 12 }} onClick={() => void leave()}>
+        <Button type="link" block style={{ marginTop: 12 }} onClick={leave}>
           {t('signOut')}
         </Button>
       </div>

@@ -43,7 +43,7 @@ export function useGo() {
 
 type ToProps = { path: string; search?: SearchChange; children: ReactNode } & Pick<
   ComponentProps<'a'>,
-  'className' | 'onClick' | 'aria-label' | 'title'
+  'className' | 'onClick' | 'aria-label' | 'title' | 'target'
 >;
 /** A link within the product. */
 export function To({ path, search = {}, ...rest }: ToProps) {

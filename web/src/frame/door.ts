@@ -32,6 +32,15 @@ export type Special = {
   verbs?: Record<string, ComponentType<{ close: () => void }>>;
 };
 
+/** What a form hands to a control, and what it wants to hear from it. */
+export type Handed = { id?: string; value?: unknown; onChange?: (value: unknown) => void; disabled?: boolean };
+/** How a field is drawn whose `x-ui.widget` names more than the generic controls can: edited, shown, and two values of it compared. */
+export type Widget = {
+  input: ComponentType<Handed & { field: Field }>;
+  view: ComponentType<{ field: Field; value: unknown }>;
+  changes: ComponentType<{ field: Field; before: unknown; after: unknown }>;
+};
+
 export type Door = {
   /** The department's name on the server; its records follow the pages in the menu. */
   department: string;
@@ -42,6 +51,8 @@ export type Door = {
   /** Record types that have no menu entry of their own. */
   hidden?: string[];
   special?: Record<string, Special>;
+  /** Fields that this department draws itself, by the name of their widget. */
+  widgets?: Record<string, Widget>;
 };
 
 const found = import.meta.glob<{ door: Door }>('../departments/*/index.tsx', { eager: true });
@@ -51,3 +62,5 @@ export const doors: Door[] = Object.values(found)
   .sort((a, b) => a.order - b.order);
 export const allPages: Page[] = doors.flatMap((door) => door.pages);
 export const specialOf = (type: string): Special => Object.assign({}, ...doors.map((door) => door.special?.[type] ?? {})) as Special;
+const widgets: Record<string, Widget> = Object.assign({}, ...doors.map((door) => door.widgets ?? {}));
+export const widgetOf = (field: Field): Widget | undefined => widgets[field.ui.widget ?? ''];

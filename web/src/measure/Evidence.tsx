@@ -7,6 +7,7 @@ import { sentence } from '../api/problem';
 import { may, useMe } from '../api/session';
 import type { Both } from '../api/wire';
 import { inFull, type Figure, type Unit } from '../charts/figures';
+import { useEscape } from '../frame/useEscape';
 import { DownloadButton } from '../record/DownloadButton';
 import { useNames } from './codes';
 import { EvidencePages, EvidenceTable, FIRST } from './EvidenceTable';
@@ -22,10 +23,13 @@ export type Asked = Behind & { title: Both; unit: Unit; value?: Figure };
 export function Evidence({ asked, close }: { asked: Asked | null; close: () => void }) {
   const t = useWords();
   const wide = Grid.useBreakpoint().md !== false;
+  const panel = useEscape(!!asked, close);
   return (
     <Drawer
       open={!!asked}
       onClose={close}
+      keyboard={false}
+      panelRef={panel}
       size={wide ? 'min(1120px, 92vw)' : '100%'}
       destroyOnHidden
       title={asked ? t('evidenceOf', { m: t.of(asked.title) }) : ''}

@@ -25,3 +25,6 @@ export type Evidence = Published['evidence'] & {
   labels?: Record<string, Record<string, string>>;
 };
 export type EvidenceColumn = Evidence['columns'][number];
+
+/** New records that a load made of names nobody knew: how many of a dimension, and the first of their names. */
+export type Created = { dim: string; count: number; names: string[] };

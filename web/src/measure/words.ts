@@ -41,6 +41,8 @@ export const zh = {
   retry: '重试',
   choose: '请选择',
   value: '数值',
+  created: '新建了 {n} 个{d}',
+  createdMore: '{s} 等，另有 {n} 个',
   wide: '时间跨度不能超过 30 年',
 };
 export const en: { [K in keyof typeof zh]: string } = {
@@ -83,6 +85,8 @@ export const en: { [K in keyof typeof zh]: string } = {
   retry: 'Try again',
   choose: 'Select',
   value: 'Value',
+  created: '{n} new {d}',
+  createdMore: '{s} and {n} more',
   wide: 'A period may be at most 30 years',
 };
 export const useWords = dictionary(zh, en);

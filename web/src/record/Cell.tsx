@@ -1,11 +1,11 @@
 // How one value is shown, in a table, on a card, in a detail or in the history.
-import type { ReactNode } from 'react';
-import { Badge, Tag } from 'antd';
+import { Suspense, type ReactNode } from 'react';
+import { Badge, Skeleton, Tag } from 'antd';
 import { PaperClipOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { may, useMe } from '../api/session';
 import type { Row } from '../api/wire';
-import { specialOf } from '../frame/door';
+import { specialOf, widgetOf } from '../frame/door';
 import type { Field, Option } from './compile';
 import { money, moment, thousands } from './format';
 import { namesQ } from './queries';
@@ -84,12 +84,24 @@ function FileLink({ id, name }: { id: string; name: string }) {
   );
 }
 
+/** A department's own way to show the field where it has one, else the one for its kind. */
 export function Cell({ field, row, type }: Props): ReactNode {
-  const t = useWords();
   const own = type ? specialOf(type).cell?.(field, row as Row) : undefined;
   if (own !== undefined) return own;
   const value = row[field.key];
   if (empty(value)) return <Dash />;
+  const View = widgetOf(field)?.view;
+  if (!View) return <Plain field={field} row={row} />;
+  return (
+    <Suspense fallback={<Skeleton active title={false} />}>
+      <View field={field} value={value} />
+    </Suspense>
+  );
+}
+
+function Plain({ field, row }: Props): ReactNode {
+  const t = useWords();
+  const value = row[field.key];
   const text = String(value);
   const unit = field.unit ? <span className="muted"> {field.unit}</span> : null;
   switch (field.kind) {

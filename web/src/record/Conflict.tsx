@@ -1,7 +1,8 @@
 // Two people changed one row: both versions field by field, and a choice for each.
-import { useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { Alert, Button, Grid, Radio, Space } from 'antd';
 import type { Row } from '../api/wire';
+import { widgetOf } from '../frame/door';
 import { Cell } from './Cell';
 import { conflict, type Difference } from './changes';
 import type { Field } from './compile';
@@ -31,7 +32,7 @@ export function Conflict({ fields, base, mine, current, cancel, keep }: Props) {
       description={
         <>
           <p>{t(differ.length ? 'staleText' : 'staleSame')}</p>
-          {differ.length ? <Versions differ={differ} sideOf={sideOf} choose={(key, side) => setChosen({ ...chosen, [key]: side })} /> : null}
+          {differ.length ? <Versions base={base} differ={differ} sideOf={sideOf} choose={(key, side) => setChosen({ ...chosen, [key]: side })} /> : null}
           <Space>
             <Button type="primary" onClick={() => keep(merged(), current)}>
               {t('keepChosen')}
@@ -44,8 +45,8 @@ export function Conflict({ fields, base, mine, current, cancel, keep }: Props) {
   );
 }
 
-type Choosing = { differ: Difference[]; sideOf: (d: Difference) => Side; choose: (key: string, side: Side) => void };
-function Versions({ differ, sideOf, choose }: Choosing) {
+type Choosing = { base: Row; differ: Difference[]; sideOf: (d: Difference) => Side; choose: (key: string, side: Side) => void };
+function Versions({ base, differ, sideOf, choose }: Choosing) {
   const t = useWords();
   return (
     <table className="mini">
@@ -66,7 +67,7 @@ function Versions({ differ, sideOf, choose }: Choosing) {
             {SIDES.map((side) => (
               <td key={side}>
                 <Radio name={d.field.key} checked={sideOf(d) === side} onChange={() => choose(d.field.key, side)}>
-                  <Cell field={d.field} row={{ [d.field.key]: d[side] }} />
+                  <Version field={d.field} was={base[d.field.key]} value={d[side]} />
                 </Radio>
               </td>
             ))}
@@ -74,5 +75,16 @@ function Versions({ differ, sideOf, choose }: Choosing) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** What one side has; of a field that a department draws itself, only what that side changed, as all of it would be too long. */
+function Version({ field, was, value }: { field: Field; was: unknown; value: unknown }) {
+  const Own = widgetOf(field)?.changes;
+  if (!Own) return <Cell field={field} row={{ [field.key]: value }} />;
+  return (
+    <Suspense>
+      <Own field={field} before={was} after={value} />
+    </Suspense>
   );
 }

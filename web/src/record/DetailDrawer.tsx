@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { sentence } from '../api/problem';
 import type { Schema } from '../api/wire';
 import { useChange, useGo } from '../frame/address';
+import { useEscape } from '../frame/useEscape';
 import { rowQ } from './queries';
 import { RowButtons, RowTitle, RowView } from './RowView';
 import { useActs } from './useActs';
@@ -19,6 +20,7 @@ export function DetailDrawer({ type, schema, id, close }: Props) {
   const wide = Grid.useBreakpoint().md !== false;
   const { data: row, error } = useQuery({ ...rowQ(type, id ?? ''), enabled: id !== undefined });
   const acts = useActs(type, schema, close);
+  const panel = useEscape(id !== undefined, close);
   const extra = (
     <Space size={4}>
       {wide && id ? (
@@ -33,6 +35,8 @@ export function DetailDrawer({ type, schema, id, close }: Props) {
     <Drawer
       open={id !== undefined}
       onClose={close}
+      keyboard={false}
+      panelRef={panel}
       size={wide ? 760 : '100%'}
       title={<RowTitle schema={schema} row={row} />}
       extra={extra}

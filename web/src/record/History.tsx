@@ -1,8 +1,10 @@
 // What happened to a row: who did what and when, and each value before and after.
+import { Suspense } from 'react';
 import { Button, Empty, Skeleton, Timeline } from 'antd';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { sentence } from '../api/problem';
 import type { Event, Row } from '../api/wire';
+import { widgetOf } from '../frame/door';
 import { Cell, empty } from './Cell';
 import { same } from './changes';
 import type { Field } from './compile';
@@ -35,31 +37,52 @@ export function Happened({ event, fields, row }: { event: Event; fields: Field[]
   const t = useWords();
   const before = event.before ?? {},
     after = event.after ?? {};
-  const named = (f: Field, values: Record<string, unknown>) =>
+  const named = (f: Field, values: Values) =>
     row && same(row[f.key], values[f.key]) ? { ...values, _labels: row._labels ?? {} } : values;
   const changed = fields.filter((f) => (f.key in before || f.key in after) && !(empty(before[f.key]) && empty(after[f.key])));
   return (
     <>
       <div>
-        <b>{event.actor ?? t('system')}</b> {t.of(event)} <span className="muted num">{moment(event.at)}</span>
+        <b>{event.actor || t('system')}</b> {t.of(event)} <span className="muted num">{moment(event.at)}</span>
       </div>
       {changed.map((f) => (
-        <div key={f.key} className="diff">
-          <span className="muted">
-            {f.title}
-            {t.lang === 'zh' ? '：' : ': '}
-          </span>
-          {empty(before[f.key]) ? null : (
-            <>
-              <del>
-                <Cell field={f} row={named(f, before)} />
-              </del>
-              <span aria-hidden="true"> → </span>
-            </>
-          )}
-          {empty(after[f.key]) ? <span className="muted">{t('emptied')}</span> : <Cell field={f} row={named(f, after)} />}
-        </div>
+        <Changed key={f.key} field={f} before={named(f, before)} after={named(f, after)} />
       ))}
     </>
+  );
+}
+
+type Values = Record<string, unknown>;
+function Changed({ field, before, after }: { field: Field; before: Values; after: Values }) {
+  const t = useWords();
+  const Own = widgetOf(field)?.changes;
+  const title = (
+    <span className="muted">
+      {field.title}
+      {t.lang === 'zh' ? '：' : ': '}
+    </span>
+  );
+  if (Own)
+    return (
+      <div className="diff">
+        {title}
+        <Suspense>
+          <Own field={field} before={before[field.key]} after={after[field.key]} />
+        </Suspense>
+      </div>
+    );
+  return (
+    <div className="diff">
+      {title}
+      {empty(before[field.key]) ? null : (
+        <>
+          <del>
+            <Cell field={field} row={before} />
+          </del>
+          <span aria-hidden="true"> → </span>
+        </>
+      )}
+      {empty(after[field.key]) ? <span className="muted">{t('emptied')}</span> : <Cell field={field} row={after} />}
+    </div>
   );
 }

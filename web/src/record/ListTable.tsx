@@ -124,8 +124,9 @@ export function ListTable({ list, picked, pick, start }: BodyProps) {
   // Boxes stand only where something can be done to several rows at once.
   const boxes = rows.some((row) => rowActs(list.me, list.type, list.schema, row).some((v) => !v.request));
   const totals = list.columns.some((f) => f.ui.sum);
-  const x = list.columns.reduce((sum, f) => sum + width(f, list), BOX_PX + ACTS_PX);
   const acts = columns.at(-1)?.key === '_acts';
+  // Only what is there takes room: with more, a table that fits would scroll.
+  const x = columns.reduce((sum, column) => sum + Number(column.width), boxes ? BOX_PX : 0);
   return (
     <Table<Row>
       rowKey="id"

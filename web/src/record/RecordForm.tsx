@@ -11,17 +11,21 @@ import { Conflict } from './Conflict';
 import { FormField } from './FormField';
 import { onCtrlEnter } from './keys';
 import { rowQ } from './queries';
+import { Secret } from './Secret';
 import { useLeave } from './useLeave';
 import { useSave } from './useSave';
 import { useWords } from './words';
 
 type Props = { type: string; schema: Schema; id: string | undefined; close: () => void };
+type Told = { text: string; of: string };
 
 /** `id` is undefined when closed, "new" for a new row. */
 export function RecordForm({ type, schema, id, close }: Props) {
   const t = useWords();
   const editing = id !== undefined && id !== 'new';
   const wide = Grid.useBreakpoint().md !== false;
+  // The secret of a new row outlives the form: it is told after the form has closed.
+  const [told, setTold] = useState<Told | null>(null);
   const { data: row } = useQuery({ ...rowQ(type, id ?? ''), enabled: editing });
   const title = (
     <>
@@ -30,10 +34,13 @@ export function RecordForm({ type, schema, id, close }: Props) {
     </>
   );
   return (
-    <Drawer title={title} open={id !== undefined} onClose={close} size={wide ? 760 : '100%'} destroyOnHidden styles={{ body: { padding: 0 } }}>
-      {editing ? <Fresh key={id} type={type} schema={schema} id={id} close={close} /> : null}
-      {id === 'new' ? <Body type={type} schema={schema} row={undefined} close={close} /> : null}
-    </Drawer>
+    <>
+      <Drawer title={title} open={id !== undefined} onClose={close} size={wide ? 760 : '100%'} destroyOnHidden styles={{ body: { padding: 0 } }}>
+        {editing ? <Fresh key={id} type={type} schema={schema} id={id} close={close} /> : null}
+        {id === 'new' ? <Body type={type} schema={schema} row={undefined} close={close} tell={setTold} /> : null}
+      </Drawer>
+      <Secret text={told?.text ?? null} of={told?.of ?? ''} close={() => setTold(null)} />
+    </>
   );
 }
 
@@ -52,7 +59,9 @@ function startValues(fields: Field[], row: Row | undefined, siteField: string | 
   return Object.fromEntries(fields.map((f) => [f.key, own(f)]));
 }
 
-function Body({ type, schema, row: now, close }: { type: string; schema: Schema; row: Row | undefined; close: () => void }) {
+type BodyProps = { type: string; schema: Schema; row: Row | undefined; close: () => void; tell?: (told: Told) => void };
+
+function Body({ type, schema, row: now, close, tell }: BodyProps) {
   const t = useWords();
   const me = useMe();
   const { site } = useSite();
@@ -68,8 +77,9 @@ function Body({ type, schema, row: now, close }: { type: string; schema: Schema;
     form,
     fields,
     row,
-    done: (_, another) => {
+    done: (saved, another, secret) => {
       leave.settle();
+      if (secret) tell?.({ text: secret, of: String(saved[meta.title] ?? '') });
       if (another) form.resetFields();
       else close();
     },

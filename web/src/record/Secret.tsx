@@ -15,7 +15,8 @@ async function copy(text: string): Promise<boolean> {
   }
 }
 
-export function Secret({ text, close }: { text: string | null; close: () => void }) {
+/** `of` names what the secret belongs to. */
+export function Secret({ text, of = '', close }: { text: string | null; of?: string; close: () => void }) {
   const t = useWords();
   const { message } = App.useApp();
   const take = async () => {
@@ -24,9 +25,15 @@ export function Secret({ text, close }: { text: string | null; close: () => void
   return (
     <Modal
       open={text !== null}
-      title={t('secretTitle')}
+      title={
+        <>
+          {t('secretTitle')}
+          {of ? <span className="sub">{of}</span> : null}
+        </>
+      }
       closable={false}
       keyboard={false}
+      destroyOnHidden
       mask={{ closable: false }}
       width={520}
       footer={

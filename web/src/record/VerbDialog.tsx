@@ -4,7 +4,7 @@ import { Alert, App, Form, Modal, type FormInstance } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
 import { placeErrors, Problem, sentence } from '../api/problem';
 import type { Row, Schema, Verb } from '../api/wire';
-import { act, END, type Reply } from './acts';
+import { act, END, secretOf, withoutSecret, type Reply } from './acts';
 import { creation } from './changes';
 import { compile, metaOf, type Field } from './compile';
 import { FormField } from './FormField';
@@ -26,8 +26,9 @@ export function useActed(type: string, secret: (text: string) => void, left: () 
   return (verb: Verb, row: Row | undefined, reply: Reply | undefined) => {
     // An ended row may be gone for good; whoever looks at it goes back to where it was listed.
     if (verb === END) left();
-    afterWrite(client, type, reply?.id && reply.version !== undefined ? (reply as Row) : undefined, verb === END ? row?.id : undefined);
-    const shown = reply?.secret ?? reply?.password;
+    const now = reply?.id && reply.version !== undefined ? withoutSecret(reply as Row) : undefined;
+    afterWrite(client, type, now, verb === END ? row?.id : undefined);
+    const shown = secretOf(reply);
     if (shown) secret(shown);
     else void message.success(reply?.job ? t('jobStarted') : t('acted', { v: t.of(verb) }));
   };

@@ -23,7 +23,15 @@ export const typeActs = (me: Me, type: string, schema: Schema): Verb[] =>
 
 export const canChange = (me: Me, type: string, row: Row) => !row.ended_at && may(me, type, 'change');
 
-export type Reply = Partial<Row> & { secret?: string; password?: string; job?: string };
+export type Reply = Partial<Row> & { secret?: string; job?: string };
+
+/** What an answer tells only this once: the first password of a new account, the text of a token. */
+export const secretOf = (reply: Reply | undefined): string | null => reply?.secret ?? null;
+/** The row without its secret: what is kept on the page must not know it. */
+export function withoutSecret(row: Row): Row {
+  const { secret: _secret, ...kept } = row;
+  return kept as Row;
+}
 
 /** Does it. Ending is a DELETE and reopening a call of its own; every verb is a POST under its name. */
 export function act(type: string, verb: Verb, row: Row | undefined, body: unknown): Promise<Reply | undefined> {

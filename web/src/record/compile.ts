@@ -76,7 +76,8 @@ function kindOf(root: Schema, schema: Schema): Kind {
   if (type === 'integer') return 'integer';
   if (type === 'number') return 'decimal';
   if (type === 'object') return 'object';
-  return schema['x-ui']?.widget === 'textarea' ? 'textarea' : 'text';
+  // A widget that nobody here knows still has room for a long text.
+  return schema['x-ui']?.widget ? 'textarea' : 'text';
 }
 
 const optionsOf = (entries: EnumEntry[] | undefined, lang: Lang): Option[] | undefined =>
@@ -159,8 +160,10 @@ export function defaultColumns(fields: Field[]): string[] {
     .map((f) => f.key);
 }
 
+/** Whether a department may draw the field in its own way. */
+const owned = (field: Field) => !!field.ui.widget && field.ui.widget !== 'textarea';
 /** What can be a column: a value that fits in one line. */
-export const columnable = (field: Field) => !['lines', 'object', 'files'].includes(field.kind);
+export const columnable = (field: Field) => !['lines', 'object', 'files'].includes(field.kind) && !owned(field);
 
 /** Filters of a ready-made view; older servers write them as pairs. */
 export function viewFilters(where: Record<string, string> | [string, string][] | undefined): Record<string, string> {

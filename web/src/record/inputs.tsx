@@ -1,15 +1,16 @@
 // How one value is typed or picked: the control for each kind of field.
-import { DatePicker, Input, InputNumber, Select, Switch } from 'antd';
+import { Suspense } from 'react';
+import { DatePicker, Input, InputNumber, Select, Skeleton, Switch } from 'antd';
 import dayjs from 'dayjs';
+import { widgetOf, type Handed as Given } from '../frame/door';
 import type { Field } from './compile';
 import { FileInput } from './FileInput';
 import { thousands } from './format';
 import { RefSelect } from './RefSelect';
 import { useWords } from './words';
 
-/** What a form hands to a control; `editing` is false while a row is being made. */
-export type Handed = { id?: string; value?: unknown; onChange?: (value: unknown) => void; disabled?: boolean; 'aria-label'?: string };
-type Props = Handed & { field: Field; editing: boolean };
+/** `editing` is false while a row is being made. */
+type Props = Given & { 'aria-label'?: string; field: Field; editing: boolean };
 
 const plain = (text: string | undefined) => (text ?? '').replace(/[,¥\s]/g, '');
 
@@ -70,7 +71,19 @@ function TextInput({ field, editing, ...rest }: Props) {
   );
 }
 
+/** A department's own control where the field names one, else the one for its kind. */
 export function Control(props: Props) {
+  const { field, editing: _editing, ...given } = props;
+  const Own = widgetOf(field)?.input;
+  if (!Own) return <Plain {...props} />;
+  return (
+    <Suspense fallback={<Skeleton active title={false} />}>
+      <Own {...given} field={field} />
+    </Suspense>
+  );
+}
+
+function Plain(props: Props) {
   const t = useWords();
   const { field, editing, ...rest } = props;
   const handed = { ...rest, disabled: !!rest.disabled || (editing && (field.once || field.ui.create === 'auto')) };

@@ -5,13 +5,16 @@ import { useQueryClient } from '@tanstack/react-query';
 import { write } from '../api/client';
 import { placeErrors, Problem, sentence } from '../api/problem';
 import type { Row } from '../api/wire';
+import { secretOf, withoutSecret, type Reply } from './acts';
 import { creation, patch } from './changes';
 import type { Field } from './compile';
 import { afterWrite } from './queries';
 import { useWords } from './words';
 
 type Values = Record<string, unknown>;
-type Options = { type: string; form: FormInstance; fields: Field[]; row: Row | undefined; done: (row: Row, another: boolean) => void };
+/** `done` is also told what only the answer says, such as the first password of a new account. */
+type Done = (row: Row, another: boolean, secret: string | null) => void;
+type Options = { type: string; form: FormInstance; fields: Field[]; row: Row | undefined; done: Done };
 
 export function useSave({ type, form, fields, row, done }: Options) {
   const t = useWords();
@@ -45,18 +48,19 @@ export function useSave({ type, form, fields, row, done }: Options) {
     const body = base ? patch(fields, base, values) : creation(fields, values);
     if (base && !Object.keys(body).length) {
       void message.info(t('unchanged'));
-      done(base, false);
+      done(base, false, null);
       return;
     }
     setBusy(true);
     try {
-      const saved = base
+      const answer = base
         ? await write<Row>('PATCH', `/records/${type}/${base.id}`, { body, version: base.version })
         : await write<Row>('POST', `/records/${type}`, { body });
+      const saved = withoutSecret(answer);
       setCurrent(null);
       afterWrite(client, type, saved);
       void message.success(t('saved'));
-      done(saved, another);
+      done(saved, another, base ? null : secretOf(answer as Reply));
     } catch (error) {
       refused(error);
     } finally {

@@ -12,6 +12,7 @@ import { useSite } from '../../frame/site';
 import { onCtrlEnter } from '../../record/keys';
 import { afterWrite } from '../../record/queries';
 import { RefSelect } from '../../record/RefSelect';
+import type { Draft } from './wire';
 import { useWords } from './words';
 
 type About = 'company' | 'site' | 'channel';
@@ -40,9 +41,10 @@ export default function DraftDialog({ close }: { close: () => void }) {
     setBusy(true);
     setAbove([]);
     try {
-      const of =
-        values.about === 'site' ? { site_id: values.site_id } : values.about === 'channel' ? { channel_id: values.channel_id } : {};
-      const row = await write<Row>('POST', '/records/report/do/draft', { body: { month: values.month.format('YYYY-MM'), ...of } });
+      const { about: of, site_id = null, channel_id = null } = values;
+      const month = values.month.format('YYYY-MM');
+      const body: Draft = of === 'site' ? { month, site_id } : of === 'channel' ? { month, channel_id } : { month };
+      const row = await write<Row>('POST', '/records/report/do/draft', { body });
       afterWrite(client, 'report', row);
       go(`/r/report/${row.id}`);
     } catch (error) {

@@ -1,7 +1,7 @@
 // Saving what an author types: in turn, never over somebody else's words, and nothing lost when it fails.
 import { beforeEach, expect, test, vi } from 'vitest';
-import { clashes, Saver, type Texts } from './saver';
-import type { Document } from './wire';
+import { clashes, Saver } from './saver';
+import type { Document, Texts } from './wire';
 
 type Server = { version: number; texts: Texts; writes: Texts[] };
 let server: Server;

@@ -2,9 +2,8 @@
 import { read, write } from '../../api/client';
 import { Problem } from '../../api/problem';
 import type { Row } from '../../api/wire';
-import type { Document } from './wire';
+import type { Document, Texts } from './wire';
 
-export type Texts = Record<string, string>;
 /** `texts` is what stands there now; `wrong` what the server said no with; `conflict` the words of the other author by key. */
 export type Writing = { status: 'saved' | 'waiting' | 'saving' | 'failed' | 'conflict'; wrong: unknown; conflict: Texts; texts: Texts };
 

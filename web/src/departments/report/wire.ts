@@ -1,4 +1,6 @@
-// The document of a report as docs/http.md writes it down: bound figures, sections, and the author's words.
+// The document of a report: bound figures, sections, and the author's words. The published document has the row of a report
+// and what is sent; the drafted document itself is as docs/http.md writes it down.
+import type { components, operations } from '../../api/schema';
 import type { Both } from '../../api/wire';
 import type { Unit } from '../../charts/figures';
 import type { Where } from '../../measure/ask';
@@ -34,7 +36,10 @@ export type Block =
     })
   | (Both & { type: 'empty' });
 export type Section = Both & { key: string; blocks: Block[] };
-export type State = 'draft' | 'submitted' | 'returned' | 'accepted';
+export type State = components['schemas']['report']['state'];
+/** What starts a report, and the author's words by the key of their text. */
+export type Draft = operations['report_draft']['requestBody']['content']['application/json'];
+export type Texts = operations['report_edit']['requestBody']['content']['application/json']['texts'];
 export type Document = {
   title: Both;
   subtitle: Both;
@@ -46,6 +51,6 @@ export type Document = {
   headline: string[];
   figures: Figure[];
   sections: Section[];
-  texts: Record<string, string>;
+  texts: Texts;
   changed: { data_version: string; figures: { figure: string; was: string | number | null; is: string | number | null }[] } | null;
 };

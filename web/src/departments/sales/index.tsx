@@ -1,6 +1,11 @@
 // The sales door: the dashboard, the explorer, 80/20, best sellers and slow movers, and the import of sales.
+import { lazy } from 'react';
 import { BarChartOutlined, CloudUploadOutlined, DashboardOutlined, FireOutlined, PieChartOutlined } from '@ant-design/icons';
 import type { Door } from '../../frame/door';
+
+const ProfileInput = lazy(() => import('./import/ProfileInput'));
+const ProfileView = lazy(() => import('./import/ProfileView'));
+const ProfileChanges = lazy(() => import('./import/ProfileChanges'));
 
 const READS = { type: 'measure', act: 'read' };
 
@@ -46,4 +51,5 @@ export const door: Door = {
       replaces: 'batch',
     },
   ],
+  widgets: { profile: { input: ProfileInput, view: ProfileView, changes: ProfileChanges } },
 };

@@ -10,6 +10,8 @@ import type { Job, List, Schema } from '../../api/wire';
 import { useChange, useSearchState } from '../../frame/address';
 import { percent, STATUS } from '../../frame/JobsBell';
 import { Page } from '../../frame/Page';
+import { CreatedNames } from '../../measure/CreatedNames';
+import type { Created } from '../../measure/wire';
 import { rowActs } from '../../record/acts';
 import { moment, thousands } from '../../record/format';
 import { metaQ } from '../../record/queries';
@@ -113,11 +115,16 @@ function useDuration() {
   };
 }
 
-/** A job's result is JSON of its kind; the counts that all imports share are worth a line here. */
+/** A job's result is JSON of its kind; the counts that all imports share are worth a line here, and the names that a load made new. */
 const COUNTS = ['rows', 'accepted', 'created', 'changed', 'refused'] as const;
+const fieldsOf = (result: unknown) => (typeof result === 'object' && result ? result : {}) as Record<string, unknown>;
 function countsOf(result: unknown) {
-  const given = (typeof result === 'object' && result ? result : {}) as Record<string, unknown>;
+  const given = fieldsOf(result);
   return COUNTS.filter((k) => typeof given[k] === 'number').map((k) => ({ key: k, n: String(given[k]) }));
+}
+function namesOf(result: unknown): Created[] {
+  const { created } = fieldsOf(result);
+  return Array.isArray(created) ? (created as Created[]) : [];
 }
 
 function JobLine({ job, schema, start }: { job: Job; schema: Schema; start: ReturnType<typeof useActs>['start'] }) {
@@ -160,6 +167,9 @@ function JobLine({ job, schema, start }: { job: Job; schema: Schema; start: Retu
               <span className="muted">{t(key)}</span> <span className="num">{thousands(n)}</span>
             </span>
           ))}
+        </div>
+        <div className="small">
+          <CreatedNames created={namesOf(job.result)} />
         </div>
       </div>
       <div className="job-side">

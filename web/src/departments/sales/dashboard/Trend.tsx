@@ -1,7 +1,7 @@
 // The curve of one figure over the period, against the same days of last year.
 import { Select } from 'antd';
 import { Lines } from '../../../charts/charts';
-import { shortKey } from '../../../measure/keys';
+import { axisNames } from '../../../measure/keys';
 import type { Answer, Measure } from '../../../measure/wire';
 import { Card, Nothing } from '../Card';
 import { useWords } from '../words';
@@ -44,7 +44,7 @@ export function Trend({ asked, measures, measure, choose, shown }: Props) {
         <Lines
           label={`${t('trend')} ${t.of(measure)}`}
           unit={measure.unit}
-          x={rows.map((row) => shortKey(shown.by, row.keys[shown.by] ?? null, t.lang))}
+          x={axisNames(rows, shown.by, t.lang)}
           series={[
             { name: t('now'), values: rows.map((row) => row.values[name]) },
             ...(before.some((v) => v !== null) ? [{ name: t('lastYear'), values: before, quiet: true }] : []),

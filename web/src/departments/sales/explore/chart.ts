@@ -1,7 +1,7 @@
 // Which chart suits a table, and what it draws; only the first figure is drawn.
 import type { Lang } from '../../../api/wire';
 import type { Figure } from '../../../charts/figures';
-import { nameOf, shortKey } from '../../../measure/keys';
+import { axisNames, nameOf } from '../../../measure/keys';
 import type { AnswerRow, Dim } from '../../../measure/wire';
 import type { Column, Line, Pivot } from './pivot';
 import type { ChartKind, View } from './state';
@@ -29,7 +29,6 @@ export function chartOf(view: View, dims: Dim[]): Exclude<ChartKind, 'auto'> {
 }
 
 type Names = { now: string; before: string; lastYear: string };
-const headOf = (row: AnswerRow, dim: string, lang: Lang) => row.labels[dim] ?? shortKey(dim, row.keys[dim] ?? null, lang);
 const lineName = (line: Line, rows: string[], lang: Lang) => rows.map((dim) => nameOf(line.row, dim, lang)).join(' · ');
 
 /** One figure along one dimension, beside the same figure of the period of comparison. */
@@ -40,7 +39,7 @@ function single(rows: AnswerRow[], dim: string, measure: string, view: View, lan
   const then: Series[] = against
     ? [{ name: against === 'last_year' ? names.lastYear : names.before, values: rows.map((row) => row[against]?.[measure]), quiet: true }]
     : [];
-  return { x: rows.map((row) => headOf(row, dim, lang)), series: [now, ...then] };
+  return { x: axisNames(rows, dim, lang), series: [now, ...then] };
 }
 
 /** Facts that say nothing about a dimension belong in the table and its total, not among the bars. */
@@ -59,7 +58,11 @@ export function drawing(
   const lines = pivot.lines.filter((l) => named(l.row));
   const columns = pivot.columns.filter((c) => named(c.row));
   const unnamed = lines.length < pivot.lines.length || columns.length < pivot.columns.length;
-  const heads = columns.map((c) => headOf(c.row, view.cols ?? '', lang));
+  const heads = axisNames(
+    columns.map((c) => c.row),
+    view.cols ?? '',
+    lang,
+  );
   if (kind === 'heat') {
     if (!columns.length || !lines.length) return null;
     const shown = lines.slice(0, HEAT_ROWS);

@@ -14,7 +14,7 @@ import { useWords } from './words';
 
 export function Check({ wizard, file, seen }: { wizard: WizardModel; file: StoredFile; seen: Inspection }) {
   const t = useWords();
-  const change = (profile: Profile) => wizard.reread(profile);
+  const change = (profile: Profile) => void wizard.reread(profile);
   return (
     <div className="load-check">
       <div className="panel load-main">
@@ -22,7 +22,7 @@ export function Check({ wizard, file, seen }: { wizard: WizardModel; file: Store
         <Fixed seen={seen} change={change} />
         <Columns seen={seen} change={change} />
         <Reading seen={seen} change={change} />
-        <Unknowns seen={seen} choices={wizard.state.choices} decide={(choices) => wizard.reread(seen.profile, choices)} />
+        <Unknowns seen={seen} choices={wizard.state.choices} decide={(profile, choices) => void wizard.reread(profile, choices)} />
         <Problems errors={seen.errors} file={file.name} />
         <Preview seen={seen} />
       </div>

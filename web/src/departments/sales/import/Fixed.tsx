@@ -8,10 +8,10 @@ import { useMe } from '../../../api/session';
 import { CodeSelect } from '../../../measure/CodeSelect';
 import { catalogueQ } from '../../../measure/queries';
 import { constant } from './profile';
-import type { Inspection, Profile, Target } from './wire';
+import type { Profile, Read, Target } from './wire';
 import { useWords } from './words';
 
-type Props = { seen: Inspection; change: (profile: Profile) => void };
+type Props = { seen: Read; change: (profile: Profile) => void };
 /** Numbers of a row are never the same for a whole file. */
 const ROWWISE = new Set([
   'quantity',

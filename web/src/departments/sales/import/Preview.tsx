@@ -1,8 +1,6 @@
 // The first rows as the system reads them: names instead of codes, and where in the file each row stands.
-import { useQuery } from '@tanstack/react-query';
-import { useNames } from '../../../measure/codes';
-import { catalogueQ } from '../../../measure/queries';
 import { ScrollBox } from '../../../measure/ScrollBox';
+import { Named } from './Named';
 import type { Inspection } from './wire';
 import { useWords } from './words';
 
@@ -60,10 +58,4 @@ function Plain({ row, name }: { row: Read; name: string }) {
   if (blank(value)) return <>—</>;
   const text = String(value);
   return <>{text === 'true' ? t('isYes') : text === 'false' ? t('isNo') : text}</>;
-}
-
-function Named({ dim, code }: { dim: string; code: string }) {
-  const { data } = useQuery(catalogueQ);
-  const [name] = useNames(data?.dims.find((d) => d.name === dim)?.record, [code]);
-  return <span title={code}>{name}</span>;
 }

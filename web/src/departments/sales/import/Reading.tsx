@@ -1,27 +1,25 @@
 // How the file is read: which sheet, how days are written, which words mean a return, and the house rules.
-import { Checkbox, Collapse, InputNumber, Segmented, Select } from 'antd';
-import { formatted, meant } from './profile';
-import { RULES, type Inspection, type Meaning, type Profile } from './wire';
+import { Checkbox, Collapse, Input, InputNumber, Segmented, Select } from 'antd';
+import { ruleOf } from './describe';
+import { FORMATS } from './formats';
+import { formatted } from './profile';
+import { RULES, type Profile, type Read } from './wire';
+import { Words } from './Words';
 import { useWords } from './words';
 
-type Props = { seen: Inspection; change: (profile: Profile) => void };
-/** chrono's way of writing formats, each with the same day as people would read it. */
-const FORMATS: [string, string][] = [
-  ['%Y-%m-%d', '2026-10-31'],
-  ['%Y/%m/%d', '2026/10/31'],
-  ['%Y%m%d', '20261031'],
-  ['%Y年%m月%d日', '2026年10月31日'],
-  ['%Y.%m.%d', '2026.10.31'],
-  ['%m/%d/%Y', '10/31/2026'],
-  ['%d/%m/%Y', '31/10/2026'],
-  ['%Y-%m-%d %H:%M:%S', '2026-10-31 21:05:00'],
-  ['%Y/%m/%d %H:%M:%S', '2026/10/31 21:05:00'],
-];
+type Props = { seen: Read; change: (profile: Profile) => void };
 
-export function Reading({ seen, change }: Props) {
+/** In the wizard it is folded away: most files need none of it. */
+export function Reading(props: Props) {
+  const t = useWords();
+  const children = <ReadingFields {...props} />;
+  return <Collapse ghost className="load-more" items={[{ key: 'reading', label: <b>{t('reading')}</b>, children }]} />;
+}
+
+export function ReadingFields({ seen, change }: Props) {
   const t = useWords();
   const { profile } = seen;
-  const body = (
+  return (
     <div className="load-reading">
       <div className="load-field">
         <span>{t('kind')}</span>
@@ -35,29 +33,17 @@ export function Reading({ seen, change }: Props) {
           ]}
         />
       </div>
-      {seen.sheets.length > 1 ? (
-        <div className="load-field">
-          <span>{t('sheet')}</span>
-          <Select
-            aria-label={t('sheet')}
-            value={profile.sheet ?? seen.sheets[0] ?? ''}
-            onChange={(sheet) => change({ ...profile, sheet })}
-            options={seen.sheets.map((value) => ({ value, label: value }))}
-          />
-        </div>
-      ) : null}
+      <Sheet seen={seen} change={change} />
       <HeaderRow profile={profile} change={change} />
       <Formats seen={seen} change={change} />
-      {Object.entries(profile.values ?? {}).map(([target, words]) => (
-        <Words key={target} seen={seen} target={target} words={words} change={change} />
-      ))}
+      <Words seen={seen} change={change} />
       <div className="load-field top">
         <span>{t('rules')}</span>
         <div className="load-rules">
           {RULES.map((rule) => (
             <Checkbox
               key={rule}
-              checked={profile.rules?.[rule] ?? rule !== 'paid_is_net'}
+              checked={ruleOf(profile, rule)}
               onChange={(e) => change({ ...profile, rules: { ...profile.rules, [rule]: e.target.checked } })}
             >
               {t(rule)}
@@ -67,7 +53,40 @@ export function Reading({ seen, change }: Props) {
       </div>
     </div>
   );
-  return <Collapse ghost className="load-more" items={[{ key: 'reading', label: <b>{t('reading')}</b>, children: body }]} />;
+}
+
+/** A file shows which sheets it has; without one the name is typed. */
+function Sheet({ seen: { profile, sheets }, change }: Props) {
+  const t = useWords();
+  const give = (sheet: string) => {
+    const { sheet: _old, ...rest } = profile;
+    change(sheet ? { ...rest, sheet } : rest);
+  };
+  if (sheets && sheets.length < 2) return null;
+  return (
+    <div className="load-field">
+      <span>{t('sheet')}</span>
+      {sheets ? (
+        <Select
+          aria-label={t('sheet')}
+          value={profile.sheet ?? sheets[0] ?? ''}
+          onChange={give}
+          options={sheets.map((value) => ({ value, label: value }))}
+        />
+      ) : (
+        <Input
+          key={profile.sheet}
+          className="load-short"
+          aria-label={t('sheet')}
+          placeholder={t('anySheet')}
+          defaultValue={profile.sheet}
+          onBlur={(e) => {
+            if (e.target.value.trim() !== (profile.sheet ?? '')) give(e.target.value.trim());
+          }}
+        />
+      )}
+    </div>
+  );
 }
 
 function HeaderRow({ profile, change }: { profile: Profile; change: (profile: Profile) => void }) {
@@ -84,7 +103,8 @@ function HeaderRow({ profile, change }: { profile: Profile; change: (profile: Pr
         min={1}
         max={1000}
         precision={0}
-        defaultValue={profile.header_row ?? 1}
+        placeholder={t('foundRow')}
+        {...(profile.header_row === undefined ? {} : { defaultValue: profile.header_row })}
         key={profile.header_row}
         onBlur={(e) => give(e.target.value)}
         onPressEnter={(e) => give(e.currentTarget.value)}
@@ -95,7 +115,7 @@ function HeaderRow({ profile, change }: { profile: Profile; change: (profile: Pr
 
 function Formats({ seen: { profile, targets }, change }: Props) {
   const t = useWords();
-  const dated = targets.filter(({ name }) => ['day', 'paid_at'].includes(name) && name in profile.columns);
+  const dated = targets.filter(({ name }) => name in (profile.formats ?? {}) || (['day', 'paid_at'].includes(name) && name in profile.columns));
   return dated.map((target) => {
     const now = profile.formats?.[target.name];
     const own = now && FORMATS.every(([format]) => format !== now) ? [{ value: now, label: now }] : [];
@@ -112,37 +132,4 @@ function Formats({ seen: { profile, targets }, change }: Props) {
       </div>
     );
   });
-}
-
-/** What the words of a column mean: 退货 is a return, 天猫 is channel TM. */
-function Words({ seen: { profile, targets }, target, words, change }: Props & { target: string; words: Record<string, Meaning> }) {
-  const t = useWords();
-  const known = targets.find((x) => x.name === target);
-  const title = known ? t.of(known) : target;
-  return (
-    <div className="load-field top">
-      <span>{t('valueMap', { t: title })}</span>
-      <div className="load-words">
-        {Object.entries(words).map(([word, meaning]) => (
-          <div key={word}>
-            <span>{word}</span>
-            {typeof meaning === 'boolean' ? (
-              <Segmented
-                size="small"
-                aria-label={`${title} ${word}`}
-                value={meaning ? 'yes' : 'no'}
-                onChange={(v) => change(meant(profile, target, word, v === 'yes'))}
-                options={[
-                  { value: 'yes', label: `${title}：${t('isYes')}` },
-                  { value: 'no', label: t('isNo') },
-                ]}
-              />
-            ) : (
-              <span className="muted">{meaning}</span>
-            )}
-          </div>
-        ))}
-      </div>
-    </div>
-  );
 }

@@ -7,6 +7,7 @@ import { sentence } from '../../../api/problem';
 import type { Job, Row } from '../../../api/wire';
 import { useGo } from '../../../frame/address';
 import { percent, recentJobsQ } from '../../../frame/JobsBell';
+import { CreatedNames } from '../../../measure/CreatedNames';
 import { thousands } from '../../../record/format';
 import { rowQ } from '../../../record/queries';
 import { Problems } from './Problems';
@@ -33,8 +34,8 @@ export function Run({ wizard, id }: { wizard: WizardModel; id: string }) {
   const { job, error } = useJob(id);
   const over = ended(job);
   useEffect(() => {
-    // New sales change every figure, and the day until which there are data.
-    if (over) void client.invalidateQueries({ predicate: (q) => ['figures', 'me', 'records'].includes(String(q.queryKey[0])) });
+    // New sales change every figure, and the day until which there are data; new names the lists and their look-ups.
+    if (over) void client.invalidateQueries({ predicate: (q) => ['figures', 'me', 'records', 'look'].includes(String(q.queryKey[0])) });
   }, [over, client]);
   if (!job) return error ? <Result status="warning" title={sentence(error, t.lang)} /> : <Skeleton active paragraph={{ rows: 4 }} />;
   if (job.state === 'failed') return <Failed wizard={wizard} why={job.error ?? ''} />;
@@ -93,7 +94,9 @@ function Done({ wizard, result, name }: { wizard: WizardModel; result: Loaded; n
         title={t(none ? 'failed' : 'doneTitle')}
         subTitle={t('doneText', { a: count(result.accepted) }) + (result.refused ? t('doneRefused', { b: count(result.refused) }) : '')}
         extra={buttons}
-      />
+      >
+        {result.created?.length ? <CreatedNames created={result.created} /> : null}
+      </Result>
       <Problems errors={result.errors ?? []} file={name} />
     </>
   );

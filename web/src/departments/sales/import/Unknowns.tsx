@@ -1,15 +1,17 @@
 // Names that the system does not know: each may stand for a known one, the rest are created or refused.
-import { Segmented } from 'antd';
 import { useQuery } from '@tanstack/react-query';
+import { may, useMe } from '../../../api/session';
+import { To } from '../../../frame/address';
 import { CodeSelect } from '../../../measure/CodeSelect';
 import { catalogueQ } from '../../../measure/queries';
 import { ScrollBox } from '../../../measure/ScrollBox';
 import { thousands } from '../../../record/format';
-import { mapped } from './profile';
-import type { Choices, Inspection, Unknown } from './wire';
+import { Fate } from './Fate';
+import { mapped, unknownAs } from './profile';
+import type { Choices, Inspection, Profile, Unknown, Unknowns as Rest } from './wire';
 import { useWords } from './words';
 
-type Props = { seen: Inspection; choices: Choices; decide: (choices: Choices) => void };
+type Props = { seen: Inspection; choices: Choices; decide: (profile: Profile, choices?: Choices) => void };
 
 /** Names that were matched are no longer unknown to the server, but people want to see what they did. */
 function namesOf(dim: string, seen: Inspection, choices: Choices): Unknown[] {
@@ -21,25 +23,28 @@ function namesOf(dim: string, seen: Inspection, choices: Choices): Unknown[] {
 export function Unknowns({ seen, choices, decide }: Props) {
   const t = useWords();
   const { data } = useQuery(catalogueQ);
+  const { profile } = seen;
   const dims = [...new Set([...seen.unknown.map((u) => u.dim), ...Object.keys(choices.map)])];
   if (!dims.length) return null;
   const hidden = (seen.unknown_total ?? seen.unknown.length) - seen.unknown.length;
   return (
     <section className="load-part" aria-label={t('unknown')}>
       <h3 className="sec">{t('unknown')}</h3>
-      <p className="muted small load-lead">{t('unknownHint')}</p>
+      <p className="muted small load-lead">
+        {t('unknownHint')} <Remembered profile={profile} />
+      </p>
       {dims.map((name) => {
         const dim = data?.dims.find((d) => d.name === name);
-        const title = dim ? t.of(dim) : name;
         return (
           <OfDim
             key={name}
-            dim={name}
-            title={title}
+            title={dim ? t.of(dim) : name}
             record={dim?.record ?? name}
             names={namesOf(name, seen, choices)}
-            choices={choices}
-            decide={decide}
+            codes={choices.map[name] ?? {}}
+            match={(value, code) => decide(profile, mapped(choices, name, value, code))}
+            rest={profile.unknown?.[name] ?? 'create'}
+            decide={(rest) => decide(unknownAs(profile, name, rest))}
           />
         );
       })}
@@ -48,25 +53,39 @@ export function Unknowns({ seen, choices, decide }: Props) {
   );
 }
 
-type DimProps = { dim: string; title: string; record: string; names: Unknown[]; choices: Choices; decide: (choices: Choices) => void };
-
-function OfDim({ dim, title, record, names, choices, decide }: DimProps) {
+/** For whom a match will hold from now on, and where to find it again: who sees only some sites decides nothing for the others. */
+function Remembered({ profile }: { profile: Profile }) {
   const t = useWords();
-  const rest = choices.unknown[dim] ?? 'create';
+  const me = useMe();
+  const site = profile.constants.site;
+  if (!site && !me.all_sites) return <>{t('mapOnce')}</>;
+  return (
+    <>
+      {t(site ? 'mapKeptSite' : 'mapKept')}{' '}
+      {may(me, 'alias', 'read') ? (
+        <To path="/r/alias" target="_blank">
+          {t('mapList')}
+        </To>
+      ) : null}
+    </>
+  );
+}
+
+type DimProps = {
+  title: string;
+  record: string;
+  names: Unknown[];
+  codes: Record<string, string>;
+  match: (value: string, code: string | undefined) => void;
+  rest: Rest[string];
+  decide: (rest: Rest[string]) => void;
+};
+
+function OfDim({ title, record, names, codes, match, rest, decide }: DimProps) {
+  const t = useWords();
   return (
     <div className="load-unknown">
-      <div className="load-field">
-        <span>{t('unknownRest', { d: title })}</span>
-        <Segmented
-          aria-label={t('unknownRest', { d: title })}
-          value={rest}
-          onChange={(next: 'create' | 'refuse') => decide({ ...choices, unknown: { ...choices.unknown, [dim]: next } })}
-          options={[
-            { value: 'create', label: t('create') },
-            { value: 'refuse', label: t('refuse') },
-          ]}
-        />
-      </div>
+      <Fate label={t('unknownRest', { d: title })} value={rest} onChange={decide} />
       <ScrollBox className="load-names" label={title}>
         <table className="mini">
           <thead>
@@ -89,8 +108,8 @@ function OfDim({ dim, title, record, names, choices, decide }: DimProps) {
                     label={`${name.value} ${t('mapTo')}`}
                     placeholder={t(rest === 'create' ? 'newOne' : 'refusedOne')}
                     suggest={name.suggest}
-                    value={choices.map[dim]?.[name.value]}
-                    onChange={(code) => decide(mapped(choices, dim, name.value, code))}
+                    value={codes[name.value]}
+                    onChange={(code) => match(name.value, code)}
                   />
                 </td>
               </tr>

@@ -1,7 +1,7 @@
 // Decisions about a file: meanings of columns, constants, unknown names, and what keeps it from being loaded.
 import { expect, test } from 'vitest';
 import { csv, narrowed } from './problems';
-import { assign, constant, mapped, meant, scaled, startChoices, stopped, targetsOf } from './profile';
+import { assign, constant, guarded, mapped, meant, NO_CHOICES, retitled, scaled, stopped, targetsOf, unknownAs, unmeant } from './profile';
 import type { Inspection, Profile } from './wire';
 
 const profile: Profile = { name: '', kind: 'sales', columns: { day: '日期', item: '货号' }, constants: { site: 'S01' } };
@@ -26,16 +26,33 @@ test('a factor of one is not written down', () => {
 
 test('a word gets its meaning beside the others', () => {
   const first = meant(profile, 'returned', '退货', true);
-  expect(meant(first, 'returned', '销售', false).values).toEqual({ returned: { 退货: true, 销售: false } });
+  const both = meant(first, 'returned', '销售', false);
+  expect(both.values).toEqual({ returned: { 退货: true, 销售: false } });
+  expect(unmeant(both, 'returned', '退货').values).toEqual({ returned: { 销售: false } });
+  expect(unmeant(first, 'returned', '退货').values).toEqual({});
+});
+
+test('a heading that is written differently keeps its meanings, also in the parts of a row', () => {
+  const split = { ...profile, parts: [{ columns: { quantity: '日期' } }, { columns: { quantity: '货号' }, constants: {} }] };
+  expect(retitled(split, '日期', '营业日')).toMatchObject({
+    columns: { day: '营业日', item: '货号' },
+    parts: [{ columns: { quantity: '营业日' } }, { columns: { quantity: '货号' } }],
+  });
 });
 
 const unknown = (dim: string, value: string) => ({ dim, value, rows: 1, suggest: [] });
-test('goods may be new, places may not; what was decided stays', () => {
-  const start = startChoices([unknown('item', 'A'), unknown('site', 'X')]);
-  expect(start.unknown).toEqual({ item: 'create', site: 'refuse' });
-  const decided = { ...mapped(start, 'item', 'A', 'F001'), unknown: { item: 'refuse' as const, site: 'refuse' as const } };
-  expect(startChoices([unknown('item', 'B')], decided)).toMatchObject({ unknown: { item: 'refuse' }, map: { item: { A: 'F001' } } });
-  expect(mapped(decided, 'item', 'A', undefined).map).toEqual({});
+test('goods may be new, places may not, unless somebody said so', () => {
+  const open = [unknown('item', 'A'), unknown('site', 'X'), unknown('site', 'Y')];
+  expect(guarded(profile, open).unknown).toEqual({ site: 'refuse' });
+  const decided = unknownAs(unknownAs(profile, 'site', 'create'), 'item', 'refuse');
+  expect(guarded(decided, open)).toBe(decided);
+  expect(guarded(profile, [unknown('item', 'A')])).toBe(profile);
+});
+
+test('a name stands for a code from now on, or for itself again', () => {
+  const matched = mapped(NO_CHOICES, 'item', 'A', 'F001');
+  expect(matched.map).toEqual({ item: { A: 'F001' } });
+  expect(mapped(matched, 'item', 'A', undefined).map).toEqual({});
 });
 
 const seen = (change: Partial<Inspection>): Inspection => ({
@@ -65,12 +82,12 @@ test.each([
   [{ refused: 2 }, false, 'refused'],
   [{ refused: 2 }, true, null],
 ])('%j, leaving rows out: %s', (change, skip, stop) =>
-  expect(stopped(seen(change), { ...startChoices([]), skip_refused: skip })).toBe(stop),
+  expect(stopped(seen(change), { ...NO_CHOICES, skip_refused: skip })).toBe(stop),
 );
 
-const error = (row: number, column: string, value: string | null, zh: string) => ({ sheet: 'Sheet1', row, column, value, zh, en: 'wrong' });
+const error = (row: number, column: string, value: string, zh: string) => ({ sheet: 'Sheet1', row, column, value, zh, en: 'wrong' });
 test('problems are found by column and by words', () => {
-  const errors = [error(7, '销量', 'abc', '不是数字'), error(12, '日期', null, '没有填写')];
+  const errors = [error(7, '销量', 'abc', '不是数字'), error(12, '日期', '', '没有填写')];
   expect(narrowed(errors, '日期', '', 'zh')).toHaveLength(1);
   expect(narrowed(errors, '', 'ABC', 'zh').map((e) => e.row)).toEqual([7]);
   expect(narrowed(errors, '', '填写', 'zh').map((e) => e.row)).toEqual([12]);

@@ -1,5 +1,5 @@
 // Changing how a file is read, one decision at a time; each gives a new profile.
-import type { Choices, Inspection, Meaning, Profile, Unknown } from './wire';
+import type { Choices, Inspection, Meaning, Profile, Unknown, Unknowns } from './wire';
 
 const without = <T>(all: Record<string, T> | undefined, key: string): Record<string, T> =>
   Object.fromEntries(Object.entries(all ?? {}).filter(([k]) => k !== key));
@@ -24,6 +24,13 @@ export const constant = (profile: Profile, target: string, value: string | undef
   constants: value ? { ...profile.constants, [target]: value } : without(profile.constants, target),
 });
 
+/** A heading that the file now writes differently; whatever was taken from it still is. */
+export function retitled(profile: Profile, from: string, to: string): Profile {
+  const renamed = (columns: Record<string, string> = {}) => Object.fromEntries(Object.entries(columns).map(([k, v]) => [k, v === from ? to : v]));
+  const parts = profile.parts?.map((part) => ({ ...part, columns: renamed(part.columns) }));
+  return { ...profile, columns: renamed(profile.columns), ...(parts ? { parts } : {}) };
+}
+
 export const formatted = (profile: Profile, target: string, format: string): Profile => ({
   ...profile,
   formats: { ...profile.formats, [target]: format },
@@ -34,26 +41,34 @@ export const meant = (profile: Profile, target: string, word: string, meaning: M
   values: { ...profile.values, [target]: { ...profile.values?.[target], [word]: meaning } },
 });
 
+/** A word is forgotten, and with its last word the column's whole list. */
+export function unmeant(profile: Profile, target: string, word: string): Profile {
+  const words = without(profile.values?.[target], word);
+  return { ...profile, values: Object.keys(words).length ? { ...profile.values, [target]: words } : without(profile.values, target) };
+}
+
 /** What a number is multiplied by, such as 10000 for 万元; 1 is not written down. */
 export const scaled = (profile: Profile, target: string, factor: string): Profile => ({
   ...profile,
   factors: factor === '1' ? without(profile.factors, target) : { ...profile.factors, [target]: factor },
 });
 
+/** What becomes of the names of a dimension that nobody knows. Said even where it is what would happen anyway, so that it is kept as decided. */
+export const unknownAs = (profile: Profile, dim: string, what: Unknowns[string]): Profile => ({
+  ...profile,
+  unknown: { ...profile.unknown, [dim]: what },
+});
+
 /** Places are not invented by a file; goods and brands may be. */
 const NEVER_NEW = new Set(['site', 'channel']);
-export const mayCreate = (dim: string): boolean => !NEVER_NEW.has(dim);
 
-/** What happens to unknown names unless somebody decides otherwise. */
-export function startChoices(unknown: Unknown[], old?: Choices): Choices {
-  const dims = [...new Set(unknown.map((u) => u.dim))];
-  return {
-    replace: old?.replace ?? false,
-    skip_refused: old?.skip_refused ?? false,
-    unknown: Object.fromEntries(dims.map((dim) => [dim, old?.unknown[dim] ?? (mayCreate(dim) ? 'create' : 'refuse')])),
-    map: old?.map ?? {},
-  };
+/** The profile with what people would have decided: unknown places are refused unless somebody said otherwise. The same profile where nothing is open. */
+export function guarded(profile: Profile, unknown: Unknown[]): Profile {
+  const open = [...new Set(unknown.map((u) => u.dim))].filter((dim) => NEVER_NEW.has(dim) && !profile.unknown?.[dim]);
+  return open.reduce((guard, dim) => unknownAs(guard, dim, 'refuse'), profile);
 }
+
+export const NO_CHOICES: Choices = { replace: false, skip_refused: false, map: {} };
 
 /** A name stands for a known code from now on, or for itself again. */
 export function mapped(choices: Choices, dim: string, name: string, code: string | undefined): Choices {

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { write } from '../../../api/client';
 import { sentence } from '../../../api/problem';
 import type { Lang, StoredFile } from '../../../api/wire';
-import { startChoices } from './profile';
+import { guarded, NO_CHOICES } from './profile';
 import { upload } from './upload';
 import type { Choices, Inspection, Loading, Profile } from './wire';
 
@@ -17,10 +17,17 @@ export type Wizard = {
   job: string | null;
   wrong: string;
 };
-const START: Wizard = { file: null, sent: null, looking: false, seen: null, choices: startChoices([]), job: null, wrong: '' };
+const START: Wizard = { file: null, sent: null, looking: false, seen: null, choices: NO_CHOICES, job: null, wrong: '' };
 
 const inspect = (file: string, loading?: Loading) =>
   write<Inspection>('POST', '/records/batch/do/inspect', { body: { file, ...(loading ? { loading } : {}) } });
+
+/** A reading that met unknown places did not know yet that they are refused; it is read again, so that what is shown is what would be loaded. */
+async function understood(file: string, loading?: Loading): Promise<Inspection> {
+  const seen = await inspect(file, loading);
+  const profile = guarded(seen.profile, seen.unknown);
+  return profile === seen.profile ? seen : inspect(file, { ...loading, profile });
+}
 
 function useSteps(lang: Lang) {
   const [state, setState] = useState(START);
@@ -53,13 +60,8 @@ export function useWizard({ lang }: { lang: Lang }) {
   const stop = useRef<AbortController>(null);
 
   const look = async (file: string) => {
-    const seen = await ask(async () => {
-      const first = await inspect(file);
-      // Names of places are refused unless somebody says otherwise; the first reading did not know that.
-      const choices = startChoices(first.unknown);
-      return Object.values(choices.unknown).includes('refuse') ? inspect(file, { profile: first.profile, ...choices }) : first;
-    });
-    if (seen) put({ seen, choices: startChoices(seen.unknown) });
+    const seen = await ask(() => understood(file));
+    if (seen) put({ seen, choices: NO_CHOICES });
   };
 
   const begin = async (chosen: File) => {
@@ -80,8 +82,8 @@ export function useWizard({ lang }: { lang: Lang }) {
     if (!file || !old) return;
     // The page shows the decision at once; the server's reading of it follows.
     put({ seen: { ...old, profile }, choices });
-    const seen = await ask(() => inspect(file.id, { profile, ...choices }));
-    if (seen) put({ seen, choices: startChoices(seen.unknown, choices) });
+    const seen = await ask(() => understood(file.id, { profile, ...choices }));
+    if (seen) put({ seen });
   };
 
   const load = async () => {
