@@ -51,5 +51,6 @@ export default defineConfig({
       },
     },
   },
-  test: { environment: 'happy-dom', setupFiles: ['./src/test-setup.ts'], include: ['src/**/*.test.{ts,tsx}'] },
+  // A test that waits for a page may share its machine with a compiler.
+  test: { testTimeout: 20_000, environment: 'happy-dom', setupFiles: ['./src/test-setup.ts'], include: ['src/**/*.test.{ts,tsx}'] },
 });

@@ -33,7 +33,9 @@ pub async fn plant(app: &TestApp, record: &dyn AnyRecord, owner: Uuid, site: Opt
 pub async fn put_in_state(app: &TestApp, record: &dyn AnyRecord, id: Uuid, field: &str, state: &str) {
     let db = &app.house.db;
     let table = table_name(&record.table(db.get_database_backend()));
-    let update = Query::update().table(Alias::new(table)).value(Alias::new(field), state).and_where(Expr::col("id").eq(id)).to_owned();
+    let truth = record.fields().iter().any(|f| f.name == field && f.kind == FieldKind::Bool);
+    let value: Db = if truth { (state == "true").into() } else { state.into() };
+    let update = Query::update().table(Alias::new(table)).value(Alias::new(field), value).and_where(Expr::col("id").eq(id)).to_owned();
     db.execute(&update).await.unwrap_or_else(|error| panic!("{} cannot be put in state {state}: {error}", record.name()));
 }
 

@@ -205,6 +205,12 @@ impl Ui {
         self
     }
 
+    /// Drawn over the whole width of the form by a widget of the department's own pages.
+    pub fn drawn(mut self, widget: &'static str) -> Self {
+        (self.widget, self.span) = (Some(widget), Some(2));
+        self
+    }
+
     /// Takes the whole width of the form.
     pub fn wide(mut self) -> Self {
         self.span = Some(2);

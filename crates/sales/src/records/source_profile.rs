@@ -10,7 +10,9 @@ use kernel::refusal::{Outcome, Refusal};
 use schemars::JsonSchema;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
-use warehouse::load::Profile;
+use serde_json::{Value, json};
+use warehouse::Kind;
+use warehouse::load::{Profile, Target};
 
 /// A kept profile.
 #[derive(Clone, Debug, Default, PartialEq, DeriveEntityModel, Serialize, Deserialize, JsonSchema, Validate)]
@@ -31,7 +33,7 @@ pub struct Model {
     /// 列、格式、单位和常量，JSON
     #[sea_orm(column_type = "Text")]
     #[garde(length(chars, min = 2, max = 20000))]
-    #[schemars(title = "模板", example = "{\"columns\":{}}", extend("x-en" = "Profile", "x-en-description" = "Columns, formats, units and constants, as JSON", "x-ui" = ui("base").long()))]
+    #[schemars(title = "模板", example = "{\"columns\":{}}", extend("x-en" = "Profile", "x-en-description" = "Columns, formats, units and constants, as JSON", "x-ui" = ui("base").drawn("profile"), "x-targets" = offered()))]
     pub profile: String,
     /// The titles of the file it was made for, by which it is known again.
     #[serde(skip_deserializing)]
@@ -74,4 +76,14 @@ pub fn titles(profile: &Profile) -> String {
     let mut titles: Vec<&str> = profile.columns.values().map(String::as_str).collect();
     titles.sort_unstable();
     titles.join("\n")
+}
+
+/// What a column of a file can mean: for which kinds of facts, and which of them need it.
+fn offered() -> Vec<Value> {
+    let of = |is: &dyn Fn(Kind) -> bool| [Kind::Sales, Kind::Visitors].into_iter().filter(|kind| is(*kind)).collect::<Vec<_>>();
+    let offer = |t: Target| {
+        let (zh, en) = t.about();
+        json!({ "name": t.name(), "zh": t.zh(), "en": t.en(), "about": { "zh": zh, "en": en }, "kinds": of(&|kind| t.fits(kind)), "required": of(&|kind| t.required(kind)) })
+    };
+    Target::ALL.into_iter().map(offer).collect()
 }

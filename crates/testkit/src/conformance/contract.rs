@@ -137,11 +137,8 @@ fn wrong_with_verb(record: &dyn AnyRecord, verb: &kernel::record::VerbEntry) -> 
     see(verb.request["additionalProperties"] == false, "takes unknown fields: deny_unknown_fields is missing");
     if let Some((name, states)) = about.from {
         let field = record.fields().iter().find(|f| f.name == name);
-        let choices = field.map(|f| f.choices.as_slice()).unwrap_or_default();
-        see(
-            !states.is_empty() && states.iter().all(|s| choices.iter().any(|(v, _)| v == s)),
-            "begins in a state that its record does not have",
-        );
+        let known = field.map(states_of).unwrap_or_default();
+        see(!states.is_empty() && states.iter().all(|s| known.contains(s)), "begins in a state that its record does not have");
         see(field.is_some_and(|f| f.read_only), "moves a state that the form can change as well");
     }
     for field in kernel::record::fields_of(&verb.request) {
@@ -149,6 +146,14 @@ fn wrong_with_verb(record: &dyn AnyRecord, verb: &kernel::record::VerbEntry) -> 
         see(!about.button || titled, &format!("asks for {} without a title in both languages", field.name));
     }
     wrong
+}
+
+/// The states that a field can be in: its choices, or yes and no.
+pub(crate) fn states_of(field: &Field) -> Vec<&str> {
+    match field.kind {
+        FieldKind::Bool => vec!["false", "true"],
+        _ => field.choices.iter().map(|(state, _)| state.as_str()).collect(),
+    }
 }
 
 /// Fails where a page of the house cannot be asked for at all.

@@ -1,5 +1,6 @@
 //! Verbs: only from the right state, only with the right form, once for one key, and named in the history.
 
+use super::contract::states_of;
 use super::{Bench, Finding, Findings, lines, must, newest_line, path_of, path_to, with};
 use crate::app::TestApp;
 use crate::forms::{Filled, id_of};
@@ -72,7 +73,7 @@ async fn wrong_states(
 ) -> Finding {
     let Some((name, states)) = verb.about.from else { return Ok(()) };
     let field = record.fields().iter().find(|f| f.name == name);
-    for (state, _) in field.into_iter().flat_map(|f| &f.choices).filter(|(state, _)| !states.contains(&state.as_str())) {
+    for state in field.into_iter().flat_map(states_of).filter(|state| !states.contains(state)) {
         put_in_state(bench.app, record, id_of(row), name, state).await;
         let path = format!("{}/do/{}", path_to(record, row), verb.name);
         doer.post(&path, body).await.try_refused(409, "state").map_err(|wrong| format!("from {state}: {wrong}"))?;

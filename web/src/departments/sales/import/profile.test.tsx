@@ -54,7 +54,7 @@ test('columns are renamed, given another meaning, added and removed; what has no
   expect(profile().unknown).toEqual({ item: 'refuse' });
   await userEvent.click(screen.getByRole('button', { name: '删除列“货号”' }));
   expect(profile().columns).toEqual({ day: '营业日', amount: '实收' });
-}, 20_000);
+});
 
 test('letters that are no profile are shown to be mended, and are not overwritten', async () => {
   show(<Form text='{"columns":' />, { known });
