@@ -177,6 +177,77 @@ export interface paths {
         patch: operations["source_profile_change"];
         trace?: never;
     };
+    "/records/alias/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reopen one of Name mappings */
+        post: operations["alias_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/alias": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Name mappings */
+        get: operations["alias_list"];
+        put?: never;
+        /** Create in Name mappings */
+        post: operations["alias_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/alias/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Totals of Name mappings */
+        get: operations["alias_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/alias/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get one of Name mappings */
+        get: operations["alias_get"];
+        put?: never;
+        post?: never;
+        /** End one of Name mappings */
+        delete: operations["alias_end"];
+        options?: never;
+        head?: never;
+        /** Change one of Name mappings */
+        patch: operations["alias_change"];
+        trace?: never;
+    };
     "/records/report": {
         parameters: {
             query?: never;
@@ -1954,6 +2025,45 @@ export interface components {
             readonly kept_by: string;
         };
         /**
+         * 名称对应
+         * @description A name of a file and the code it stands for. A code that is not in the directory (any more) leaves the name unknown.
+         */
+        alias: {
+            /**
+             * Format: ref
+             * @default 00000000-0000-0000-0000-000000000000
+             */
+            readonly id: string;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            readonly version: number;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            readonly ended_at: string | null;
+            /**
+             * 维度
+             * @enum {string}
+             */
+            dim: "site" | "channel" | "shop" | "brand" | "category" | "item";
+            /** 文件中的名称 */
+            name: string;
+            /**
+             * 对应编码
+             * @description 档案中的编码
+             */
+            code: string;
+            /**
+             * 适用门店
+             * Format: ref
+             * @description 只用于这个门店的文件；不填则用于全公司
+             */
+            site_id?: string | null;
+        };
+        /**
          * 营业报告
          * @description A monthly operations report (营业报告) of a site, a channel or the company.
          */
@@ -2219,14 +2329,14 @@ export interface components {
              */
             readonly ended_at: string | null;
             /**
-             * 分类编码
+             * 品类编码
              * @description 建立后不能修改：销售数据按编码归集
              */
             code: string;
-            /** 分类名称 */
+            /** 品类名称 */
             name: string;
             /**
-             * 上级分类
+             * 上级品类
              * Format: ref
              */
             parent_id?: string | null;
@@ -2356,7 +2466,7 @@ export interface components {
             readonly ended_at: string | null;
             /**
              * 公司编码
-             * @description 建立后不能修改：销售数据按编码归集
+             * @description 建立后不能修改：导入的表格按编码对应
              */
             code: string;
             /** 公司名称 */
@@ -2391,7 +2501,7 @@ export interface components {
             readonly ended_at: string | null;
             /**
              * 部门编码
-             * @description 建立后不能修改：销售数据按编码归集
+             * @description 建立后不能修改：导入的表格按编码对应
              */
             code: string;
             /** 部门名称 */
@@ -2430,7 +2540,7 @@ export interface components {
             readonly ended_at: string | null;
             /**
              * 岗位编码
-             * @description 建立后不能修改：销售数据按编码归集
+             * @description 建立后不能修改：导入的表格按编码对应
              */
             code: string;
             /** 岗位名称 */
@@ -3006,6 +3116,11 @@ export interface components {
                 kind: string;
             }[];
             rows: unknown[][];
+            labels: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
             /** Format: uint64 */
             total: number;
             next: string | null;
@@ -3207,13 +3322,6 @@ export interface operations {
                          */
                         skip_refused?: boolean;
                         /**
-                         * 未知名称
-                         * @default {}
-                         */
-                        unknown?: {
-                            [key: string]: string;
-                        };
-                        /**
                          * 名称对应
                          * @default {}
                          */
@@ -3285,13 +3393,6 @@ export interface operations {
                          * @default false
                          */
                         skip_refused?: boolean;
-                        /**
-                         * 未知名称
-                         * @default {}
-                         */
-                        unknown?: {
-                            [key: string]: string;
-                        };
                         /**
                          * 名称对应
                          * @default {}
@@ -3597,6 +3698,258 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["source_profile"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alias_reopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alias"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alias_list: {
+        parameters: {
+            query?: {
+                size?: string;
+                after?: string;
+                before?: string;
+                sort?: string;
+                q?: string;
+                ended?: string;
+                "f.dim"?: string;
+                "f.name"?: string;
+                "f.code"?: string;
+                "f.site_id"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["alias"][];
+                        next: string | null;
+                        previous: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alias_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["alias"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alias"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alias_summary: {
+        parameters: {
+            query?: {
+                size?: string;
+                after?: string;
+                before?: string;
+                sort?: string;
+                q?: string;
+                ended?: string;
+                "f.dim"?: string;
+                "f.name"?: string;
+                "f.code"?: string;
+                "f.site_id"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["summary"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alias_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alias"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alias_end: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alias_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["alias"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["alias"];
                 };
             };
             /** @description refused */

@@ -1,4 +1,4 @@
-// The lines behind a figure: codes by their names where the server tells them, and as they are where it does not.
+// The lines behind a figure: codes by their names where they are known, and as they are where they are not.
 import { screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { show } from '../test-page';
@@ -6,7 +6,7 @@ import { EvidenceTable } from './EvidenceTable';
 import type { Evidence } from './wire';
 
 const column = (name: string, zh: string, kind: string) => ({ name, zh, en: name, kind });
-const facts = (labels?: Evidence['labels']): Evidence => ({
+const facts = (labels: Evidence['labels'] = {}): Evidence => ({
   columns: [column('day', '日期', 'day'), column('brand', '品牌', 'text'), column('amount', '金额', 'yuan'), column('batch', '批次', 'text')],
   rows: [
     ['2026-11-21', 'B001', '12.50', 'x-1'],
@@ -17,7 +17,7 @@ const facts = (labels?: Evidence['labels']): Evidence => ({
   next: null,
   data_version: '12',
   about: { zh: '', en: '' },
-  ...(labels ? { labels } : {}),
+  labels,
 });
 
 test('a code is shown by its name and kept at hand; one that nobody knows stays a code', async () => {

@@ -20,10 +20,7 @@ export type Values = AnswerRow['values'];
 export type Pareto = Published['pareto'];
 export type ParetoRow = Pareto['rows'][number];
 
-export type Evidence = Published['evidence'] & {
-  /** The names of the codes in a column. */
-  labels?: Record<string, Record<string, string>>;
-};
+export type Evidence = Published['evidence'];
 export type EvidenceColumn = Evidence['columns'][number];
 
 /** New records that a load made of names nobody knew: how many of a dimension, and the first of their names. */
