@@ -15,9 +15,12 @@ pub struct Suite {
     parts: Vec<String>,
 }
 
+/// The name of a part, and how it is run.
+type Part = (&'static str, fn() -> Result<()>);
+
 impl Suite {
     pub fn run(self) -> Result<()> {
-        let parts: [(&str, fn() -> Result<()>); 5] =
+        let parts: [Part; 5] =
             [("web", web_tests), ("rules", rule_tests), ("rust", rust_tests), ("postgres", postgres_tests), ("journeys", journeys)];
         for (name, part) in parts {
             // The rules are among the Rust tests; they are a part of their own for a quick look.

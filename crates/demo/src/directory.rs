@@ -30,7 +30,7 @@ pub const ACCOUNTS: [(&str, &str, Role, Option<&str>); 7] = [
 
 /// Codes of brands by the order of the shops' brands.
 pub fn brand_codes() -> Vec<String> {
-    (0..TRADES.iter().map(|t| t.5.len()).sum::<usize>()).map(|n| format!("B{:03}", n + 1)).collect()
+    (0..TRADES.iter().map(|t| t.brands.len()).sum::<usize>()).map(|n| format!("B{:03}", n + 1)).collect()
 }
 
 struct Sites {
@@ -104,7 +104,7 @@ async fn write_categories(desk: &Desk) -> Outcome<Vec<Id<category::Entity>>> {
     };
     let trades = insert::<category::Entity>(desk, row("M", "购物中心业态", None)).await?.id;
     let goods = insert::<category::Entity>(desk, row("G", "超市商品", None)).await?.id;
-    let all = TRADES.iter().map(|t| (t.0, t.1, trades)).chain(GOODS.iter().map(|g| (g.0, g.1, goods)));
+    let all = TRADES.iter().map(|t| (t.code, t.name, trades)).chain(GOODS.iter().map(|g| (g.0, g.1, goods)));
     let mut ids = Vec::new();
     for (code, name, parent) in all {
         ids.push(insert::<category::Entity>(desk, row(code, name, Some(parent))).await?.id);
@@ -114,7 +114,7 @@ async fn write_categories(desk: &Desk) -> Outcome<Vec<Id<category::Entity>>> {
 
 async fn write_brands(desk: &Desk, categories: &[Id<category::Entity>]) -> Outcome<Vec<Id<brand::Entity>>> {
     let mut ids = Vec::new();
-    let names = TRADES.iter().enumerate().flat_map(|(t, trade)| trade.5.iter().map(move |name| (t, *name)));
+    let names = TRADES.iter().enumerate().flat_map(|(t, trade)| trade.brands.iter().map(move |name| (t, *name)));
     for (code, (trade, name)) in brand_codes().into_iter().zip(names) {
         let tier = [brand::Tier::Mass, brand::Tier::Middle, brand::Tier::Premium][ids.len() % 3];
         let row =

@@ -12,15 +12,27 @@ pub const BRANCHES: [(&str, &str, &str, u32, f64); 8] = [
     ("S08", "云汇超市桐乡店", "嘉兴", 1800, 0.60),
 ];
 
-/// Trades of the mall: category code, name, yuan of sales per m² and month, average ticket in yuan, discount share, brands.
-pub const TRADES: [(&str, &str, f64, f64, f64, &[&str]); 8] = [
-    (
-        "M-FOOD",
-        "餐饮",
-        2600.0,
-        118.0,
-        0.06,
-        &[
+/// A trade of the mall.
+pub struct Trade {
+    /// The code and the name of its category.
+    pub code: &'static str,
+    pub name: &'static str,
+    /// Yuan of sales per m² and month.
+    pub per_month: f64,
+    /// Average ticket in yuan.
+    pub ticket: f64,
+    pub discount_share: f64,
+    pub brands: &'static [&'static str],
+}
+
+pub const TRADES: [Trade; 8] = [
+    Trade {
+        code: "M-FOOD",
+        name: "餐饮",
+        per_month: 2600.0,
+        ticket: 118.0,
+        discount_share: 0.06,
+        brands: &[
             "山野火锅",
             "禾木小馆",
             "海汐寿司",
@@ -34,14 +46,63 @@ pub const TRADES: [(&str, &str, f64, f64, f64, &[&str]); 8] = [
             "渔舟酸菜鱼",
             "瓦罐人家",
         ],
-    ),
-    ("M-WOMEN", "女装", 1900.0, 420.0, 0.18, &["沐光女装", "素履", "裁云", "里弄", "青禾衣", "知柚", "花间集", "半夏"]),
-    ("M-MEN", "男装", 1700.0, 520.0, 0.16, &["远山男装", "定制社", "北岸", "行者", "长衫记"]),
-    ("M-SPORT", "运动户外", 2100.0, 460.0, 0.20, &["跃动体育", "山径户外", "奔野", "轻骑", "极目", "白浪"]),
-    ("M-KIDS", "儿童亲子", 1500.0, 260.0, 0.14, &["元气少年", "鲸鱼童装", "萌芽早教", "小木马", "积木星球", "月亮船"]),
-    ("M-BEAUTY", "美妆个护", 3200.0, 310.0, 0.10, &["白鹭美妆", "静好美容", "玉露", "初见", "植物学家"]),
-    ("M-LIFE", "生活服务", 1200.0, 150.0, 0.05, &["悦见眼镜", "安康药房", "青柠数码", "晨光书屋", "花信", "修衣坊", "洗衣林"]),
-    ("M-FUN", "休闲娱乐", 900.0, 95.0, 0.08, &["云端影城", "音匣量贩", "跃动健身", "星野潮玩", "密室研究所"]),
+    },
+    Trade {
+        code: "M-WOMEN",
+        name: "女装",
+        per_month: 1900.0,
+        ticket: 420.0,
+        discount_share: 0.18,
+        brands: &["沐光女装", "素履", "裁云", "里弄", "青禾衣", "知柚", "花间集", "半夏"],
+    },
+    Trade {
+        code: "M-MEN",
+        name: "男装",
+        per_month: 1700.0,
+        ticket: 520.0,
+        discount_share: 0.16,
+        brands: &["远山男装", "定制社", "北岸", "行者", "长衫记"],
+    },
+    Trade {
+        code: "M-SPORT",
+        name: "运动户外",
+        per_month: 2100.0,
+        ticket: 460.0,
+        discount_share: 0.20,
+        brands: &["跃动体育", "山径户外", "奔野", "轻骑", "极目", "白浪"],
+    },
+    Trade {
+        code: "M-KIDS",
+        name: "儿童亲子",
+        per_month: 1500.0,
+        ticket: 260.0,
+        discount_share: 0.14,
+        brands: &["元气少年", "鲸鱼童装", "萌芽早教", "小木马", "积木星球", "月亮船"],
+    },
+    Trade {
+        code: "M-BEAUTY",
+        name: "美妆个护",
+        per_month: 3200.0,
+        ticket: 310.0,
+        discount_share: 0.10,
+        brands: &["白鹭美妆", "静好美容", "玉露", "初见", "植物学家"],
+    },
+    Trade {
+        code: "M-LIFE",
+        name: "生活服务",
+        per_month: 1200.0,
+        ticket: 150.0,
+        discount_share: 0.05,
+        brands: &["悦见眼镜", "安康药房", "青柠数码", "晨光书屋", "花信", "修衣坊", "洗衣林"],
+    },
+    Trade {
+        code: "M-FUN",
+        name: "休闲娱乐",
+        per_month: 900.0,
+        ticket: 95.0,
+        discount_share: 0.08,
+        brands: &["云端影城", "音匣量贩", "跃动健身", "星野潮玩", "密室研究所"],
+    },
 ];
 
 /// Floors of the mall and how much they draw.

@@ -3,7 +3,7 @@
 use crate::calendar;
 use crate::dice::Dice;
 use crate::line::{Line, Visit};
-use crate::names::{FLOORS, TRADES};
+use crate::names::{FLOORS, TRADES, Trade};
 use crate::trouble::Kind;
 use chrono::{Datelike, Days, NaiveDate};
 
@@ -34,7 +34,7 @@ pub struct Shop {
 /// The shops, each with a brand of its trade; some open late and some leave.
 pub fn shops(dice: &mut Dice, from: NaiveDate, until: NaiveDate) -> Vec<Shop> {
     let days = u64::try_from((until - from).num_days()).unwrap_or(1);
-    let brands: Vec<(usize, &str)> = TRADES.iter().enumerate().flat_map(|(t, trade)| trade.5.iter().map(move |b| (t, *b))).collect();
+    let brands: Vec<(usize, &str)> = TRADES.iter().enumerate().flat_map(|(t, trade)| trade.brands.iter().map(move |b| (t, *b))).collect();
     (0..SHOPS)
         .map(|number| {
             let brand = usize::from(number) % brands.len();
@@ -76,7 +76,7 @@ pub fn day(dice: &mut Dice, shops: &[Shop], brands: &[String], day: NaiveDate, f
         if troubles.iter().any(|t| *t == Kind::Repair { shop: shop.number.into() }) {
             continue;
         }
-        let (_, _, per_month, ticket, discount_share, _) = TRADES[shop.trade];
+        let Trade { per_month, ticket, discount_share, .. } = TRADES[shop.trade];
         let escalator = troubles.iter().find_map(|t| match t {
             Kind::Escalator { floor, left } if *floor == FLOORS[shop.floor].0 => Some(*left),
             _ => None,
@@ -103,7 +103,7 @@ pub fn day(dice: &mut Dice, shops: &[Shop], brands: &[String], day: NaiveDate, f
             channel: "counter",
             shop: Some(shop.number),
             brand: Some(brands[shop.brand].clone()),
-            category: TRADES[shop.trade].0,
+            category: TRADES[shop.trade].code,
             item: None,
             day,
             hour: None,

@@ -23,6 +23,9 @@ const REMEMBERED_MAX: usize = 10_000;
 /// What one person may do: actions by kind of thing.
 pub type Grants = BTreeMap<String, BTreeSet<String>>;
 
+/// An account with the roles it has now.
+type Who = (String, Vec<Role>);
+
 /// The validated policies of a running house.
 pub struct Policies {
     policies: PolicySet,
@@ -30,7 +33,7 @@ pub struct Policies {
     kinds: Vec<(String, String, Vec<String>)>,
     /// Verbs that change nothing, each with its record.
     reading: BTreeSet<(&'static str, &'static str)>,
-    remembered: Mutex<HashMap<(String, Vec<Role>), Arc<Grants>>>,
+    remembered: Mutex<HashMap<Who, Arc<Grants>>>,
 }
 
 /// The policies that the departments bring.

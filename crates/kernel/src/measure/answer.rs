@@ -3,7 +3,7 @@
 use super::Measure;
 use super::period::{Compare, Period};
 use super::query::{FigureQuery, Order, ROWS_MAX};
-use super::source::{AtomQuery, AtomRow, Figures};
+use super::source::{AtomQuery, AtomRow, Atoms, Figures};
 use crate::desk::Desk;
 use crate::refusal::{Outcome, Refusal};
 use chrono::NaiveDate;
@@ -53,12 +53,16 @@ pub async fn ask(desk: &Desk, query: FigureQuery) -> Outcome<Answer> {
     let until = source.until(desk).await?;
     let shown = query.period.until(until);
     let mut sheet = Sheet::new(&measures, &query.by);
-    sheet.add(source.as_ref(), desk, &query, &data_version, None, query.period).await?;
+    let asked = |period| AtomQuery { atoms: atoms(&measures), period, by: &query.by, filters: &query.filters, at: Some(&data_version) };
+    sheet.add(None, source.atoms(desk, &asked(query.period)).await?);
     let mut compare = BTreeMap::new();
     for with in &query.compare {
         let Some(period) = query.period.compared(*with, shown) else { continue };
         compare.insert(with.word(), period);
-        sheet.add(source.as_ref(), desk, &query, &data_version, Some(*with), period).await?;
+        let mut answer = source.atoms(desk, &asked(period)).await?;
+        let shift = Shift { by: &query.by, from: period, to: query.period };
+        answer.rows.iter_mut().for_each(|row| shift.apply(&mut row.keys));
+        sheet.add(Some(*with), answer);
     }
     let (mut rows, total) = sheet.finish();
     sort(&mut rows, query.order.as_ref(), &query.by);
@@ -103,6 +107,14 @@ fn find(desk: &Desk, query: &FigureQuery) -> Outcome<(Arc<dyn Figures>, Vec<Meas
     .into())
 }
 
+/// What the measures are computed from, each once.
+fn atoms(measures: &[Measure]) -> Vec<&'static str> {
+    let mut atoms: Vec<&'static str> = measures.iter().flat_map(|m| m.formula.atoms()).collect();
+    atoms.sort_unstable();
+    atoms.dedup();
+    atoms
+}
+
 /// Rows by their keys, while the periods are being added.
 struct Sheet<'a> {
     measures: &'a [Measure],
@@ -117,25 +129,9 @@ impl<'a> Sheet<'a> {
         Self { measures, by, order: Vec::new(), rows: HashMap::new(), total: AnswerRow::default() }
     }
 
-    async fn add(
-        &mut self,
-        source: &dyn Figures,
-        desk: &Desk,
-        query: &FigureQuery,
-        version: &str,
-        with: Option<Compare>,
-        period: Period,
-    ) -> Outcome<()> {
-        let mut atoms: Vec<&'static str> = self.measures.iter().flat_map(|m| m.formula.atoms()).collect();
-        atoms.sort_unstable();
-        atoms.dedup();
-        let asked = AtomQuery { atoms, period, by: &query.by, filters: &query.filters, at: Some(version) };
-        let answer = source.atoms(desk, &asked).await?;
-        let shift = with.map(|_| Shift { by: self.by, from: period, to: query.period });
-        for mut row in answer.rows {
-            if let Some(shift) = &shift {
-                shift.apply(&mut row.keys);
-            }
+    /// Adds the figures of a period; those of one that is compared with have the keys of the one that is asked about.
+    fn add(&mut self, with: Option<Compare>, answer: Atoms) {
+        for row in answer.rows {
             let values = self.values(&row);
             if !self.rows.contains_key(&row.keys) {
                 self.order.push(row.keys.clone());
@@ -146,7 +142,6 @@ impl<'a> Sheet<'a> {
         }
         let values = self.values(&answer.total);
         put(&mut self.total, with, values);
-        Ok(())
     }
 
     fn values(&self, row: &AtomRow) -> Values {

@@ -7,6 +7,7 @@ use crate::refusal::Outcome;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::cmp::Reverse;
 
 /// The share that the few make together.
 const MOST: Decimal = Decimal::from_parts(8, 0, 0, false, 1);
@@ -54,7 +55,7 @@ pub async fn pareto(desk: &Desk, query: FigureQuery) -> Outcome<Pareto> {
         .into_iter()
         .filter_map(|row| row.values.get(&measure).copied().flatten().filter(|v| *v > Decimal::ZERO).map(|v| (row, v)))
         .collect();
-    ranked.sort_by(|a, b| b.1.cmp(&a.1));
+    ranked.sort_by_key(|row| Reverse(row.1));
     let total: Decimal = ranked.iter().map(|(_, v)| *v).sum();
     let part = |value: Decimal| value.checked_div(total).unwrap_or_default().round_dp(6);
     let (mut running, mut few, mut rows) = (Decimal::ZERO, 0, Vec::new());

@@ -62,9 +62,8 @@ fn one<R: Record>(field: &Field, value: &str, today: NaiveDate) -> Outcome<Condi
         Refusal::malformed(format!("筛选条件“{zh}：{value}”无法识别"), format!("The filter “{en}: {value}” cannot be read"))
     };
     if field.kind == FieldKind::Text && field.filter.as_deref() != Some("in") {
-        return Ok(
-            Condition::all().add(contains(Expr::expr(sea_orm::sea_query::Func::lower(column.into_expr())).into(), &value.to_lowercase()))
-        );
+        let lower = Expr::expr(sea_orm::sea_query::Func::lower(column.into_expr()));
+        return Ok(Condition::all().add(contains(lower, &value.to_lowercase())));
     }
     if let Some((from, to)) = value.split_once("..") {
         let mut range = Condition::all();

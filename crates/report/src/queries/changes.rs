@@ -7,6 +7,7 @@ use kernel::measure::{Answer, AnswerRow};
 use kernel::refusal::Outcome;
 use kernel::text::text;
 use rust_decimal::Decimal;
+use std::cmp::Reverse;
 
 /// Parts that are named on each side; the others are one bar.
 const NAMED: usize = 4;
@@ -39,7 +40,7 @@ fn explained(ledger: &mut Ledger<'_>, answer: &Answer, dim: &str, last_year: boo
     let difference = |row: &AnswerRow| value_of(row, "sales").unwrap_or_default() - before(row, last_year).unwrap_or_default();
     let mut moved: Vec<(&AnswerRow, Decimal)> =
         answer.rows.iter().map(|row| (row, difference(row))).filter(|(_, d)| !d.is_zero()).collect();
-    moved.sort_by(|a, b| b.1.cmp(&a.1));
+    moved.sort_by_key(|row| Reverse(row.1));
     let rose: Vec<_> = moved.iter().filter(|(_, d)| d.is_sign_positive()).take(NAMED).copied().collect();
     let fell: Vec<_> = moved.iter().rev().filter(|(_, d)| d.is_sign_negative()).take(NAMED).copied().collect();
     let shown: Vec<(&AnswerRow, Decimal)> = fell.into_iter().chain(rose).collect();

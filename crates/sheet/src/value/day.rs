@@ -161,7 +161,7 @@ fn named_month(pieces: &[&str]) -> Result<NaiveDate, Unreadable> {
     const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let [day, month, year] = pieces else { return Err(Unreadable::NotADay) };
     let named = |name: &&str| month.len() >= 3 && month.to_ascii_lowercase().starts_with(*name);
-    let month = MONTHS.iter().position(|name| named(name)).ok_or(Unreadable::NotADay)?;
+    let month = MONTHS.iter().position(named).ok_or(Unreadable::NotADay)?;
     let (day, year) = digits(day).zip(digits(year).filter(|year| *year >= 1000)).ok_or(Unreadable::NotADay)?;
     NaiveDate::from_ymd_opt(year as i32, month as u32 + 1, day).ok_or(Unreadable::NotADay)
 }

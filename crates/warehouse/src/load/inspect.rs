@@ -148,8 +148,8 @@ impl Sink for Preview {
     async fn take(&mut self, facts: RecordBatch, _: &Summary) -> Outcome<()> {
         let schema = self.kind.schema();
         for row in 0..facts.num_rows().min(PREVIEW_ROWS - self.rows.len()) {
-            let shown = |name: &str| !["source", "batch"].contains(&name) && !(self.siteless && name == "site");
-            let fields = schema.fields().iter().zip(facts.columns()).filter(|(field, _)| shown(field.name()));
+            let hidden = |name: &str| ["source", "batch"].contains(&name) || self.siteless && name == "site";
+            let fields = schema.fields().iter().zip(facts.columns()).filter(|(field, _)| !hidden(field.name()));
             let values = fields.filter_map(|(field, column)| Some((field.name().clone(), text_at(column, row)?)));
             self.rows.push(values.collect());
         }

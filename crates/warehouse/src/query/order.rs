@@ -6,18 +6,15 @@ use std::cmp::Ordering;
 
 /// Compares by the order of the question, then by the keys, so that an answer always has the same order.
 pub(crate) fn compare(a: &Figures, b: &Figures, question: &Question) -> Ordering {
-    let by_order = question.order.iter().map(|Order { by, descending }| {
-        let ordering = match by {
-            OrderBy::Atom(atom) => match question.atoms.iter().position(|asked| asked == atom) {
-                Some(place) => nulls_last(&a.values[place], &b.values[place], *descending),
-                None => Ordering::Equal,
-            },
-            OrderBy::Dim(dim) => match question.by.iter().position(|asked| asked == dim) {
-                Some(place) => nulls_last(&natural(*dim, &a.keys[place]), &natural(*dim, &b.keys[place]), *descending),
-                None => Ordering::Equal,
-            },
-        };
-        ordering
+    let by_order = question.order.iter().map(|Order { by, descending }| match by {
+        OrderBy::Atom(atom) => match question.atoms.iter().position(|asked| asked == atom) {
+            Some(place) => nulls_last(&a.values[place], &b.values[place], *descending),
+            None => Ordering::Equal,
+        },
+        OrderBy::Dim(dim) => match question.by.iter().position(|asked| asked == dim) {
+            Some(place) => nulls_last(&natural(*dim, &a.keys[place]), &natural(*dim, &b.keys[place]), *descending),
+            None => Ordering::Equal,
+        },
     });
     let by_keys = || {
         let pairs = a.keys.iter().zip(&b.keys).zip(&question.by);

@@ -98,7 +98,7 @@ impl Entry {
 pub(crate) fn stats(rows: &RecordBatch) -> Outcome<String> {
     let (mut min, mut max) = (serde_json::Map::new(), serde_json::Map::new());
     let days = rows["day"].as_primitive::<Date32Type>();
-    let text = |day: Option<i32>| day.and_then(|day| date32_to_datetime(day)).map(|at| at.date().to_string());
+    let text = |day: Option<i32>| day.and_then(date32_to_datetime).map(|at| at.date().to_string());
     min.insert("day".into(), json!(text(datafusion::arrow::compute::min(days))));
     max.insert("day".into(), json!(text(datafusion::arrow::compute::max(days))));
     for column in ["site", "source", "batch"] {

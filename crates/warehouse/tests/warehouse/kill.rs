@@ -103,7 +103,7 @@ async fn parent() {
 /// What the killed loads left behind goes when it is an hour old, and nothing else does.
 async fn sweep(folder: &Path, loaded: usize) {
     let storage = Storage::Folder(folder.join("warehouse"));
-    let later = chrono::Utc::now() + chrono::TimeDelta::hours(2);
+    let later = chrono::DateTime::<chrono::Utc>::from(std::time::SystemTime::now()) + chrono::TimeDelta::hours(2);
     let files = |folder: &Path| walk(&folder.join("warehouse/sales")).into_iter().filter(|path| !path.contains("_delta_log")).count();
     let littered = files(folder);
     Warehouse::open(&storage, later).await.unwrap();

@@ -109,7 +109,12 @@ pub async fn export<R: Record>(door: &Door<R>, desk: &Desk, query: &ListQuery, n
         let codes = codes(desk, &fields, &rows.items).await?;
         for row in &rows.items {
             for (column, field) in (0_u16..).zip(&fields) {
-                write_cell(sheet, line, column, field, row, &codes, lang)?;
+                match cell(field, &row[&field.name], &codes, lang) {
+                    Cell::Blank => continue,
+                    Cell::Number(number) => sheet.write_number(line, column, number),
+                    Cell::Text(word) => sheet.write_string(line, column, word),
+                }
+                .map_err(anyhow::Error::from)?;
             }
             line += 1;
         }
@@ -135,42 +140,32 @@ async fn codes(desk: &Desk, fields: &[&Field], rows: &[Value]) -> Outcome<HashMa
     Ok(cards.into_iter().map(|card| (card.row_id, if card.sub.is_empty() { card.title } else { card.sub })).collect())
 }
 
-fn write_cell(
-    sheet: &mut Worksheet,
-    line: u32,
-    column: u16,
-    field: &Field,
-    row: &Value,
-    codes: &HashMap<Uuid, String>,
-    lang: Lang,
-) -> Outcome<()> {
-    let value = &row[&field.name];
+/// What stands in a cell.
+enum Cell {
+    Blank,
+    Number(f64),
+    /// Written as a text, never as a formula, whatever it begins with.
+    Text(String),
+}
+
+fn cell(field: &Field, value: &Value, codes: &HashMap<Uuid, String>, lang: Lang) -> Cell {
     let title =
         |word: &str| field.choices.iter().find(|(v, _)| v == word).map_or_else(|| word.to_owned(), |(_, t)| t.in_lang(lang).to_owned());
     let code = |id: &str| id.parse().ok().and_then(|id: Uuid| codes.get(&id)).cloned().unwrap_or_default();
-    let number = value.as_str().and_then(|t| t.parse::<Decimal>().ok()).and_then(|d| d.to_f64()).or_else(|| value.as_f64());
-    let written = match (field.kind, value) {
-        (_, Value::Null) => return Ok(()),
-        (FieldKind::Money | FieldKind::Decimal | FieldKind::Integer, _) if number.is_some() => {
-            sheet.write_number(line, column, number.unwrap_or_default())
+    let number = || value.as_str().and_then(|t| t.parse::<Decimal>().ok()).and_then(|d| d.to_f64()).or_else(|| value.as_f64());
+    let joined = |words: &mut dyn Iterator<Item = String>| Cell::Text(words.collect::<Vec<_>>().join("、"));
+    match (field.kind, value) {
+        (_, Value::Null) => Cell::Blank,
+        (FieldKind::Money | FieldKind::Decimal | FieldKind::Integer, _) => {
+            number().map_or_else(|| Cell::Text(value.to_string()), Cell::Number)
         }
-        (FieldKind::Bool, _) => sheet.write_string(
-            line,
-            column,
-            text(if value == true { "是" } else { "否" }, if value == true { "yes" } else { "no" }).in_lang(lang),
-        ),
-        (FieldKind::Enum, Value::String(word)) => sheet.write_string(line, column, title(word)),
-        (FieldKind::Ref, Value::String(id)) => sheet.write_string(line, column, code(id)),
-        (FieldKind::List, _) if field.target.is_some() => {
-            sheet.write_string(line, column, texts(value).map(code).collect::<Vec<_>>().join("、"))
-        }
-        (FieldKind::List, Value::Array(items)) => {
-            sheet.write_string(line, column, items.iter().filter_map(Value::as_str).map(title).collect::<Vec<_>>().join("、"))
-        }
-        // A text is written as a text, never as a formula, whatever it begins with.
-        (_, Value::String(word)) => sheet.write_string(line, column, word),
-        (_, other) => sheet.write_string(line, column, other.to_string()),
-    };
-    written.map_err(anyhow::Error::from)?;
-    Ok(())
+        (FieldKind::Bool, Value::Bool(true)) => Cell::Text(text("是", "yes").in_lang(lang).to_owned()),
+        (FieldKind::Bool, _) => Cell::Text(text("否", "no").in_lang(lang).to_owned()),
+        (FieldKind::Enum, Value::String(word)) => Cell::Text(title(word)),
+        (FieldKind::Ref, Value::String(id)) => Cell::Text(code(id)),
+        (FieldKind::List, _) if field.target.is_some() => joined(&mut texts(value).map(code)),
+        (FieldKind::List, Value::Array(items)) => joined(&mut items.iter().filter_map(Value::as_str).map(title)),
+        (_, Value::String(word)) => Cell::Text(word.clone()),
+        (_, other) => Cell::Text(other.to_string()),
+    }
 }
