@@ -170,6 +170,9 @@ test.describe('signed in', () => {
     await page.locator('th', { hasText: '名称' }).focus();
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/sort=name/);
+    // The rows of before stay in sight until the new ones are there.
+    await page.reload();
+    await expect(page.locator('.ant-table-row a').first()).toBeVisible();
     const first = await page.locator('.ant-table-row a').first().innerText();
     await page.getByRole('button', { name: '下一页' }).click();
     await expect(page).toHaveURL(/after=/);
