@@ -62,7 +62,7 @@ function understood({ file: id, loading: { profile: given, site, map = {} } = {}
   const kept_ = [...rows.batch].reverse().find((b) => b.name === file.name && b.state === 'loaded');
   return {
     sheets: ['Sheet1'], format: /\.csv$/i.test(file.name) ? 'csv' : 'xlsx', encoding: /\.csv$/i.test(file.name) ? 'UTF-8' : null, rows: lines.length, profile, saved_profile: proposed.saved,
-    columns: headers.map((header, k) => ({ header, samples: lines.slice(0, 3).map((l) => l[k]), target: Object.entries(profile.columns).find(([, h]) => h === header)?.[0] ?? null })),
+    columns: headers.map((header, k) => ({ header, samples: lines.slice(0, 3).map((l) => l[k]), targets: Object.entries(profile.columns).flatMap(([name, h]) => (h === header ? [name] : [])) })),
     targets: TARGETS.map((x) => ({ ...x, like: undefined })), missing: TARGETS.filter((x) => x.required && !profile.columns[x.name] && !profile.constants[x.name]).map((x) => x.name).concat(!profile.columns.amount && !(profile.columns.price && profile.columns.quantity) ? ['amount'] : []),
     preview, errors, refused: new Set(errors.map((e) => e.row)).size,
     unknown: [...unknown].map(([value, n]) => ({ dim: 'item', value, rows: n, suggest: rows.item.slice(0, 2).map(({ code, name }) => ({ code, name })) })),

@@ -1,7 +1,7 @@
 //! Verbs: the acts of the house. A verb is a struct that is its own request, and one function that does it.
 
 use crate::desk::Desk;
-use crate::record::Record;
+use crate::record::{Record, reply_schema_of};
 use crate::refusal::Outcome;
 use crate::text::Text;
 use schemars::JsonSchema;
@@ -9,6 +9,17 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::future::Future;
+
+/// What a verb answers when it is done, as the published document tells it.
+#[derive(Clone, Debug)]
+pub enum Answers {
+    /// The row as it now is.
+    Row,
+    /// Something of its own, by its schema.
+    Shape(Value),
+    /// A file to take away.
+    File,
+}
 
 /// How a verb presents itself.
 #[derive(Clone, Debug)]
@@ -26,12 +37,22 @@ pub struct VerbAbout {
     pub button: bool,
     /// Changes nothing: done without a transaction, allowed to tokens that may only read, and asked by GET too.
     pub reads: bool,
+    pub answers: Answers,
 }
 
 /// Starts the presentation of a verb.
 pub fn verb_about(zh: &str, en: &str, event_zh: &str, event_en: &str) -> VerbAbout {
     use crate::text::text;
-    VerbAbout { title: text(zh, en), event: text(event_zh, event_en), from: None, confirm: None, danger: false, button: true, reads: false }
+    VerbAbout {
+        title: text(zh, en),
+        event: text(event_zh, event_en),
+        from: None,
+        confirm: None,
+        danger: false,
+        button: true,
+        reads: false,
+        answers: Answers::Row,
+    }
 }
 
 impl VerbAbout {
@@ -53,6 +74,18 @@ impl VerbAbout {
     /// Changes nothing.
     pub fn reads(mut self) -> Self {
         self.reads = true;
+        self
+    }
+
+    /// Answers something of its own with [`Reply::other`].
+    pub fn answers<T: JsonSchema>(mut self) -> Self {
+        self.answers = Answers::Shape(reply_schema_of::<T>());
+        self
+    }
+
+    /// Answers a file to take away.
+    pub fn answers_file(mut self) -> Self {
+        self.answers = Answers::File;
         self
     }
 

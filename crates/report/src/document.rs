@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 use kernel::measure::{Good, Unit, Where};
 use kernel::text::Text;
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A drafted document. It is kept as drafted: its figures never change, whatever happens to the data.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Document {
     pub title: Text,
@@ -20,7 +21,7 @@ pub struct Document {
 }
 
 /// A figure with everything needed to check it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Figure {
     pub id: String,
     pub measure: String,
@@ -41,7 +42,7 @@ pub struct Figure {
 }
 
 /// The question behind a figure.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Question {
     pub from: NaiveDate,
     pub to: NaiveDate,
@@ -50,7 +51,7 @@ pub struct Question {
 }
 
 /// The unit of a figure, as kept in a document that is read again years later.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum UnitWord {
     Yuan,
@@ -62,7 +63,7 @@ pub enum UnitWord {
 }
 
 /// Which way is good news.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum GoodWord {
     Up,
@@ -71,7 +72,7 @@ pub enum GoodWord {
 }
 
 /// Green, amber or red.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Light {
     Green,
@@ -80,7 +81,7 @@ pub enum Light {
 }
 
 /// A section of the document.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Section {
     pub key: String,
     #[serde(flatten)]
@@ -89,7 +90,7 @@ pub struct Section {
 }
 
 /// What a section is made of.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Block {
     Text {
@@ -117,7 +118,7 @@ pub enum Block {
 }
 
 /// A cell of a table: words, or a figure shown in one of its ways.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Cell {
     Figure { figure: String, show: Show },
@@ -125,7 +126,7 @@ pub enum Cell {
 }
 
 /// How a figure is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Show {
     Value,
@@ -137,7 +138,7 @@ pub enum Show {
 }
 
 /// The kinds of charts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ChartKind {
     Bar,
@@ -147,7 +148,7 @@ pub enum ChartKind {
 }
 
 /// A line of values of a chart.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Series {
     #[serde(flatten)]
     pub title: Text,

@@ -7,6 +7,7 @@ use kernel::audit::HistoryPage;
 use kernel::department::Catalogue;
 use kernel::measure::{Answer, Evidence, Pareto};
 use kernel::record::{AnyRecord, ImportReport, Summary, reply_schema_of};
+use kernel::verb::Answers;
 use serde_json::{Map, Value, json};
 
 /// The document of everything the departments offer.
@@ -68,6 +69,11 @@ fn answers(status: &str, schema: &Value) -> Value {
     json!({ status: ok, "default": { "description": "refused", "content": { "application/problem+json": { "schema": reference("Problem") } } } })
 }
 
+fn file() -> Value {
+    let ok = json!({ "description": "the file", "content": { "application/octet-stream": { "schema": { "type": "string", "format": "binary" } } } });
+    json!({ "200": ok, "default": { "description": "refused", "content": { "application/problem+json": { "schema": reference("Problem") } } } })
+}
+
 fn empty() -> Value {
     json!({ "204": { "description": "done" }, "default": { "description": "refused", "content": { "application/problem+json": { "schema": reference("Problem") } } } })
 }
@@ -116,9 +122,14 @@ fn record_paths(record: &dyn AnyRecord, paths: &mut Map<String, Value>) {
         let path =
             if verb.on_row { format!("/records/{name}/{{id}}/do/{}", verb.name) } else { format!("/records/{name}/do/{}", verb.name) };
         let parameters = if verb.on_row { tagged.clone() } else { json!([parameter("header", "Idempotency-Key")]) };
+        let responses = match &verb.about.answers {
+            Answers::Row => answers("200", &row),
+            Answers::Shape(schema) => answers("200", schema),
+            Answers::File => file(),
+        };
         let post = with(
             operation(verb.name, verb.about.title.en.clone()),
-            json!({ "parameters": parameters, "requestBody": body(&verb.request), "responses": answers("200", &json!({})) }),
+            json!({ "parameters": parameters, "requestBody": body(&verb.request), "responses": responses }),
         );
         paths.insert(path, json!({ "post": post }));
     }

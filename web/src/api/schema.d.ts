@@ -3341,7 +3341,96 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": {
+                        format: string;
+                        encoding: string | null;
+                        sheets: string[];
+                        sheet: string;
+                        /** Format: uint64 */
+                        header_row: number;
+                        /** Format: uint64 */
+                        rows: number;
+                        /** Format: uint64 */
+                        accepted: number;
+                        /** Format: uint64 */
+                        refused: number;
+                        /** Format: uint64 */
+                        blank: number;
+                        /** Format: uint64 */
+                        totals_skipped: number;
+                        /** Format: uint64 */
+                        unpaid: number;
+                        profile: {
+                            [key: string]: unknown;
+                        };
+                        /** Format: uint8 */
+                        confidence: number;
+                        saved_profile: {
+                            /** Format: ref */
+                            id: string;
+                            name: string;
+                        } | null;
+                        columns: {
+                            header: string;
+                            samples: string[];
+                            targets: string[];
+                        }[];
+                        targets: {
+                            name: string;
+                            zh: string;
+                            en: string;
+                            about: {
+                                zh: string;
+                                en: string;
+                            };
+                            required: boolean;
+                        }[];
+                        missing: string[];
+                        preview: {
+                            [key: string]: unknown;
+                        }[];
+                        errors: {
+                            sheet: string;
+                            /** Format: uint64 */
+                            row: number;
+                            column: string | null;
+                            value: string;
+                            reason: string;
+                            zh: string;
+                            en: string;
+                        }[];
+                        unknown: {
+                            dim: string;
+                            value: string;
+                            /** Format: uint64 */
+                            rows: number;
+                            suggest: {
+                                code: string;
+                                name: string;
+                            }[];
+                        }[];
+                        /** Format: uint */
+                        unknown_total: number;
+                        period: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                        } | null;
+                        total: {
+                            amount: string;
+                            quantity: string;
+                            /** Format: int64 */
+                            visitors: number;
+                        };
+                        already: {
+                            batch: string;
+                            /** Format: ref */
+                            id: string | null;
+                            /** Format: date-time */
+                            at: string | null;
+                        } | null;
+                    };
                 };
             };
             /** @description refused */
@@ -3413,7 +3502,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": {
+                        /** Format: ref */
+                        job: string;
+                    };
                 };
             };
             /** @description refused */
@@ -3451,7 +3543,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["batch"];
                 };
             };
             /** @description refused */
@@ -4117,7 +4209,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["report"];
                 };
             };
             /** @description refused */
@@ -4160,7 +4252,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["report"];
                 };
             };
             /** @description refused */
@@ -4198,7 +4290,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["report"];
                 };
             };
             /** @description refused */
@@ -4236,7 +4328,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["report"];
                 };
             };
             /** @description refused */
@@ -4277,7 +4369,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["report"];
                 };
             };
             /** @description refused */
@@ -4315,7 +4407,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["report"];
                 };
             };
             /** @description refused */
@@ -4353,7 +4445,143 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": {
+                        /**
+                         * @default {
+                         *       "zh": "",
+                         *       "en": ""
+                         *     }
+                         */
+                        title: {
+                            zh: string;
+                            en: string;
+                        };
+                        /**
+                         * @default {
+                         *       "zh": "",
+                         *       "en": ""
+                         *     }
+                         */
+                        subtitle: {
+                            zh: string;
+                            en: string;
+                        };
+                        /** @default  */
+                        data_version: string;
+                        /** @default [] */
+                        headline: string[];
+                        /** @default [] */
+                        figures: {
+                            id: string;
+                            measure: string;
+                            zh: string;
+                            en: string;
+                            label: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            /** @enum {string} */
+                            unit: "yuan" | "count" | "quantity" | "percent" | "yuan_per_m2" | "per_ticket";
+                            /** @enum {string} */
+                            good: "up" | "down" | "none";
+                            about: {
+                                zh: string;
+                                en: string;
+                            };
+                            value: string | null;
+                            previous: string | null;
+                            last_year: string | null;
+                            share: string | null;
+                            /** @enum {string|null} */
+                            light: "green" | "amber" | "red" | null;
+                            query: {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                                where: {
+                                    [key: string]: string[];
+                                };
+                            };
+                        }[];
+                        /** @default [] */
+                        sections: {
+                            key: string;
+                            zh: string;
+                            en: string;
+                            blocks: ({
+                                /** @constant */
+                                type: "text";
+                                key: string;
+                                zh: string;
+                                en: string;
+                                editable: boolean;
+                            } | {
+                                /** @constant */
+                                type: "table";
+                                columns: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                                rows: ({
+                                    figure: string;
+                                    /** @description How a figure is shown. */
+                                    show: ("value" | "share") | "previous" | "last_year";
+                                } | {
+                                    zh: string;
+                                    en: string;
+                                })[][];
+                            } | {
+                                /** @constant */
+                                type: "chart";
+                                /**
+                                 * @description The kinds of charts.
+                                 * @enum {string}
+                                 */
+                                chart: "bar" | "line" | "pareto" | "waterfall";
+                                zh: string;
+                                en: string;
+                                /**
+                                 * @description The unit of a figure, as kept in a document that is read again years later.
+                                 * @enum {string}
+                                 */
+                                unit: "yuan" | "count" | "quantity" | "percent" | "yuan_per_m2" | "per_ticket";
+                                x: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                                series: {
+                                    zh: string;
+                                    en: string;
+                                    values: (string | null)[];
+                                }[];
+                            } | {
+                                /** @constant */
+                                type: "empty";
+                                zh: string;
+                                en: string;
+                            })[];
+                        }[];
+                        /** Format: ref */
+                        id: string;
+                        /** Format: int32 */
+                        version: number;
+                        /** @enum {string} */
+                        state: "draft" | "submitted" | "returned" | "accepted";
+                        month: string;
+                        reason: string | null;
+                        texts: {
+                            [key: string]: string;
+                        };
+                        changed: {
+                            data_version: string;
+                            figures: {
+                                figure: string;
+                                was: string | null;
+                                is: string | null;
+                            }[];
+                        } | null;
+                    };
                 };
             };
             /** @description refused */
@@ -4397,13 +4625,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description the file */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/octet-stream": string;
                 };
             };
             /** @description refused */
@@ -7241,7 +7469,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": {
+                        secret: string;
+                        account: string;
+                    };
                 };
             };
             /** @description refused */
@@ -7279,7 +7510,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["user"];
                 };
             };
             /** @description refused */
@@ -7317,7 +7548,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["user"];
                 };
             };
             /** @description refused */
@@ -7479,7 +7710,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": {
+                        secret: string;
+                        /** Format: ref */
+                        id: string;
+                        /** Format: date */
+                        expires_on: string;
+                    };
                 };
             };
             /** @description refused */
@@ -7517,7 +7754,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["api_token"];
                 };
             };
             /** @description refused */
@@ -7668,7 +7905,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["job"];
                 };
             };
             /** @description refused */

@@ -10,14 +10,13 @@ use crate::id::Id;
 use crate::record::{About, Record, about, insert, save, ui};
 use crate::refusal::{Kind, Outcome, Refusal};
 use crate::text::text;
-use crate::verb::{Reply, SECRET, TypeVerb, Verb, VerbAbout, verb_about};
+use crate::verb::{Reply, TypeVerb, Verb, VerbAbout, verb_about};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use garde::Validate;
 use schemars::JsonSchema;
 use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
@@ -109,12 +108,20 @@ pub struct Issue {
     pub read_only: bool,
 }
 
+/// The new token, told this once.
+#[derive(Serialize, JsonSchema)]
+pub struct NewToken {
+    secret: String,
+    id: Id<Entity>,
+    expires_on: NaiveDate,
+}
+
 impl TypeVerb for Issue {
     type Record = Entity;
     const NAME: &'static str = "issue";
 
     fn about() -> VerbAbout {
-        verb_about("新建令牌", "New token", "新建了令牌", "Issued")
+        verb_about("新建令牌", "New token", "新建了令牌", "Issued").answers::<NewToken>()
     }
 
     async fn act(self, desk: &Desk) -> Outcome<Reply> {
@@ -129,7 +136,7 @@ impl TypeVerb for Issue {
             ..Model::default()
         };
         let token = insert::<Entity>(desk, token).await?;
-        Reply::other(&json!({ SECRET: secret, "id": token.id, "expires_on": token.expires_on }))
+        Reply::other(&NewToken { secret, id: token.id, expires_on: token.expires_on })
     }
 }
 

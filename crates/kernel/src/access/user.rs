@@ -7,7 +7,7 @@ use crate::house::House;
 use crate::id::Id;
 use crate::record::{About, Record, about, save, ui};
 use crate::refusal::{Outcome, Refusal};
-use crate::verb::{Reply, SECRET, Verb, VerbAbout, verb_about};
+use crate::verb::{Reply, Verb, VerbAbout, verb_about};
 use chrono::{DateTime, Utc};
 use garde::Validate;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -128,15 +128,24 @@ pub async fn actor_of(house: &House, user: &Model, read_only: bool) -> Outcome<A
 #[serde(deny_unknown_fields)]
 pub struct ResetPassword {}
 
+/// The new password, told this once.
+#[derive(Serialize, JsonSchema)]
+pub struct NewPassword {
+    secret: String,
+    account: String,
+}
+
 impl Verb for ResetPassword {
     type Record = Entity;
     const NAME: &'static str = "reset_password";
 
     fn about() -> VerbAbout {
-        verb_about("重设密码", "Reset password", "重设了密码", "Password reset").confirm(
-            "生成新的随机密码？原密码立即失效，所有设备都会退出登录。",
-            "Make a new random password? The old one stops working at once, and every device is signed out.",
-        )
+        verb_about("重设密码", "Reset password", "重设了密码", "Password reset")
+            .confirm(
+                "生成新的随机密码？原密码立即失效，所有设备都会退出登录。",
+                "Make a new random password? The old one stops working at once, and every device is signed out.",
+            )
+            .answers::<NewPassword>()
     }
 
     async fn act(self, desk: &Desk, row: Model) -> Outcome<Reply> {
@@ -144,7 +153,7 @@ impl Verb for ResetPassword {
         let next = Model { password_hash: hash_password(&secret)?, must_change_password: true, locked: false, ..row.clone() };
         save::<Entity>(desk, &row, next, Self::NAME).await?;
         super::end_sessions(desk, row.id.0, None).await?;
-        Reply::other(&json!({ SECRET: secret, "account": row.account }))
+        Reply::other(&NewPassword { secret, account: row.account })
     }
 }
 

@@ -3,60 +3,85 @@
 use super::draft::subject;
 use crate::document::Document;
 use crate::queries::draft;
-use crate::records::report::{Entity, Model};
+use crate::records::report::{Entity, Model, State};
 use garde::Validate;
 use kernel::desk::Desk;
+use kernel::id::Id;
 use kernel::refusal::Outcome;
 use kernel::verb::{Reply, Verb, VerbAbout, verb_about};
+use rust_decimal::Decimal;
 use schemars::JsonSchema;
-use serde::Deserialize;
-use serde_json::{Value, json};
-use std::collections::HashMap;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashMap};
 
 /// Shows the document.
 #[derive(Deserialize, JsonSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct ReadDocument {}
 
+/// A report as its page reads it.
+#[derive(Serialize, JsonSchema)]
+pub struct Reading {
+    #[serde(flatten)]
+    document: Document,
+    id: Id<Entity>,
+    version: i32,
+    state: State,
+    month: String,
+    reason: Option<String>,
+    /// The author's words, by the key of their text.
+    texts: BTreeMap<String, String>,
+    /// What the newest data say otherwise; none where nothing was loaded since or nothing moved.
+    changed: Option<Changed>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct Changed {
+    data_version: String,
+    figures: Vec<Moved>,
+}
+
+/// A figure that is another now.
+#[derive(Serialize, JsonSchema)]
+struct Moved {
+    figure: String,
+    was: Option<Decimal>,
+    is: Option<Decimal>,
+}
+
 impl Verb for ReadDocument {
     type Record = Entity;
     const NAME: &'static str = "document";
 
     fn about() -> VerbAbout {
-        verb_about("查看", "Read", "查看了报告", "Read").reads().without_button()
+        verb_about("查看", "Read", "查看了报告", "Read").reads().without_button().answers::<Reading>()
     }
 
     async fn act(self, desk: &Desk, row: Model) -> Outcome<Reply> {
         let document: Document = serde_json::from_value(row.document.clone())?;
         let changed = changed(desk, &row, &document).await?;
-        let mut answer = row.document;
-        answer["id"] = json!(row.id);
-        answer["version"] = json!(row.version);
-        answer["state"] = json!(row.state);
-        answer["month"] = json!(row.month);
-        answer["reason"] = json!(row.reason);
-        answer["texts"] = row.texts;
-        answer["changed"] = changed;
-        Reply::other(&answer)
+        let (id, version, state) = (row.id, row.version, row.state);
+        let (month, reason, texts) = (row.month, row.reason, serde_json::from_value(row.texts)?);
+        Reply::other(&Reading { document, id, version, state, month, reason, texts, changed })
     }
 }
 
-/// The figures that the newest data would give otherwise; null when nothing was loaded since.
-async fn changed(desk: &Desk, row: &Model, document: &Document) -> Outcome<Value> {
+/// The figures that the newest data would give otherwise.
+async fn changed(desk: &Desk, row: &Model, document: &Document) -> Outcome<Option<Changed>> {
     let source = desk.house.catalogue.figures().find(|s| s.measures().iter().any(|m| m.name == "sales"));
-    let Some(source) = source else { return Ok(Value::Null) };
+    let Some(source) = source else { return Ok(None) };
     let newest = source.version().await?;
     if newest == document.data_version {
-        return Ok(Value::Null);
+        return Ok(None);
     }
     // What the reader may not ask anew, or what has no data left, is shown as it was drafted.
-    let Ok(subject) = subject(desk, &row.month, row.site_id, row.channel_id).await else { return Ok(Value::Null) };
-    let Ok(fresh) = draft(desk, &subject).await else { return Ok(Value::Null) };
+    let Ok(subject) = subject(desk, &row.month, row.site_id, row.channel_id).await else { return Ok(None) };
+    let Ok(fresh) = draft(desk, &subject).await else { return Ok(None) };
     let now: HashMap<&str, _> = fresh.figures.iter().map(|f| (f.id.as_str(), f.value)).collect();
     let moved = document.figures.iter().filter_map(|f| {
         let is = now.get(f.id.as_str()).copied().flatten();
-        (is != f.value).then(|| json!({ "figure": f.id, "was": f.value, "is": is }))
+        (is != f.value).then(|| Moved { figure: f.id.clone(), was: f.value, is })
     });
-    let figures: Vec<Value> = moved.collect();
-    Ok(if figures.is_empty() { Value::Null } else { json!({ "data_version": newest, "figures": figures }) })
+    let figures: Vec<Moved> = moved.collect();
+    Ok((!figures.is_empty()).then_some(Changed { data_version: newest, figures }))
 }

@@ -42,7 +42,7 @@ impl Verb for Print {
     const NAME: &'static str = "print";
 
     fn about() -> VerbAbout {
-        verb_about("下载", "Download", "下载了报告", "Downloaded").reads().without_button()
+        verb_about("下载", "Download", "下载了报告", "Downloaded").reads().without_button().answers_file()
     }
 
     async fn act(self, desk: &Desk, row: Model) -> Outcome<Reply> {

@@ -14,7 +14,7 @@ use object_store::ObjectStoreExt;
 use schemars::JsonSchema;
 use sea_orm::EntityTrait;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -65,7 +65,7 @@ pub struct Loaded {
 }
 
 /// A refused cell.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct CellError {
     pub sheet: String,
     pub row: u64,
@@ -194,9 +194,4 @@ pub(super) fn told(kept: &Kept) -> Loaded {
 /// The job's title, for the list of jobs.
 pub fn title(name: &str) -> kernel::text::Text {
     kernel::text::text(format!("导入 {name}"), format!("Load {name}"))
-}
-
-/// The reply of the verb that queues the job.
-pub fn queued(job: &kernel::job::record::Model) -> Value {
-    json!({ "job": job.id })
 }

@@ -1,3 +1,4 @@
 //! Questions of sales that take more than one record.
 
 pub mod directory;
+pub mod seen;

@@ -1,17 +1,17 @@
 //! Queues the load of a file.
 
-use crate::jobs::load::{Input, Loading, queued, title};
+use crate::jobs::load::{Input, Loading, title};
 use crate::records::batch::Entity;
 use garde::Validate;
 use kernel::desk::Desk;
 use kernel::file::File;
 use kernel::id::Id;
-use kernel::job::enqueue;
+use kernel::job::{Job, enqueue};
 use kernel::refusal::{Outcome, Refusal};
 use kernel::verb::{Reply, TypeVerb, VerbAbout, verb_about};
 use schemars::JsonSchema;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// Loads a file that was brought before.
 #[derive(Deserialize, JsonSchema, Validate)]
@@ -24,12 +24,18 @@ pub struct Load {
     pub loading: Loading,
 }
 
+/// The job that loads; its result tells what came of it.
+#[derive(Serialize, JsonSchema)]
+pub struct Queued {
+    job: Id<Job>,
+}
+
 impl TypeVerb for Load {
     type Record = Entity;
     const NAME: &'static str = "load";
 
     fn about() -> VerbAbout {
-        verb_about("导入", "Load", "导入了数据", "Loaded").without_button()
+        verb_about("导入", "Load", "导入了数据", "Loaded").without_button().answers::<Queued>()
     }
 
     async fn act(self, desk: &Desk) -> Outcome<Reply> {
@@ -37,6 +43,6 @@ impl TypeVerb for Load {
         let card = File::find_by_id(self.file).filter(mine).one(&desk.db()).await?.ok_or_else(Refusal::not_found)?;
         let input = serde_json::to_value(Input { file: self.file, loading: self.loading })?;
         let job = enqueue(desk, "load_sales", title(&card.name), input).await?;
-        Reply::other(&queued(&job))
+        Reply::other(&Queued { job: job.id })
     }
 }

@@ -7,6 +7,7 @@ use crate::forms::{Filled, id_of};
 use crate::plant::put_in_state;
 use crate::request::Client;
 use kernel::record::{AnyRecord, VerbEntry, fields_of};
+use kernel::verb::Answers;
 use serde_json::{Value, json};
 
 /// Every verb of every record. `elsewhere` names verbs (`record.verb`) that need more than a form to succeed and are
@@ -88,6 +89,7 @@ async fn done(bench: &Bench<'_>, record: &dyn AnyRecord, verb: &VerbEntry) -> Fi
     let (key, before) = (uuid::Uuid::now_v7().to_string(), lines(bench.app).await?);
     let first = doer.post(&path, &body).key(&key).await;
     let answer = first.try_file().map(<[u8]>::to_vec)?;
+    answers(record, verb, &answer)?;
     let after = lines(bench.app).await?;
     if verb.about.reads {
         return must(after == before, || "a verb that reads left a line in the history".to_owned());
@@ -107,4 +109,21 @@ async fn done(bench: &Bench<'_>, record: &dyn AnyRecord, verb: &VerbEntry) -> Fi
     let line = newest_line(&bench.admin, record, &row).await?;
     let named = line["event"] == verb.name && line["zh"] == verb.about.event.zh && line["en"] == verb.about.event.en;
     must(named, || format!("the history calls it {line}"))
+}
+
+/// A verb answers what it declares.
+fn answers(record: &dyn AnyRecord, verb: &VerbEntry, bytes: &[u8]) -> Finding {
+    let body = || serde_json::from_slice::<Value>(bytes).map_err(|error| format!("the answer is no JSON: {error}"));
+    match &verb.about.answers {
+        Answers::File => must(!bytes.is_empty(), || "the file it answers is empty".to_owned()),
+        Answers::Row => {
+            let row = body()?;
+            let told = record.fields().iter().all(|field| row.get(&field.name).is_some());
+            must(told, || format!("it should answer the row and answers {row}"))
+        }
+        Answers::Shape(schema) => {
+            let answer = body()?;
+            jsonschema::validate(schema, &answer).map_err(|error| format!("its answer is not of the declared shape: {error}"))
+        }
+    }
 }

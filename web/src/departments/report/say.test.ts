@@ -33,6 +33,7 @@ const figure = (change: Partial<Figure>): Figure => ({
   value: '103.1',
   previous: '100',
   last_year: null,
+  share: null,
   light: null,
   query: { from: '2026-10-01', to: '2026-10-31', where: {} },
   ...change,

@@ -57,10 +57,17 @@ test('a name stands for a code from now on, or for itself again', () => {
 
 const seen = (change: Partial<Inspection>): Inspection => ({
   sheets: [],
+  sheet: '',
+  header_row: 1,
   format: 'csv',
   encoding: null,
+  confidence: 100,
   rows: 10,
+  accepted: 10,
   refused: 0,
+  blank: 0,
+  totals_skipped: 0,
+  unpaid: 0,
   profile,
   saved_profile: null,
   columns: [],
@@ -69,8 +76,9 @@ const seen = (change: Partial<Inspection>): Inspection => ({
   preview: [],
   errors: [],
   unknown: [],
+  unknown_total: 0,
   period: null,
-  total: {},
+  total: { amount: '0', quantity: '0', visitors: 0 },
   already: null,
   ...change,
 });

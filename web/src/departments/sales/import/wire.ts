@@ -1,7 +1,7 @@
-// The shapes of an import of sales: what is asked comes from the published document, what is answered as docs/http.md writes it down.
+// The shapes of an import of sales, from the published document; a profile and what a finished load tells are as docs/http.md writes them down.
 import type { operations } from '../../../api/schema';
-import type { Both, CellError } from '../../../api/wire';
-import type { Created, Span } from '../../../measure/wire';
+import type { CellError } from '../../../api/wire';
+import type { Created } from '../../../measure/wire';
 
 type Asked = operations['batch_load']['requestBody']['content']['application/json']['loading'];
 
@@ -28,28 +28,14 @@ export type Profile = {
   unknown?: Unknowns;
 };
 
-export type Column = { header: string; samples: (string | null)[] };
-export type Target = Both & { name: string; required: boolean; about: Both };
-export type Unknown = { dim: string; value: string; rows: number; suggest: { code: string; name: string }[] };
-export type Inspection = {
-  sheets: string[];
-  format: string;
-  encoding: string | null;
-  rows: number;
-  refused: number;
-  profile: Profile;
-  saved_profile: { id: string; name: string } | null;
-  columns: Column[];
-  targets: Target[];
-  missing: string[];
-  preview: Record<string, unknown>[];
-  errors: CellError[];
-  unknown: Unknown[];
-  unknown_total?: number;
-  period: Span | null;
-  total: Record<string, string | number | null>;
-  already: { batch: string; id?: string | null; at: string | null } | null;
-};
+type Seen = operations['batch_inspect']['responses'][200]['content']['application/json'];
+
+/** What was understood of a file. A profile travels as free JSON; its shape is docs/http.md's. */
+/** A column's likely meanings are already in the profile. */
+export type Column = Omit<Seen['columns'][number], 'targets'>;
+export type Inspection = Omit<Seen, 'profile' | 'columns'> & { profile: Profile; columns: Column[] };
+export type Target = Seen['targets'][number];
+export type Unknown = Seen['unknown'][number];
 /** What the reading of a file is shown and changed from; a kept profile has it too, without a file whose sheets could be known. */
 export type Read = Pick<Inspection, 'profile' | 'columns' | 'targets' | 'missing'> & { sheets: string[] | null };
 

@@ -1,0 +1,180 @@
+//! What was understood of a file, as the page of an import shows it before anything is written.
+
+use crate::jobs::load::CellError;
+use crate::records::{batch, source_profile};
+use chrono::{DateTime, NaiveDate, Utc};
+use kernel::desk::Desk;
+use kernel::id::Id;
+use kernel::record::find_cards;
+use kernel::refusal::Outcome;
+use kernel::text::{Text, text};
+use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use serde::Serialize;
+use serde_json::{Map, Value};
+use warehouse::load::{ColumnSeen, Inspection, Profile};
+use warehouse::{Batch, Target};
+
+/// Unknown names that are shown with proposals.
+const UNKNOWN_SHOWN: usize = 100;
+/// Unknown names for which known ones are proposed.
+const PROPOSED_FOR: usize = 20;
+
+/// A file as it was understood.
+#[derive(Serialize, JsonSchema)]
+pub struct Seen {
+    /// `xlsx`, `xls`, `csv` or `parquet`.
+    format: &'static str,
+    /// Of a text table.
+    encoding: Option<&'static str>,
+    sheets: Vec<String>,
+    sheet: String,
+    header_row: u64,
+    rows: u64,
+    accepted: u64,
+    refused: u64,
+    blank: u64,
+    totals_skipped: u64,
+    unpaid: u64,
+    /// How it was read, in the shape that a load takes.
+    #[schemars(with = "Map<String, Value>")]
+    profile: Profile,
+    /// 0 to 100; 100 when the profile was given.
+    confidence: u8,
+    /// The kept profile that it was read by.
+    saved_profile: Option<SavedProfile>,
+    columns: Vec<Column>,
+    targets: Vec<Offered>,
+    /// The targets that every fact needs and nothing gives.
+    missing: Vec<&'static str>,
+    /// The first facts, without what is empty in them.
+    preview: Vec<Map<String, Value>>,
+    errors: Vec<CellError>,
+    unknown: Vec<Unknown>,
+    unknown_total: usize,
+    period: Option<Span>,
+    total: Total,
+    already: Option<Already>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct SavedProfile {
+    id: Id<source_profile::Entity>,
+    name: String,
+}
+
+/// A column of the file, with what it may mean, the likeliest first.
+#[derive(Serialize, JsonSchema)]
+struct Column {
+    header: String,
+    samples: Vec<String>,
+    targets: Vec<&'static str>,
+}
+
+/// What a column can mean in files of this kind.
+#[derive(Serialize, JsonSchema)]
+struct Offered {
+    name: &'static str,
+    #[serde(flatten)]
+    title: Text,
+    about: Text,
+    required: bool,
+}
+
+/// A name that the directory does not know, with known ones that resemble it.
+#[derive(Serialize, JsonSchema)]
+struct Unknown {
+    dim: &'static str,
+    value: String,
+    rows: u64,
+    suggest: Vec<Suggested>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct Suggested {
+    code: String,
+    name: String,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct Span {
+    from: NaiveDate,
+    to: NaiveDate,
+}
+
+/// Yuan, pieces or kilograms, and people.
+#[derive(Serialize, JsonSchema)]
+struct Total {
+    amount: Decimal,
+    quantity: Decimal,
+    visitors: i64,
+}
+
+/// The load that this very file already is.
+#[derive(Serialize, JsonSchema)]
+struct Already {
+    batch: String,
+    id: Option<Id<batch::Entity>>,
+    at: Option<DateTime<Utc>>,
+}
+
+/// What an inspection found, with what the records know of it.
+pub async fn shown(desk: &Desk, seen: Inspection, kept: Option<source_profile::Model>) -> Outcome<Seen> {
+    let kind = seen.profile.kind;
+    let offered = |t: Target| {
+        let (zh, en) = t.about();
+        Offered { name: t.name(), title: text(t.zh(), t.en()), about: text(zh, en), required: t.required(kind) }
+    };
+    let preview = |row: Vec<(String, String)>| row.into_iter().map(|(name, value)| (name, value.into())).collect();
+    Ok(Seen {
+        already: already(desk, seen.already).await?,
+        unknown: unknown(desk, &seen.unknown).await?,
+        unknown_total: seen.unknown.len(),
+        format: seen.format,
+        encoding: seen.encoding,
+        sheets: seen.sheets,
+        sheet: seen.sheet,
+        header_row: seen.header_row,
+        rows: seen.counts.rows,
+        accepted: seen.counts.accepted,
+        refused: seen.counts.refused,
+        blank: seen.counts.blank,
+        totals_skipped: seen.counts.totals,
+        unpaid: seen.counts.unpaid,
+        profile: seen.profile,
+        confidence: seen.confidence,
+        saved_profile: kept.map(|row| SavedProfile { id: row.id, name: row.name }),
+        columns: seen.columns.into_iter().map(column).collect(),
+        targets: Target::ALL.into_iter().filter(|target| target.fits(kind)).map(offered).collect(),
+        missing: seen.missing.iter().map(|target| target.name()).collect(),
+        preview: seen.preview.into_iter().map(preview).collect(),
+        errors: seen.refusals.iter().map(CellError::from).collect(),
+        period: seen.period.map(|(from, to)| Span { from, to }),
+        total: Total { amount: seen.total.amount, quantity: seen.total.quantity, visitors: seen.total.visitors },
+    })
+}
+
+fn column(seen: ColumnSeen) -> Column {
+    Column { header: seen.header, samples: seen.samples, targets: seen.targets.iter().map(|target| target.name()).collect() }
+}
+
+async fn already(desk: &Desk, batch: Option<Batch>) -> Outcome<Option<Already>> {
+    let Some(batch) = batch else { return Ok(None) };
+    let row = batch::Entity::find().filter(batch::Column::Key.eq(batch.to_string())).one(&desk.db()).await?;
+    Ok(Some(Already { batch: batch.to_string(), id: row.as_ref().map(|row| row.id), at: row.map(|row| row.loaded_at) }))
+}
+
+/// Unknown names, the most frequent first, each of the first few with known names that resemble it.
+async fn unknown(desk: &Desk, names: &[(Target, String, u64)]) -> Outcome<Vec<Unknown>> {
+    let mut shown = Vec::new();
+    for (at, (target, name, rows)) in names.iter().take(UNKNOWN_SHOWN).enumerate() {
+        let mut suggest = Vec::new();
+        if at < PROPOSED_FOR {
+            let cards = find_cards(&desk.db(), &desk.actor, &[target.name()], name, 3).await?;
+            suggest = cards.into_iter().map(|card| Suggested { code: card.sub, name: card.title }).collect();
+        }
+        shown.push(Unknown { dim: target.name(), value: name.clone(), rows: *rows, suggest });
+    }
+    Ok(shown)
+}
