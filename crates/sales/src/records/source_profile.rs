@@ -30,10 +30,10 @@ pub struct Model {
     #[garde(length(chars, min = 1, max = 60))]
     #[schemars(title = "名称", extend("x-en" = "Name", "x-ui" = ui("base").list(100, 220).text().sort().link()))]
     pub name: String,
-    /// 列、格式、单位和常量，JSON
+    /// 列的含义、单位、固定值和规则
     #[sea_orm(column_type = "Text")]
     #[garde(length(chars, min = 2, max = 20000))]
-    #[schemars(title = "模板", example = "{\"columns\":{}}", extend("x-en" = "Profile", "x-en-description" = "Columns, formats, units and constants, as JSON", "x-ui" = ui("base").drawn("profile"), "x-targets" = offered()))]
+    #[schemars(title = "读法", example = "{\"columns\":{}}", extend("x-en" = "How files are read", "x-en-description" = "What columns mean, units, constants and rules", "x-ui" = ui("base").drawn("profile"), "x-targets" = offered()))]
     pub profile: String,
     /// The titles of the file it was made for, by which it is known again.
     #[serde(skip_deserializing)]
