@@ -102,6 +102,18 @@ impl Catalogue {
         Ok(false)
     }
 
+    /// Whether facts speak of a row of a record by its code.
+    pub async fn has_facts_of(&self, record: &str, code: &str) -> Outcome<bool> {
+        for source in self.figures() {
+            for dim in source.dims().iter().filter(|dim| dim.record == Some(record)) {
+                if source.has_facts_of(dim.name, code).await? {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
+    }
+
     /// What the history calls an event: generic, or by its verb.
     pub fn event_title(&self, record: &str, event: &str) -> Text {
         let verb = self.record(record).and_then(|r| r.verbs().iter().find(|v| v.name == event));

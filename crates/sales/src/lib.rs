@@ -16,6 +16,7 @@ use verbs::{Inspect, Load, Undo};
 use warehouse::Warehouse;
 
 pub use jobs::load::{Loaded, Loading, Source, load};
+pub use queries::recognised::recognised;
 
 /// What sales offers, over a warehouse.
 pub fn department(warehouse: Arc<Warehouse>) -> Department {

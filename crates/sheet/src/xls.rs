@@ -8,10 +8,10 @@ use std::path::Path;
 pub(crate) type OldWorkbook = Xls<Cursor<Vec<u8>>>;
 
 pub(crate) fn open(path: &Path, limits: &Limits) -> Result<OldWorkbook, SheetError> {
-    let bytes = std::fs::read(path)?;
-    if bytes.len() as u64 > limits.xls_bytes {
+    if std::fs::metadata(path)?.len() > limits.xls_bytes {
         return Err(SheetError::Over(Limit::XlsBytes(limits.xls_bytes)));
     }
+    let bytes = std::fs::read(path)?;
     let workbook = Xls::new(Cursor::new(bytes)).map_err(refusal)?;
     if workbook.sheet_names().len() > limits.sheets {
         return Err(SheetError::Over(Limit::Sheets(limits.sheets)));

@@ -183,7 +183,67 @@ async fn a_sites_manager_loads_for_their_own_site_only() {
         assert!(job["state"] == "failed" || job["result"]["accepted"] == 0, "another site's sales were taken in: {job}");
     }
     assert!(sold(&app.sign_in(Role::Administrator).await).await.is_null());
-    let own = TABLE.lines().filter(|line| !line.contains("M01")).collect::<Vec<_>>().join("\n");
-    load(&app, &manager, &own).await;
+    // The company keeps the categories: a new one waits for those who may make it.
+    let own = TABLE.lines().filter(|line| !line.contains("M01")).collect::<Vec<_>>().join("\n").replace("M02-101", "M02-199");
+    let brought = bring(&manager, "自己的.csv", &own).await;
+    let seen = manager.post("/api/records/batch/do/inspect", &json!({ "file": brought })).await.ok();
+    assert_eq!((&seen["refused"], &seen["errors"][0]["column"]), (&json!(1), &json!("品类")), "{seen}");
+    let job = work(&app, &manager, &brought, &json!({ "profile": seen["profile"] })).await;
+    assert_eq!((&job["result"]["rows"], &job["result"]["accepted"]), (&json!(1), &json!(0)), "{job}");
+    let admin = app.sign_in(Role::Administrator).await;
+    admin.post("/api/records/category", &json!({ "code": "茶饮", "name": "茶饮" })).await.created();
+    let loaded = load(&app, &manager, &own).await;
+    assert_eq!(loaded["created"], json!([{ "dim": "shop", "count": 1, "names": ["M02-199"] }]));
     assert_eq!(sold(&manager).await, "60.00");
+    // The file is of their site alone, so the load is theirs to see and to take back, and the shop stands there.
+    let batch = manager.get("/api/records/batch").await.ok()["items"][0].clone();
+    manager.post(&format!("/api/records/batch/{}/do/undo", batch["id"].as_str().unwrap()), &json!({})).await.ok();
+    assert!(sold(&admin).await.is_null());
+    let shop = manager.get("/api/records/shop?q=M02-199").await.ok()["items"][0].clone();
+    assert_eq!(shop["site_id"], json!(world.id("M02")), "{shop}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_facts_speak_of_is_ended_and_not_deleted() {
+    let app = house().await;
+    let _world = World::build(&app).await;
+    let admin = app.sign_in(Role::Administrator).await;
+    load(&app, &admin, TABLE).await;
+    let category = admin.get("/api/records/category?q=茶饮").await.ok()["items"][0].clone();
+    let path = format!("/api/records/category/{}", category["id"].as_str().unwrap());
+    admin.delete(&path).if_match(1).await.done();
+    assert!(!admin.get(&path).await.ok()["ended_at"].is_null());
+    let rows = admin.get("/api/measures/query?measures=sales&by=category&from=2026-11-01&to=2026-11-30").await.ok();
+    assert!(rows.to_string().contains("茶饮"), "{rows}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_too_long_for_the_directory_is_told_and_not_made() {
+    let app = house().await;
+    let _world = World::build(&app).await;
+    let admin = app.sign_in(Role::Administrator).await;
+    let long = "长".repeat(81);
+    let file = bring(&admin, "长.csv", &format!("日期,门店编码,品类,金额\n2026-11-01,M01,{long},1.00\n")).await;
+    let seen = admin.post("/api/records/batch/do/inspect", &json!({ "file": file })).await.ok();
+    assert_eq!((&seen["refused"], &seen["errors"][0]["column"]), (&json!(1), &json!("品类")), "{seen}");
+    assert!(seen["errors"][0]["zh"].as_str().unwrap().contains("80"), "{seen}");
+    let most = "长".repeat(80);
+    load(&app, &admin, &format!("日期,门店编码,品类,金额\n2026-11-01,M01,{most},1.00\n")).await;
+    let row = admin.get("/api/records/category").await.ok()["items"].as_array().unwrap().iter().find(|row| row["code"] == most).cloned();
+    let path = format!("/api/records/category/{}", row.expect("the category")["id"].as_str().unwrap());
+    admin.patch(&path, &json!({ "name": "短名" })).if_match(1).await.ok();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_stays_the_same_file_when_its_profile_is_renamed() {
+    let app = house().await;
+    let _world = World::build(&app).await;
+    let admin = app.sign_in(Role::Administrator).await;
+    load(&app, &admin, TABLE).await;
+    let file = bring(&admin, "又来.csv", TABLE).await;
+    let mut profile = admin.post("/api/records/batch/do/inspect", &json!({ "file": file })).await.ok()["profile"].clone();
+    profile["name"] = json!("别的名字");
+    let job = work(&app, &admin, &file, &json!({ "profile": profile })).await;
+    assert_eq!(job["state"], "failed", "{job}");
+    assert_eq!(sold(&admin).await, "112.50");
 }

@@ -123,3 +123,26 @@ fn unchunked(mut body: &str) -> String {
     }
     whole
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_running_server_sees_what_the_command_line_loads() {
+    let app = crate::house::house().await;
+    testkit::World::build(&app).await;
+    app.sign_in(kernel::access::Role::Administrator).await;
+    let at = app.fresh().arguments();
+    let server = Server::start(&at).await;
+    let caller = server.sign_in("administrator").await;
+    let asked = "/api/measures/query?measures=sales&from=2026-11-01&to=2026-11-30";
+    assert!(caller.get(asked).await.unwrap().ok()["total"]["values"]["sales"].is_null());
+    let file = app.fresh().folder().join("十一月.csv");
+    std::fs::write(&file, "日期,门店编码,金额\n2026-11-02,M01,12.50\n").unwrap();
+    crate::program::run(&["import", "sales", file.to_str().unwrap()], &at).await.answer();
+    // The server looks every few seconds; a minute is for a busy machine.
+    for _ in 0..300 {
+        if caller.get(asked).await.unwrap().ok()["total"]["values"]["sales"] == "12.50" {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    }
+    panic!("the server does not see the sales");
+}

@@ -1,6 +1,6 @@
 //! Why the warehouse did not do what it was asked, in words the person who asked can act on.
 
-use crate::load::Refusal;
+use crate::load::{Counts, Refusal, UNKNOWN_NAMES_MAX};
 use crate::{Batch, Target};
 use sheet::SheetError;
 use std::error::Error as StdError;
@@ -16,8 +16,11 @@ pub enum WarehouseError {
     #[error("the profile does not fit: {0:?}")]
     Profile(ProfileFault),
     /// Rows were refused and the caller did not allow to pass over them. Holds the first of the refusals.
-    #[error("{rows} rows were refused")]
-    Refused { rows: u64, first: Vec<Refusal> },
+    #[error("{} of {} rows were refused", counts.refused, counts.rows)]
+    Refused { counts: Counts, first: Vec<Refusal> },
+    /// More new names of a dimension than a file may bring.
+    #[error("too many new names: {0:?}")]
+    TooManyNames(Target),
     /// The file was loaded before, or is being loaded by someone else who came first.
     #[error("the file was loaded before, as batch {0}")]
     Already(Batch),
@@ -82,7 +85,10 @@ impl WarehouseError {
         match self {
             Self::Sheet(error) => error.zh(),
             Self::Profile(fault) => fault.zh(),
-            Self::Refused { rows, .. } => format!("有 {rows} 行数据有问题，未导入任何数据"),
+            Self::Refused { counts, .. } => format!("有 {} 行数据有问题，未导入任何数据", counts.refused),
+            Self::TooManyNames(target) => {
+                format!("文件里没见过的{}超过 {UNKNOWN_NAMES_MAX} 个，请核对“{}”取自哪一列；未导入任何数据", target.zh(), target.zh())
+            }
             Self::Already(_) => "该文件已经导入过，没有重复导入".into(),
             Self::NothingToLoad => "文件中没有可导入的数据".into(),
             Self::Stopped => "已停止，未导入任何数据".into(),
@@ -98,7 +104,11 @@ impl WarehouseError {
         match self {
             Self::Sheet(error) => error.en(),
             Self::Profile(fault) => fault.en(),
-            Self::Refused { rows, .. } => format!("{rows} rows need attention; nothing was loaded"),
+            Self::Refused { counts, .. } => format!("{} rows need attention; nothing was loaded", counts.refused),
+            Self::TooManyNames(target) => format!(
+                "The file has more than {UNKNOWN_NAMES_MAX} new names for \"{}\"; check the column it is taken from. Nothing was loaded",
+                target.en()
+            ),
             Self::Already(_) => "This file was loaded before; nothing was loaded twice".into(),
             Self::NothingToLoad => "There is nothing to load in the file".into(),
             Self::Stopped => "Stopped; nothing was loaded".into(),

@@ -2007,8 +2007,8 @@ export interface components {
             /** 名称 */
             name: string;
             /**
-             * 模板
-             * @description 列、格式、单位和常量，JSON
+             * 读法
+             * @description 列的含义、单位、固定值和规则
              * @example {"columns":{}}
              */
             profile: string;
@@ -3363,8 +3363,6 @@ export interface operations {
                         profile: {
                             [key: string]: unknown;
                         };
-                        /** Format: uint8 */
-                        confidence: number;
                         saved_profile: {
                             /** Format: ref */
                             id: string;

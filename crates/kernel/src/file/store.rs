@@ -5,7 +5,7 @@ use futures::stream::BoxStream;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as Place;
 use object_store::{ObjectStore, ObjectStoreExt, PutPayload};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -13,18 +13,20 @@ use uuid::Uuid;
 #[derive(Clone)]
 pub struct FileStore {
     store: Arc<dyn ObjectStore>,
+    /// The folder, where it is one.
+    folder: Option<PathBuf>,
 }
 
 impl FileStore {
     /// Files in a folder, which is made if absent.
     pub fn in_folder(folder: &Path) -> anyhow::Result<Self> {
         std::fs::create_dir_all(folder)?;
-        Ok(Self { store: Arc::new(LocalFileSystem::new_with_prefix(folder)?) })
+        Ok(Self { store: Arc::new(LocalFileSystem::new_with_prefix(folder)?), folder: Some(folder.to_owned()) })
     }
 
     /// Files in any object store.
     pub fn over(store: Arc<dyn ObjectStore>) -> Self {
-        Self { store }
+        Self { store, folder: None }
     }
 
     /// The object store beneath, for streaming and for backups.
@@ -37,6 +39,11 @@ impl FileStore {
         let name = id.simple().to_string();
         let spread = name.get(30..).unwrap_or("00");
         Place::from(format!("{spread}/{name}"))
+    }
+
+    /// The file of this machine that a file is, where the store is a folder.
+    pub fn local(&self, id: Uuid) -> Option<PathBuf> {
+        self.folder.as_ref().map(|folder| folder.join(Self::place(id).as_ref()))
     }
 
     /// Keeps bytes under an id.

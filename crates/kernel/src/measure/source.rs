@@ -83,4 +83,6 @@ pub trait Figures: Send + Sync {
     /// The names of keys of a dimension.
     async fn labels(&self, desk: &Desk, dim: &str, keys: &[&str]) -> Outcome<HashMap<String, String>>;
     async fn evidence(&self, desk: &Desk, measure: &Measure, query: &EvidenceQuery) -> Outcome<Evidence>;
+    /// Whether any fact, whoever may see it, has this key of the dimension: then the record behind the key must stay.
+    async fn has_facts_of(&self, dim: &str, key: &str) -> Outcome<bool>;
 }

@@ -92,14 +92,16 @@ pub(super) async fn patch<R: Record>(door: &Door<R>, desk: &Desk, id: Uuid, vers
     Ok(list::shown(door, desk, &[next]).await?.swap_remove(0))
 }
 
-/// Ends a row. Where nothing refers to it yet it was a slip of the pen and is deleted; the history keeps it either way.
+/// Ends a row. Where no row and no fact refers to it yet it was a slip of the pen and is deleted; the history keeps it either way.
 pub(super) async fn end<R: Record>(door: &Door<R>, desk: &Desk, id: Uuid, version: Option<i32>) -> Outcome<()> {
     let before = find::<R>(desk, id).await?;
     refuse_stale(door, desk, &before, version).await?;
     refuse_ended::<R>(&before)?;
     // Whoever is just referring to the row holds its card; the question below is asked when they are done.
-    card::Entity::find_by_id(id).lock_exclusive().one(&desk.db()).await?;
-    if desk.house.catalogue.refers_to(&desk.db(), R::NAME, id).await? {
+    let card = card::Entity::find_by_id(id).lock_exclusive().one(&desk.db()).await?;
+    let catalogue = &desk.house.catalogue;
+    let code = card.map(|card| card.sub).unwrap_or_default();
+    if catalogue.refers_to(&desk.db(), R::NAME, id).await? || catalogue.has_facts_of(R::NAME, &code).await? {
         let mut next = before.clone();
         next.set(column::<R>("ended_at"), Some(desk.now).into());
         save::<R>(desk, &before, next, "end").await?;

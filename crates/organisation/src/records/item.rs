@@ -29,7 +29,7 @@ pub struct Model {
     pub ended_at: Option<DateTime<Utc>>,
     /// 建立后不能修改：销售数据按编码归集
     #[sea_orm(unique)]
-    #[garde(length(chars, min = 1, max = 40))]
+    #[garde(length(chars, min = 1, max = 80))]
     #[schemars(title = "单品编码", extend("x-en" = "Code", "x-en-description" = "Cannot change later: sales facts refer to it",
         "x-ui" = ui("base").list(100, 150).text().sort().once()))]
     pub code: String,

@@ -2,7 +2,7 @@
 
 use super::noting::Noting;
 use crate::figures::refused;
-use crate::queries::directory::{self, Created, Map};
+use crate::queries::directory::{self, Created, Map, ShopSites};
 use garde::Validate;
 use kernel::access::Actor;
 use kernel::file::{File, FileStore};
@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::io::AsyncWriteExt;
 use warehouse::load::{LoadOptions, Loaded as Kept, Profile, Progress, Refusal as CellRefusal};
@@ -126,9 +126,29 @@ async fn run_job(run: JobRun) -> Outcome<Value> {
     Ok(serde_json::to_value(loaded)?)
 }
 
-/// The stored file as a file of this machine, for as long as it is needed.
-pub async fn fetched(house: &House, file: Id<File>) -> Outcome<tempfile::NamedTempFile> {
+/// A stored file as a file of this machine.
+pub enum Fetched {
+    /// Where it lies anyway.
+    InPlace(PathBuf),
+    /// A copy, for as long as it is needed.
+    Copy(tempfile::NamedTempFile),
+}
+
+impl Fetched {
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::InPlace(path) => path,
+            Self::Copy(copy) => copy.path(),
+        }
+    }
+}
+
+/// Makes a stored file a file of this machine.
+pub async fn fetched(house: &House, file: Id<File>) -> Outcome<Fetched> {
     use futures::TryStreamExt;
+    if let Some(path) = house.files.local(file.0) {
+        return Ok(Fetched::InPlace(path));
+    }
     let local = tempfile::NamedTempFile::new().map_err(anyhow::Error::from)?;
     let mut write = tokio::fs::File::from_std(local.reopen().map_err(anyhow::Error::from)?);
     let mut pieces = house.files.objects().get(&FileStore::place(file.0)).await.map_err(anyhow::Error::from)?.into_stream();
@@ -136,7 +156,7 @@ pub async fn fetched(house: &House, file: Id<File>) -> Outcome<tempfile::NamedTe
         write.write_all(&piece).await.map_err(anyhow::Error::from)?;
     }
     write.flush().await.map_err(anyhow::Error::from)?;
-    Ok(local)
+    Ok(Fetched::Copy(local))
 }
 
 /// Loads a file for an actor. Done twice it does the same: the warehouse knows the batch, and the note is made if it is missing.
@@ -161,11 +181,11 @@ pub async fn load(
     match warehouse.load(source.path, &profile, &options, house.clock.now(), watch).await {
         Ok(kept) => noting.told(&kept).await,
         Err(WarehouseError::Already(batch)) => noting.again(batch, &warehouse, options).await,
-        Err(WarehouseError::Refused { rows, first }) => Ok(Loaded {
+        Err(WarehouseError::Refused { counts, first }) => Ok(Loaded {
             batch: String::new(),
-            rows,
+            rows: counts.rows,
             accepted: 0,
-            refused: rows,
+            refused: counts.refused,
             errors: first.iter().map(CellError::from).collect(),
             created: Vec::new(),
             from: None,
@@ -177,14 +197,14 @@ pub async fn load(
 }
 
 /// What is told of a load that was done.
-pub(super) fn told(kept: &Kept) -> Loaded {
+pub(super) fn told(kept: &Kept, shops: &ShopSites) -> Loaded {
     Loaded {
         batch: kept.batch.to_string(),
         rows: kept.counts.rows,
         accepted: kept.counts.accepted,
         refused: kept.counts.refused,
         errors: kept.refusals.iter().map(CellError::from).collect(),
-        created: directory::created(&kept.unknown),
+        created: directory::created(&kept.unknown, shops),
         from: Some(kept.from),
         to: Some(kept.to),
         data_version: kept.version.to_string(),

@@ -5,8 +5,9 @@
 
 use super::load::{Loaded, Source, told};
 use crate::figures::refused;
-use crate::queries::directory::{self, Map};
+use crate::queries::directory::{self, Map, ShopSites};
 use crate::records::batch::{Column, Entity, Model};
+use futures::future::BoxFuture;
 use kernel::access::Actor;
 use kernel::fixed::Money;
 use kernel::house::House;
@@ -18,9 +19,11 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
 use warehouse::load::{InspectOptions, LoadOptions, Loaded as Kept, Profile};
-use warehouse::{Batch, Warehouse};
+use warehouse::{Batch, Target, Warehouse};
 
-/// How often the note is tried while the database is away; each try waits for the database by itself too.
+/// New names that are made records in one transaction.
+const NAMES_A_TURN: usize = 500;
+/// How often a turn is tried while the database is away.
 const TRIES_MAX: u32 = 60;
 const PAUSE: Duration = Duration::from_secs(1);
 
@@ -36,22 +39,15 @@ pub struct Noting<'a> {
 }
 
 impl Noting<'_> {
-    /// Makes the note of a load; says whether it was made here and now, and not before or by someone else.
-    pub async fn note(&self, kept: &Kept) -> Outcome<bool> {
-        for _ in 1..TRIES_MAX {
-            match self.try_note(kept).await {
-                Err(Failure::Refused(refusal)) if refusal.kind == Kind::Busy => tokio::time::sleep(PAUSE).await,
-                // Someone else noted it, or the same new names, a moment before us: the second look tells which.
-                Err(error) => return self.try_note(kept).await.map_err(|_| error),
-                Ok(made) => return Ok(made),
-            }
-        }
-        self.try_note(kept).await
-    }
-
     /// The facts are in the warehouse: of all who say so, the one that makes the note has loaded the file, and the others are told.
     pub async fn told(&self, kept: &Kept) -> Outcome<Loaded> {
-        if self.note(kept).await? { Ok(told(kept)) } else { Err(already(self.house, kept.batch).await?) }
+        let warehouse = self.house.catalogue.part::<Warehouse>()?;
+        let shops = directory::shop_sites(&warehouse, kept).await?;
+        // In short turns, so that nobody waits long to write in between.
+        for names in kept.unknown.chunks(NAMES_A_TURN) {
+            patiently(|| Box::pin(self.name(names, &shops))).await?;
+        }
+        if patiently(|| Box::pin(self.note(kept))).await? { Ok(told(kept, &shops)) } else { Err(already(self.house, kept.batch).await?) }
     }
 
     /// The warehouse has the file already. Where the note is missing, the load was cut off before it was made: it is made now.
@@ -74,21 +70,33 @@ impl Noting<'_> {
             replaced: 0,
             refusals: seen.refusals,
             unknown: seen.unknown,
+            sites: seen.sites,
             version: warehouse.version(),
         };
         // An earlier try of this very load had come as far as its note.
-        if known.is_some() { Ok(told(&kept)) } else { self.told(&kept).await }
+        if known.is_some() { Ok(told(&kept, &ShopSites::new())) } else { self.told(&kept).await }
     }
 
-    async fn try_note(&self, kept: &Kept) -> Outcome<bool> {
+    async fn name(&self, names: &[(Target, String, u64)], shops: &ShopSites) -> Outcome<()> {
+        let desk = self.house.write(self.actor.clone(), self.origin).await?;
+        let made = directory::create_unknown(&desk, names, shops).await;
+        desk.finish(made).await
+    }
+
+    /// Makes the note of a load; says whether it was made here and now, and not before or by someone else.
+    async fn note(&self, kept: &Kept) -> Outcome<bool> {
         let desk = self.house.write(self.actor.clone(), self.origin).await?;
         let made = async {
             if Entity::find().filter(Column::Key.eq(kept.batch.to_string())).one(&desk.db()).await?.is_some() {
                 return Ok(false);
             }
-            directory::create_unknown(&desk, self.profile, &kept.unknown).await?;
             directory::remember(&desk, self.profile, self.map).await?;
-            let site = directory::site_of(&desk, self.profile).await?;
+            // Who looks after a site looks after the loads that are of this site alone.
+            let mut sites = kept.sites.iter();
+            let site = match (sites.next(), sites.next()) {
+                (Some(only), None) => directory::site_coded(&desk, only).await?,
+                _ => None,
+            };
             // The row has the batch's own id, so that no second one can be made.
             let row = Model {
                 id: Id::of(kept.batch.0),
@@ -111,6 +119,19 @@ impl Noting<'_> {
         let made = made.await;
         desk.finish(made).await
     }
+}
+
+/// Tries again while the database is away; each try waits for the database by itself too.
+async fn patiently<'a, T>(act: impl Fn() -> BoxFuture<'a, Outcome<T>>) -> Outcome<T> {
+    for _ in 1..TRIES_MAX {
+        match act().await {
+            Err(Failure::Refused(refusal)) if refusal.kind == Kind::Busy => tokio::time::sleep(PAUSE).await,
+            // Someone else noted it, or made the same new names, a moment before us: the second look tells which.
+            Err(error) => return act().await.map_err(|_| error),
+            Ok(made) => return Ok(made),
+        }
+    }
+    act().await
 }
 
 async fn noted(house: &House, batch: Batch) -> Outcome<Option<Model>> {

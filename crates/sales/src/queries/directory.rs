@@ -1,19 +1,19 @@
 //! The names a file may use: what the directory knows, what people chose for the rest, and the records made for new ones.
 
-use crate::figures::scope;
+use crate::figures::{refused, scope};
 use crate::records::alias::{self, Dim};
 use kernel::desk::Desk;
 use kernel::id::Id;
-use kernel::record::{cards_named, insert};
+use kernel::record::{cards_named, cards_of, insert};
 use kernel::refusal::{Outcome, Refusal};
 use organisation::records::{brand, category, channel, item, shop, site};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::Serialize;
 use sheet::fold;
-use std::collections::BTreeMap;
-use warehouse::Target;
-use warehouse::load::{Directory, Names, Profile, Unknown};
-use warehouse::query::Scope;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use warehouse::load::{Directory, Loaded, Names, Profile, Unknown};
+use warehouse::query::{self, Atom, Filter, GROUPS_MAX, Order, OrderBy, Question, Scope};
+use warehouse::{Target, Warehouse};
 
 /// Names that a person said stand for known codes, by dimension.
 pub type Map = BTreeMap<Target, BTreeMap<String, String>>;
@@ -47,7 +47,10 @@ pub async fn directory(desk: &Desk, profile: &Profile, map: &Map) -> Outcome<Dir
     let mut directory = Directory::new();
     let aliases = alias::for_files_of(desk, site_of(desk, profile).await?).await?;
     for (target, dim) in KEPT {
-        let mut names = Names { unknown: profile.unknown.get(&target).copied().unwrap_or_default(), ..Names::default() };
+        let wish = profile.unknown.get(&target).copied().unwrap_or_default();
+        // A load makes no records that its actor may not make.
+        let unknown = if desk.may("create", target.name()).is_ok() { wish } else { Unknown::Refuse };
+        let mut names = Names { unknown, ..Names::default() };
         for card in cards_named(desk, target.name(), NAMES_MAX).await? {
             names.known.entry(fold(&card.title).into_owned()).or_insert_with(|| card.sub.clone());
             names.known.insert(fold(&card.sub).into_owned(), card.sub);
@@ -87,9 +90,17 @@ async fn keep_within_sites(desk: &Desk, profile: &Profile, directory: &mut Direc
     Ok(())
 }
 
-/// The site that all rows of a file belong to, where the profile says one.
+/// The site that all rows of a file belong to, where the profile says one; a column of the file goes before a constant.
 pub async fn site_of(desk: &Desk, profile: &Profile) -> Outcome<Option<Id<site::Entity>>> {
+    if profile.columns.contains_key(&Target::Site) {
+        return Ok(None);
+    }
     let Some(code) = profile.constants.get(&Target::Site) else { return Ok(None) };
+    site_coded(desk, code).await
+}
+
+/// The site of a code.
+pub async fn site_coded(desk: &Desk, code: &str) -> Outcome<Option<Id<site::Entity>>> {
     Ok(site::Entity::find().filter(site::Column::Code.eq(code)).one(&desk.db()).await?.map(|site| site.id))
 }
 
@@ -108,9 +119,10 @@ pub async fn remember(desk: &Desk, profile: &Profile, map: &Map) -> Outcome<()> 
     Ok(())
 }
 
-/// What [`create_unknown`] makes of the names of a load.
-pub fn created(unknown: &[(Target, String, u64)]) -> Vec<Created> {
-    let of = |target: Target| unknown.iter().filter(move |(of, ..)| *of == target).map(|(_, name, _)| name);
+/// What a load makes of the names nobody knew; shops only where it is known in which site they stand.
+pub fn created(unknown: &[(Target, String, u64)], shops: &ShopSites) -> Vec<Created> {
+    let of =
+        |target: Target| unknown.iter().filter(move |(of, name, _)| *of == target && makes(target, name, shops)).map(|(_, name, _)| name);
     let made = KEPT.into_iter().map(|(dim, _)| Created {
         dim,
         count: of(dim).count(),
@@ -119,46 +131,64 @@ pub fn created(unknown: &[(Target, String, u64)]) -> Vec<Created> {
     made.filter(|made| made.count > 0).collect()
 }
 
-/// Makes the records of names that were kept as they were.
-pub async fn create_unknown(desk: &Desk, profile: &Profile, unknown: &[(Target, String, u64)]) -> Outcome<()> {
-    for (target, name, _) in unknown {
-        if known(desk, *target, name).await? {
-            continue;
-        }
-        let (code, name) = (name.clone(), name.clone());
-        match target {
-            Target::Site => {
-                drop(insert::<site::Entity>(desk, site::Model { code, name, kind: site::Kind::Store, ..site::Model::default() }).await?)
+fn makes(target: Target, name: &str, shops: &ShopSites) -> bool {
+    target != Target::Shop || shops.contains_key(name)
+}
+
+/// The codes of the sites in which new shops stand, by the names of the shops.
+pub type ShopSites = HashMap<String, String>;
+
+/// Looks up where the new shops of a load stand: in the site that has most of their facts.
+pub async fn shop_sites(warehouse: &Warehouse, kept: &Loaded) -> Outcome<ShopSites> {
+    let names: Vec<&str> = kept.unknown.iter().filter(|(target, ..)| *target == Target::Shop).map(|(_, name, _)| name.as_str()).collect();
+    let mut sites = ShopSites::new();
+    for some in names.chunks(500) {
+        let question = Question {
+            atoms: vec![Atom::Lines],
+            by: vec![query::Dim::Shop, query::Dim::Site],
+            filter: Filter::period(kept.from, kept.to).with(query::Dim::Shop, some),
+            order: vec![Order { by: OrderBy::Atom(Atom::Lines), descending: true }],
+            limit: GROUPS_MAX,
+        };
+        for row in warehouse.ask(&Scope::All, &question, None).await.map_err(refused)?.rows {
+            let mut keys = row.keys.into_iter();
+            if let (Some(Some(shop)), Some(Some(site))) = (keys.next(), keys.next()) {
+                sites.entry(shop).or_insert(site);
             }
-            Target::Channel => drop(insert::<channel::Entity>(desk, channel::Model { code, name, ..channel::Model::default() }).await?),
-            Target::Brand => drop(insert::<brand::Entity>(desk, brand::Model { code, name, ..brand::Model::default() }).await?),
-            Target::Category => drop(insert::<category::Entity>(desk, category::Model { code, name, ..category::Model::default() }).await?),
-            Target::Item => drop(insert::<item::Entity>(desk, item::Model { code, name, ..item::Model::default() }).await?),
-            Target::Shop => create_shop(desk, profile, code).await?,
-            _ => {}
+        }
+    }
+    Ok(sites)
+}
+
+/// Makes the records of names that were kept as they were, but for those that another load has made meanwhile.
+pub async fn create_unknown(desk: &Desk, unknown: &[(Target, String, u64)], shops: &ShopSites) -> Outcome<()> {
+    for (target, _) in KEPT {
+        let names: Vec<&str> = unknown.iter().filter(|(of, ..)| *of == target).map(|(_, name, _)| name.as_str()).collect();
+        let known: HashSet<String> = cards_of(desk, target.name(), &names).await?.into_iter().map(|card| card.sub).collect();
+        for name in names.into_iter().filter(|name| !known.contains(*name)) {
+            create(desk, target, name.to_owned(), shops).await?;
         }
     }
     Ok(())
 }
 
-/// Another load may have brought the same new name meanwhile.
-async fn known(desk: &Desk, target: Target, code: &str) -> Outcome<bool> {
-    let db = &desk.db();
-    Ok(match target {
-        Target::Site => site::Entity::find().filter(site::Column::Code.eq(code)).one(db).await?.is_some(),
-        Target::Channel => channel::Entity::find().filter(channel::Column::Code.eq(code)).one(db).await?.is_some(),
-        Target::Shop => shop::Entity::find().filter(shop::Column::Code.eq(code)).one(db).await?.is_some(),
-        Target::Brand => brand::Entity::find().filter(brand::Column::Code.eq(code)).one(db).await?.is_some(),
-        Target::Category => category::Entity::find().filter(category::Column::Code.eq(code)).one(db).await?.is_some(),
-        Target::Item => item::Entity::find().filter(item::Column::Code.eq(code)).one(db).await?.is_some(),
-        _ => false,
-    })
-}
-
-/// A shop stands in a site; where the file covers several, a person makes the shop later.
-async fn create_shop(desk: &Desk, profile: &Profile, code: String) -> Outcome<()> {
-    let Some(site_id) = site_of(desk, profile).await? else { return Ok(()) };
-    let row = shop::Model { name: code.clone(), code, site_id, ..shop::Model::default() };
-    insert::<shop::Entity>(desk, row).await?;
+async fn create(desk: &Desk, target: Target, code: String, shops: &ShopSites) -> Outcome<()> {
+    let name = code.clone();
+    match target {
+        Target::Site => {
+            drop(insert::<site::Entity>(desk, site::Model { code, name, kind: site::Kind::Store, ..site::Model::default() }).await?)
+        }
+        Target::Channel => drop(insert::<channel::Entity>(desk, channel::Model { code, name, ..channel::Model::default() }).await?),
+        Target::Brand => drop(insert::<brand::Entity>(desk, brand::Model { code, name, ..brand::Model::default() }).await?),
+        Target::Category => drop(insert::<category::Entity>(desk, category::Model { code, name, ..category::Model::default() }).await?),
+        Target::Item => drop(insert::<item::Entity>(desk, item::Model { code, name, ..item::Model::default() }).await?),
+        Target::Shop => {
+            let Some(site) = shops.get(&code) else { return Ok(()) };
+            if let Some(site) = site_coded(desk, site).await? {
+                drop(insert::<shop::Entity>(desk, shop::Model { code, name, site_id: site, ..shop::Model::default() }).await?);
+            }
+        }
+        _ => {}
+    }
     Ok(())
 }

@@ -1,4 +1,5 @@
 //! Questions of sales that take more than one record.
 
 pub mod directory;
+pub mod recognised;
 pub mod seen;

@@ -40,8 +40,6 @@ pub struct Seen {
     /// How it was read, in the shape that a load takes.
     #[schemars(with = "Map<String, Value>")]
     profile: Profile,
-    /// 0 to 100; 100 when the profile was given.
-    confidence: u8,
     /// The kept profile that it was read by.
     saved_profile: Option<SavedProfile>,
     columns: Vec<Column>,
@@ -143,7 +141,6 @@ pub async fn shown(desk: &Desk, seen: Inspection, kept: Option<source_profile::M
         totals_skipped: seen.counts.totals,
         unpaid: seen.counts.unpaid,
         profile: seen.profile,
-        confidence: seen.confidence,
         saved_profile: kept.map(|row| SavedProfile { id: row.id, name: row.name }),
         columns: seen.columns.into_iter().map(column).collect(),
         targets: Target::ALL.into_iter().filter(|target| target.fits(kind)).map(offered).collect(),

@@ -3,8 +3,9 @@
 use crate::figures::refused;
 use crate::jobs::load::{Loading, fetched};
 use crate::queries::directory;
+use crate::queries::recognised::{kept_for, recognised};
 use crate::queries::seen::{self, Seen};
-use crate::records::{batch, source_profile};
+use crate::records::batch;
 use garde::Validate;
 use kernel::desk::Desk;
 use kernel::file::File;
@@ -44,27 +45,18 @@ impl TypeVerb for Inspect {
         let local = fetched(&desk.house, self.file).await?;
         let warehouse = desk.house.catalogue.part::<Warehouse>()?;
         let loading = self.loading.unwrap_or_default();
-        let mut given = (loading.profile != Profile::default()).then_some(loading.profile);
-        if let (Some(profile), Some(site)) = (&mut given, &loading.site) {
+        let (mut profile, kept) = if loading.profile == Profile::default() {
+            recognised(desk, local.path()).await?
+        } else {
+            let kept = kept_for(desk, &loading.profile).await?;
+            (loading.profile, kept)
+        };
+        if let Some(site) = &loading.site {
             profile.constants.insert(Target::Site, site.clone());
         }
-        let directory = directory::directory(desk, given.as_ref().unwrap_or(&Profile::default()), &loading.map).await?;
-        let watch = |_| ControlFlow::Continue(());
-        let mut options = InspectOptions { profile: given.clone(), source: String::new(), key: None, directory };
-        let mut seen = warehouse.inspect(local.path(), &options, &watch).await.map_err(refused)?;
-        // A profile that was kept for files with these titles knows more than a guess.
-        let kept = kept_for(desk, &seen.profile).await?;
-        if let (None, Some((_, profile))) = (&given, &kept) {
-            options.profile = Some(profile.clone());
-            seen = warehouse.inspect(local.path(), &options, &watch).await.map_err(refused)?;
-        }
-        Reply::other(&seen::shown(desk, seen, kept.map(|(row, _)| row)).await?)
+        let directory = directory::directory(desk, &profile, &loading.map).await?;
+        let options = InspectOptions { profile: Some(profile), source: String::new(), key: None, directory };
+        let seen = warehouse.inspect(local.path(), &options, &|_| ControlFlow::Continue(())).await.map_err(refused)?;
+        Reply::other(&seen::shown(desk, seen, kept).await?)
     }
-}
-
-async fn kept_for(desk: &Desk, guess: &Profile) -> Outcome<Option<(source_profile::Model, Profile)>> {
-    use source_profile::{Column, Entity};
-    let row =
-        Entity::find().filter(Column::Headers.eq(source_profile::titles(guess))).filter(Column::EndedAt.is_null()).one(&desk.db()).await?;
-    Ok(row.and_then(|row| serde_json::from_str(&row.profile).ok().map(|profile| (row, profile))))
 }

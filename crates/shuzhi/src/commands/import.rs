@@ -8,15 +8,14 @@ use kernel::access::Actor;
 use kernel::house::House;
 use kernel::refusal::Failure;
 use sales::records::source_profile;
-use sales::{Loaded, Loading, Source, load};
+use sales::{Loaded, Loading, Source, load, recognised};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use warehouse::Warehouse;
-use warehouse::load::{InspectOptions, Profile, Progress};
+use warehouse::load::{Profile, Progress};
 
 #[derive(Subcommand)]
 pub enum Import {
@@ -53,7 +52,7 @@ impl Sales {
         let house = place.open_existing().await?;
         let profile = match &self.profile {
             Some(name) => kept(&house, name).await?,
-            None => recognised(&house, &self.file, self.site.as_deref()).await?,
+            None => understood(&house, &self.file, self.site.as_deref()).await?,
         };
         let loading = Loading { profile, site: self.site, replace: self.replace, skip_refused: self.skip_refused, ..Loading::default() };
         let name = self.file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
@@ -114,14 +113,13 @@ async fn kept(house: &House, name: &str) -> anyhow::Result<Profile> {
     serde_json::from_str(&row.profile).with_context(|| format!("the profile {name} cannot be read"))
 }
 
-async fn recognised(house: &Arc<House>, file: &Path, site: Option<&str>) -> anyhow::Result<Profile> {
-    let warehouse = house.catalogue.part::<Warehouse>().map_err(|e| anyhow!("{e}"))?;
-    let seen = warehouse.inspect(file, &InspectOptions::default(), &|_| ControlFlow::Continue(())).await;
-    let seen = match seen {
-        Ok(seen) => seen,
-        Err(error) => bail!("{} · {}", error.zh(), error.en()),
+async fn understood(house: &Arc<House>, file: &Path, site: Option<&str>) -> anyhow::Result<Profile> {
+    let profile = match recognised(&house.read(Actor::house(), "command line"), file).await {
+        Ok((profile, _)) => profile,
+        Err(Failure::Refused(refusal)) => bail!("{} · {}", refusal.text.zh, refusal.text.en),
+        Err(fault) => return Err(anyhow!("{fault}")),
     };
-    let missing: Vec<&str> = seen.missing.iter().filter(|t| !(t.name() == "site" && site.is_some())).map(|t| t.name()).collect();
+    let missing: Vec<&str> = profile.missing().iter().map(|t| t.name()).filter(|name| !(*name == "site" && site.is_some())).collect();
     if !missing.is_empty() {
         let options = if missing.contains(&"site") { "--profile / --site" } else { "--profile" };
         bail!(
@@ -130,5 +128,5 @@ async fn recognised(house: &Arc<House>, file: &Path, site: Option<&str>) -> anyh
             missing.join(", ")
         );
     }
-    Ok(seen.profile)
+    Ok(profile)
 }

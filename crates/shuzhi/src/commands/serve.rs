@@ -5,14 +5,21 @@ use super::screen::put;
 use crate::place::Place;
 use anyhow::Context as _;
 use clap::Args;
+use kernel::house::House;
 use kernel::idempotency;
 use kernel::job::run_jobs;
 use server::{Limits, Options, router};
 use std::net::{IpAddr, SocketAddr};
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
+use warehouse::Warehouse;
+
+/// How often the server looks for facts of other processes.
+const FRESH_EVERY: Duration = Duration::from_secs(3);
 
 #[derive(Args)]
 pub struct Serve {
@@ -52,6 +59,7 @@ impl Serve {
         if let Err(error) = idempotency::sweep(&house.db, house.clock.now()).await {
             tracing::warn!(%error, "old answers could not be swept");
         }
+        tokio::spawn(keep_fresh(house.clone()));
         tokio::spawn(async move {
             asked_to_stop().await;
             let _ = stop.send(true);
@@ -61,6 +69,17 @@ impl Serve {
         server::serve(listener, router(house, Options { secure_cookies: self.secure_cookies, limits }), stopped).await?;
         worker.await?;
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Facts that another process loads, such as `shuzhi import`, are seen a moment later.
+async fn keep_fresh(house: Arc<House>) {
+    let Ok(warehouse) = house.catalogue.part::<Warehouse>() else { return };
+    loop {
+        tokio::time::sleep(FRESH_EVERY).await;
+        if let Err(error) = warehouse.refresh().await {
+            tracing::warn!(%error, "the warehouse cannot be looked at");
+        }
     }
 }
 

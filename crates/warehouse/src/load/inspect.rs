@@ -13,6 +13,7 @@ use crate::query::text_at;
 use crate::{Batch, Kind, Warehouse, WarehouseError};
 use chrono::NaiveDate;
 use datafusion::arrow::record_batch::RecordBatch;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -59,6 +60,8 @@ pub struct Inspection {
     pub refusals: Vec<Refusal>,
     /// Names that are not in the directory, with their rows.
     pub unknown: Vec<(Target, String, u64)>,
+    /// Codes of the sites that have facts in the file.
+    pub sites: BTreeSet<String>,
     pub period: Option<(NaiveDate, NaiveDate)>,
     pub total: Totals,
     /// The batch the file already is.
@@ -74,6 +77,14 @@ pub struct ColumnSeen {
 }
 
 impl Warehouse {
+    /// How a file is to be read, guessed from its titles and first rows.
+    pub async fn guess(&self, file: &Path) -> Outcome<Profile> {
+        let path = file.to_owned();
+        let look = move || look(&path, None);
+        let (_, _, detected, _) = tokio::task::spawn_blocking(look).await.map_err(failed)??;
+        Ok(detected.profile)
+    }
+
     /// Reads the whole file and writes nothing.
     pub async fn inspect(&self, file: &Path, options: &InspectOptions, watch: Watch<'_>) -> Outcome<Inspection> {
         let (path, given) = (file.to_owned(), options.profile.clone());
@@ -93,6 +104,7 @@ impl Warehouse {
             preview: Vec::new(),
             refusals: Vec::new(),
             unknown: Vec::new(),
+            sites: BTreeSet::new(),
             period: None,
             total: Totals::default(),
             already: None,
@@ -132,6 +144,7 @@ impl Warehouse {
         inspection.period = summary.first_day.zip(summary.last_day);
         inspection.refusals = summary.refusals;
         inspection.unknown = summary.unknown.sorted();
+        inspection.sites = summary.sites;
         inspection.preview = preview.rows;
         Ok(())
     }

@@ -26,10 +26,10 @@ pub enum Unknown {
 /// Directories by dimension; a dimension without one keeps every name as it is.
 pub type Directory = BTreeMap<Target, Names>;
 
-/// Unknown names counted one by one in a block; a file with more has the wrong column mapped.
-const UNKNOWN_NAMES_MAX: usize = 20_000;
+/// New names of one dimension that a file may bring; one with more has the wrong column mapped.
+pub const UNKNOWN_NAMES_MAX: usize = 200_000;
 
-/// Rows per unknown name.
+/// Rows per unknown name. Of a dimension with too many of them one more is kept, so that it is known for what it is.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct UnknownNames(BTreeMap<Target, HashMap<String, u64>>);
 
@@ -38,7 +38,7 @@ impl UnknownNames {
         let names = self.0.entry(target).or_default();
         if let Some(count) = names.get_mut(name) {
             *count += rows;
-        } else if names.len() < UNKNOWN_NAMES_MAX {
+        } else if names.len() <= UNKNOWN_NAMES_MAX {
             names.insert(name.to_string(), rows);
         }
     }
@@ -47,6 +47,11 @@ impl UnknownNames {
         for (target, names) in other.0 {
             names.into_iter().for_each(|(name, rows)| self.count(target, &name, rows));
         }
+    }
+
+    /// The dimension that has more new names than a file may bring.
+    pub(crate) fn too_many(&self) -> Option<Target> {
+        self.0.iter().find(|(_, names)| names.len() > UNKNOWN_NAMES_MAX).map(|(target, _)| *target)
     }
 
     /// Names by dimension, the most frequent first.

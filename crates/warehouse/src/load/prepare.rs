@@ -3,8 +3,8 @@
 use super::reader::{Origin, Reader};
 use super::source::Opened;
 use super::{Directory, Meaning, Profile, Target};
+use crate::WarehouseError;
 use crate::error::{Outcome, ProfileFault};
-use crate::{Kind, WarehouseError};
 use sheet::value::{Days, truth};
 use sheet::{Heading, Value, fold};
 use std::collections::{BTreeMap, HashMap};
@@ -105,9 +105,4 @@ impl Reader {
         columns.dedup();
         columns
     }
-}
-
-/// The kinds a profile can be read as, for the caller's forms.
-pub fn targets(kind: Kind) -> Vec<Target> {
-    Target::ALL.into_iter().filter(|target| target.fits(kind)).collect()
 }

@@ -33,6 +33,8 @@ pub enum Reason {
     /// A name that is not in the directory.
     UnknownName(Target),
     TooLong,
+    /// A name that is not in the directory and is too long to become a code there.
+    LongName(Target),
     TooLarge,
     /// Characters that were lost before the file came here.
     Garbled,
@@ -51,6 +53,7 @@ impl Reason {
             Self::UnknownWord => "没有说明这个词的含义".into(),
             Self::UnknownName(target) => format!("档案中没有这个{}", target.zh()),
             Self::TooLong => "文字过长".into(),
+            Self::LongName(target) => format!("档案中没有这个{}，名称超过 80 个字，不能新建；请先建好或对应到已有的", target.zh()),
             Self::TooLarge => "数值过大".into(),
             Self::Garbled => "有乱码，请检查文件编码".into(),
             Self::NotWhole => "应为整数".into(),
@@ -67,6 +70,12 @@ impl Reason {
             Self::UnknownWord => "The meaning of this word is not known".into(),
             Self::UnknownName(target) => format!("{} is not in the directory", target.en()),
             Self::TooLong => "The text is too long".into(),
+            Self::LongName(target) => {
+                format!(
+                    "{} is not in the directory and its name is longer than 80 characters; make it first, or map it to a known one",
+                    target.en()
+                )
+            }
             Self::TooLarge => "The number is too large".into(),
             Self::Garbled => "Some characters were lost; check the encoding of the file".into(),
             Self::NotWhole => "A whole number is expected".into(),

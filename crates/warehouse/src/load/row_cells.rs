@@ -10,8 +10,10 @@ use sheet::value::{self, Unreadable};
 use sheet::{Row, Value, fold};
 use std::borrow::Cow;
 
-/// Characters of a code or a name.
+/// Characters of a name, of a ticket number, of a cell that is told.
 const NAME_CHARS_MAX: usize = 200;
+/// Characters of a name that becomes a record: its code is no longer than this in the directory.
+const NEW_NAME_CHARS_MAX: usize = 80;
 
 /// A row being read.
 pub(crate) struct RowCells<'a, 'p> {
@@ -99,6 +101,10 @@ impl<'a, 'p> RowCells<'a, 'p> {
         }
         self.parsed.unknown.count(target, &plain, 1);
         match names.unknown {
+            Unknown::Create if plain.len() > NEW_NAME_CHARS_MAX && plain.chars().count() > NEW_NAME_CHARS_MAX => {
+                self.refuse(target, Reason::LongName(target));
+                None
+            }
             Unknown::Create => Some(plain),
             Unknown::Refuse => {
                 self.refuse(target, Reason::UnknownName(target));

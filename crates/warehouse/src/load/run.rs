@@ -16,6 +16,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use datafusion::arrow::record_batch::RecordBatch;
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
@@ -52,6 +53,8 @@ pub struct Loaded {
     pub refusals: Vec<Refusal>,
     /// Names that were not in the directory and were kept, with their rows.
     pub unknown: Vec<(Target, String, u64)>,
+    /// Codes of the sites that have facts of the file.
+    pub sites: BTreeSet<String>,
     pub version: Version,
 }
 
@@ -121,15 +124,16 @@ impl Warehouse {
     /// The batch a file would become, or the batch it already is.
     pub(crate) async fn new_batch(&self, opened: &Opened, profile: &Profile, options: &LoadOptions) -> Outcome<Batch> {
         let table = self.table(profile.kind);
-        let key = match &options.key {
-            Some(key) => key.clone(),
-            None => content_key(opened, profile).await?,
+        // A key belongs to its source; content is the same content whatever the profile is called.
+        let (source, key) = match &options.key {
+            Some(key) => (options.source.as_str(), key.clone()),
+            None => ("", content_key(opened, profile).await?),
         };
         table.refresh().await?;
         let snapshot = table.snapshot().await;
         // A batch that was undone may be loaded again, as the next batch of the same key.
         for time in 0_u32.. {
-            let batch = Batch::of(profile.kind, &options.source, &key, time);
+            let batch = Batch::of(profile.kind, source, &key, time);
             match batch_state(table, &snapshot, batch).await? {
                 BatchState::Unknown => return Ok(batch),
                 BatchState::Loaded => return Err(WarehouseError::Already(batch)),
@@ -187,11 +191,10 @@ impl Work<'_> {
     }
 
     async fn finish(mut self, mut summary: Summary) -> Outcome<(Summary, Vec<Entry>, Covered)> {
-        let rows = summary.counts.refused;
-        let refused = match (rows > 0 && !self.skip_refused, summary.counts.facts) {
-            (true, _) => Some(WarehouseError::Refused { rows, first: std::mem::take(&mut summary.refusals) }),
+        let refused = match (summary.counts.refused > 0 && !self.skip_refused, summary.counts.facts) {
+            (true, _) => Some(WarehouseError::Refused { counts: summary.counts, first: std::mem::take(&mut summary.refusals) }),
             (false, 0) => Some(WarehouseError::NothingToLoad),
-            (false, _) => None,
+            (false, _) => summary.unknown.too_many().map(WarehouseError::TooManyNames),
         };
         if let Some(refused) = refused {
             self.settle().await;
@@ -277,7 +280,7 @@ async fn content_key(opened: &Opened, profile: &Profile) -> Outcome<String> {
 }
 
 impl Batch {
-    /// The batch of a source and key; the same for everyone who loads the same file.
+    /// The batch of a source and key, or of a content; the same for everyone who loads the same file.
     fn of(kind: Kind, source: &str, key: &str, time: u32) -> Batch {
         let mut hash = Sha256::new();
         for part in [kind.name().as_bytes(), source.as_bytes(), key.as_bytes(), &time.to_be_bytes()] {
@@ -301,6 +304,7 @@ fn loaded(batch: Batch, summary: Summary, replaced: u64, version: Version) -> Lo
         replaced,
         refusals: summary.refusals,
         unknown: summary.unknown.sorted(),
+        sites: summary.sites,
         version,
     }
 }

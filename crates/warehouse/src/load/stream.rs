@@ -12,6 +12,7 @@ use datafusion::arrow::compute::{max, min, sum};
 use datafusion::arrow::datatypes::{Date32Type, Decimal128Type, Int64Type};
 use datafusion::arrow::record_batch::RecordBatch;
 use futures::StreamExt;
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -34,6 +35,8 @@ pub(crate) struct Summary {
     pub(crate) counts: Counts,
     pub(crate) refusals: Vec<Refusal>,
     pub(crate) unknown: UnknownNames,
+    /// Codes of the sites that have facts.
+    pub(crate) sites: BTreeSet<String>,
     pub(crate) first_day: Option<NaiveDate>,
     pub(crate) last_day: Option<NaiveDate>,
     /// Cents, thousandths and people.
@@ -49,6 +52,13 @@ impl Summary {
         let room = REFUSALS_LISTED_MAX.saturating_sub(self.refusals.len());
         self.refusals.extend(parsed.refusals.into_iter().take(room));
         let facts = reader.batch(parsed.facts)?;
+        let mut last = None;
+        for site in facts["site"].as_string_view().iter().flatten() {
+            if last != Some(site) && !self.sites.contains(site) {
+                self.sites.insert(site.to_owned());
+            }
+            last = Some(site);
+        }
         let days = facts["day"].as_primitive::<Date32Type>();
         let day = |day: Option<i32>| day.and_then(Date32Type::to_naive_date_opt);
         self.first_day = [self.first_day, day(min(days))].into_iter().flatten().min();

@@ -47,6 +47,11 @@ impl Filter {
         Filter { from, to, values: Vec::new() }
     }
 
+    /// All facts there are.
+    pub fn always() -> Filter {
+        Filter::period(NaiveDate::from_ymd_opt(1, 1, 1).expect("a day"), NaiveDate::from_ymd_opt(9999, 12, 31).expect("a day"))
+    }
+
     /// Only facts with one of the values.
     #[must_use]
     pub fn with(mut self, dim: Dim, values: &[&str]) -> Filter {

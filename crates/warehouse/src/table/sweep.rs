@@ -9,11 +9,11 @@ use object_store::ObjectStoreExt;
 use object_store::path::Path;
 use std::collections::HashSet;
 
-/// A file younger than this may belong to a load that is still running.
-const YOUNG: TimeDelta = TimeDelta::hours(1);
+/// A file younger than this may belong to a load that is still running, in this process or another.
+const YOUNG: TimeDelta = TimeDelta::days(1);
 
 impl Table {
-    /// Takes away what was left behind before `now` less an hour; answers how many files went.
+    /// Takes away what was left behind before `now` less a day; answers how many files went.
     pub(crate) async fn sweep(&self, now: DateTime<Utc>) -> Outcome<usize> {
         let rollups = format!("{}_rollup", self.kind.name());
         let mut left: Vec<Path> = Vec::new();

@@ -100,10 +100,10 @@ async fn parent() {
     sweep(folder.path(), loaded).await;
 }
 
-/// What the killed loads left behind goes when it is an hour old, and nothing else does.
+/// What the killed loads left behind goes when it is a day old, and nothing else does.
 async fn sweep(folder: &Path, loaded: usize) {
     let storage = Storage::Folder(folder.join("warehouse"));
-    let later = chrono::DateTime::<chrono::Utc>::from(std::time::SystemTime::now()) + chrono::TimeDelta::hours(2);
+    let later = chrono::DateTime::<chrono::Utc>::from(std::time::SystemTime::now()) + chrono::TimeDelta::hours(25);
     let files = |folder: &Path| walk(&folder.join("warehouse/sales")).into_iter().filter(|path| !path.contains("_delta_log")).count();
     let littered = files(folder);
     Warehouse::open(&storage, later).await.unwrap();

@@ -4,7 +4,7 @@ use crate::made::{COUNTER_TITLES, Made, SCAN_TITLES, counters, go_on, now, profi
 use serde_json::json;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
-use warehouse::load::{LoadOptions, Names, Reason, Unknown};
+use warehouse::load::{Counts, LoadOptions, Names, Reason, Unknown};
 use warehouse::query::{Atom, Dim, Scope};
 use warehouse::{Kind, Target, WarehouseError};
 
@@ -106,10 +106,10 @@ async fn one_refused_row_refuses_the_file_and_nothing_stays() {
                  2020-07-01,25:15:00,B,abc,2.00,换货,否\n\
                  2020-07-01,09:15:00,C,,,销售,否\n";
     let file = made.file("a.csv", format!("{SCAN_TITLES}{lines}"));
-    let Err(WarehouseError::Refused { rows, first }) = made.load(&file, &scans(), &source("pos")).await else {
+    let Err(WarehouseError::Refused { counts, first }) = made.load(&file, &scans(), &source("pos")).await else {
         panic!("the file has faults");
     };
-    assert_eq!(rows, 3);
+    assert_eq!((counts.rows, counts.refused), (4, 3));
     let said: Vec<String> = first
         .iter()
         .map(|refusal| format!("{} {} [{}] {}", refusal.row, refusal.column.as_deref().unwrap_or("-"), refusal.value, refusal.reason.zh()))
@@ -251,7 +251,9 @@ async fn names_go_through_the_directory() {
     let known: HashMap<String, String> = [("M01", "M01"), ("东店", "M01")].map(|(name, code)| (name.into(), code.into())).into();
     let directory = |unknown| [(Target::Site, Names { known: known.clone(), unknown })].into();
     let strict = LoadOptions { directory: directory(Unknown::Refuse), ..source("pos") };
-    let Err(WarehouseError::Refused { rows: 2, first }) = made.load(&file, &counters(), &strict).await else { panic!() };
+    let Err(WarehouseError::Refused { counts: Counts { refused: 2, .. }, first }) = made.load(&file, &counters(), &strict).await else {
+        panic!()
+    };
     assert_eq!(first[0].reason, Reason::UnknownName(Target::Site));
     let keep = LoadOptions { directory: directory(Unknown::Create), ..source("pos") };
     let loaded = made.load(&file, &counters(), &keep).await.unwrap();
@@ -279,7 +281,10 @@ async fn visitors_have_a_table_of_their_own() {
     // Nobody counts the visitors of a shop.
     assert_eq!(ask(&[Dim::Shop]).await, ["S1: 10.00 -"]);
     let broken = made.file("broken.csv", "日期,时段,出入口,客流量\n2026-11-03,10,东门,1.5\n2026-11-03,10,东门,-1\n2026-11-03,10,东门,\n");
-    let Err(WarehouseError::Refused { rows: 3, first }) = made.load(&broken, &people, &source("counter")).await else { panic!() };
+    let Err(WarehouseError::Refused { counts: Counts { refused: 3, .. }, first }) = made.load(&broken, &people, &source("counter")).await
+    else {
+        panic!()
+    };
     let reasons: Vec<Reason> = first.iter().map(|refusal| refusal.reason).collect();
     assert_eq!(reasons, [Reason::NotWhole, Reason::Negative, Reason::Blank(Target::Visitors)]);
     made.warehouse.undo(Kind::Visitors, loaded.batch, now()).await.unwrap();

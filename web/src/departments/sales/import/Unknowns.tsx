@@ -23,6 +23,7 @@ function namesOf(dim: string, seen: Inspection, choices: Choices): Unknown[] {
 export function Unknowns({ seen, choices, decide }: Props) {
   const t = useWords();
   const { data } = useQuery(catalogueQ);
+  const me = useMe();
   const { profile } = seen;
   const dims = [...new Set([...seen.unknown.map((u) => u.dim), ...Object.keys(choices.map)])];
   if (!dims.length) return null;
@@ -43,6 +44,7 @@ export function Unknowns({ seen, choices, decide }: Props) {
             names={namesOf(name, seen, choices)}
             codes={choices.map[name] ?? {}}
             match={(value, code) => decide(profile, mapped(choices, name, value, code))}
+            bound={!may(me, dim?.record ?? name, 'create')}
             rest={profile.unknown?.[name] ?? 'create'}
             decide={(rest) => decide(unknownAs(profile, name, rest))}
           />
@@ -77,15 +79,16 @@ type DimProps = {
   names: Unknown[];
   codes: Record<string, string>;
   match: (value: string, code: string | undefined) => void;
+  bound: boolean;
   rest: Rest[string];
   decide: (rest: Rest[string]) => void;
 };
 
-function OfDim({ title, record, names, codes, match, rest, decide }: DimProps) {
+function OfDim({ title, record, names, codes, match, bound, rest, decide }: DimProps) {
   const t = useWords();
   return (
     <div className="load-unknown">
-      <Fate label={t('unknownRest', { d: title })} value={rest} onChange={decide} />
+      <Fate label={t('unknownRest', { d: title })} value={rest} onChange={decide} bound={bound} />
       <ScrollBox className="load-names" label={title}>
         <table className="mini">
           <thead>
@@ -106,7 +109,7 @@ function OfDim({ title, record, names, codes, match, rest, decide }: DimProps) {
                   <CodeSelect
                     record={record}
                     label={`${name.value} ${t('mapTo')}`}
-                    placeholder={t(rest === 'create' ? 'newOne' : 'refusedOne')}
+                    placeholder={t(rest === 'create' && !bound ? 'newOne' : 'refusedOne')}
                     suggest={name.suggest}
                     value={codes[name.value]}
                     onChange={(code) => match(name.value, code)}

@@ -61,7 +61,6 @@ const seen = (change: Partial<Inspection>): Inspection => ({
   header_row: 1,
   format: 'csv',
   encoding: null,
-  confidence: 100,
   rows: 10,
   accepted: 10,
   refused: 0,
