@@ -69,7 +69,7 @@ impl Noting<'_> {
             total: seen.total,
             replaced: 0,
             refusals: seen.refusals,
-            unknown: seen.unknown,
+            unknown: seen.kept,
             sites: seen.sites,
             version: warehouse.version(),
         };

@@ -67,6 +67,7 @@ pub async fn directory(desk: &Desk, profile: &Profile, map: &Map) -> Outcome<Dir
         }
         directory.insert(target, names);
     }
+    refuse_unknown_site(profile, &directory)?;
     keep_within_sites(desk, profile, &mut directory).await?;
     Ok(directory)
 }
@@ -74,6 +75,16 @@ pub async fn directory(desk: &Desk, profile: &Profile, map: &Map) -> Outcome<Dir
 fn no_such(dim: Target, name: &str, code: &str) -> Refusal {
     let zh = format!("“{name}”对应的{} {code} 不存在，请重新选择", dim.zh());
     Refusal::conflict("batch.map", zh, format!("“{name}” is mapped to {code}, but there is no such {}; choose again", dim.en()))
+}
+
+/// A site that is said for a whole file must be there: a slip of the pen makes no new one.
+fn refuse_unknown_site(profile: &Profile, directory: &Directory) -> Outcome<()> {
+    let Some(code) = profile.constants.get(&Target::Site) else { return Ok(()) };
+    if directory.get(&Target::Site).is_some_and(|sites| sites.known.contains_key(fold(code).as_ref())) {
+        return Ok(());
+    }
+    let (zh, en) = (format!("没有编码为“{code}”的门店"), format!("There is no site with the code “{code}”"));
+    Err(Refusal::conflict("batch.site", zh, en).into())
 }
 
 /// Nobody loads facts of a site that is not theirs, and only who sees the whole company brings new sites.

@@ -4,12 +4,14 @@ use crate::error::{Outcome, failed};
 use crate::facts::{DIGITS, Kind, MONEY_SCALE, QUANTITY_SCALE};
 use chrono::NaiveDate;
 use datafusion::arrow::array::{
-    ArrayRef, BooleanBuilder, Date32Builder, Decimal128Builder, Int8Builder, Int32Builder, Int64Builder, StringViewBuilder,
+    ArrayRef, BooleanArray, BooleanBuilder, Date32Builder, Decimal128Builder, Int8Builder, Int32Builder, Int64Builder, StringViewBuilder,
 };
+use datafusion::arrow::compute::filter_record_batch;
 use datafusion::arrow::datatypes::{DataType, Date32Type};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::common::ScalarValue;
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A sale as a row of a file gives it. Amounts are in cents, quantities in thousandths.
@@ -53,6 +55,8 @@ pub(crate) struct Columns {
     visitors: Int64Builder,
     line: Int64Builder,
     rows: usize,
+    /// Facts that are taken back, because another part of their row was refused.
+    dropped: Vec<Range<usize>>,
 }
 
 /// Order of the numbers of a sale: quantity first, then the four amounts.
@@ -74,6 +78,14 @@ impl Columns {
             visitors: Int64Builder::new(),
             line: Int64Builder::new(),
             rows: 0,
+            dropped: Vec::new(),
+        }
+    }
+
+    /// Takes back what was pushed after so many facts.
+    pub(crate) fn drop_after(&mut self, rows: usize) {
+        if rows < self.rows {
+            self.dropped.push(rows..self.rows);
         }
     }
 
@@ -131,6 +143,12 @@ impl Columns {
             }
         }
         columns.extend([source, batch, Arc::new(self.line.finish())]);
-        RecordBatch::try_new(self.kind.schema(), columns).map_err(failed)
+        let facts = RecordBatch::try_new(self.kind.schema(), columns).map_err(failed)?;
+        if self.dropped.is_empty() {
+            return Ok(facts);
+        }
+        let stays = |row: usize| !self.dropped.iter().any(|dropped| dropped.contains(&row));
+        let stays: BooleanArray = (0..self.rows).map(|row| Some(stays(row))).collect();
+        filter_record_batch(&facts, &stays).map_err(failed)
     }
 }

@@ -60,6 +60,8 @@ pub struct Inspection {
     pub refusals: Vec<Refusal>,
     /// Names that are not in the directory, with their rows.
     pub unknown: Vec<(Target, String, u64)>,
+    /// Those of them that facts would be kept under.
+    pub kept: Vec<(Target, String, u64)>,
     /// Codes of the sites that have facts in the file.
     pub sites: BTreeSet<String>,
     pub period: Option<(NaiveDate, NaiveDate)>,
@@ -104,6 +106,7 @@ impl Warehouse {
             preview: Vec::new(),
             refusals: Vec::new(),
             unknown: Vec::new(),
+            kept: Vec::new(),
             sites: BTreeSet::new(),
             period: None,
             total: Totals::default(),
@@ -143,7 +146,8 @@ impl Warehouse {
         inspection.counts = summary.counts;
         inspection.period = summary.first_day.zip(summary.last_day);
         inspection.refusals = summary.refusals;
-        inspection.unknown = summary.unknown.sorted();
+        inspection.unknown = summary.unknown.met();
+        inspection.kept = summary.unknown.kept();
         inspection.sites = summary.sites;
         inspection.preview = preview.rows;
         Ok(())

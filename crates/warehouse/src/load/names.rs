@@ -29,15 +29,28 @@ pub type Directory = BTreeMap<Target, Names>;
 /// New names of one dimension that a file may bring; one with more has the wrong column mapped.
 pub const UNKNOWN_NAMES_MAX: usize = 200_000;
 
-/// Rows per unknown name. Of a dimension with too many of them one more is kept, so that it is known for what it is.
+/// Rows with an unknown name: all of them, and those that became facts under it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Rows {
+    met: u64,
+    kept: u64,
+}
+
+/// Unknown names with their rows. Of a dimension with too many of them one more is kept, so that it is known for what it is.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct UnknownNames(BTreeMap<Target, HashMap<String, u64>>);
+pub(crate) struct UnknownNames(BTreeMap<Target, HashMap<String, Rows>>);
 
 impl UnknownNames {
-    pub(crate) fn count(&mut self, target: Target, name: &str, rows: u64) {
+    /// Counts a row with the name, which became facts or was refused.
+    pub(crate) fn count(&mut self, target: Target, name: &str, kept: bool) {
+        self.add(target, name, Rows { met: 1, kept: u64::from(kept) });
+    }
+
+    fn add(&mut self, target: Target, name: &str, rows: Rows) {
         let names = self.0.entry(target).or_default();
-        if let Some(count) = names.get_mut(name) {
-            *count += rows;
+        if let Some(known) = names.get_mut(name) {
+            known.met += rows.met;
+            known.kept += rows.kept;
         } else if names.len() <= UNKNOWN_NAMES_MAX {
             names.insert(name.to_string(), rows);
         }
@@ -45,7 +58,7 @@ impl UnknownNames {
 
     pub(crate) fn merge(&mut self, other: UnknownNames) {
         for (target, names) in other.0 {
-            names.into_iter().for_each(|(name, rows)| self.count(target, &name, rows));
+            names.into_iter().for_each(|(name, rows)| self.add(target, &name, rows));
         }
     }
 
@@ -55,12 +68,22 @@ impl UnknownNames {
     }
 
     /// Names by dimension, the most frequent first.
-    pub(crate) fn sorted(self) -> Vec<(Target, String, u64)> {
-        let each = |(target, names): (Target, HashMap<String, u64>)| {
-            let mut names: Vec<(String, u64)> = names.into_iter().collect();
-            names.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-            names.into_iter().map(move |(name, rows)| (target, name, rows))
-        };
-        self.0.into_iter().flat_map(each).collect()
+    pub(crate) fn met(&self) -> Vec<(Target, String, u64)> {
+        self.sorted(|rows| rows.met)
+    }
+
+    /// Names that facts were kept under.
+    pub(crate) fn kept(&self) -> Vec<(Target, String, u64)> {
+        self.sorted(|rows| rows.kept)
+    }
+
+    fn sorted(&self, rows: impl Fn(&Rows) -> u64) -> Vec<(Target, String, u64)> {
+        let mut all = Vec::new();
+        for (target, names) in &self.0 {
+            let mut names: Vec<(&String, u64)> = names.iter().map(|(name, of)| (name, rows(of))).filter(|(_, rows)| *rows > 0).collect();
+            names.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+            all.extend(names.into_iter().map(|(name, rows)| (*target, name.clone(), rows)));
+        }
+        all
     }
 }

@@ -69,13 +69,22 @@ pub(crate) struct Parsed {
     pub(crate) counts: Counts,
     pub(crate) refusals: Vec<Refusal>,
     pub(crate) unknown: UnknownNames,
+    /// Unknown names of the row that is being read.
+    pub(crate) row_names: Vec<(Target, String)>,
     /// The number of the last row of the piece, for counting rows that are not in the file.
     pub(crate) last_row: u64,
 }
 
 impl Parsed {
     pub(crate) fn new(kind: Kind) -> Parsed {
-        Parsed { facts: Columns::new(kind), counts: Counts::default(), refusals: Vec::new(), unknown: UnknownNames::default(), last_row: 0 }
+        Parsed {
+            facts: Columns::new(kind),
+            counts: Counts::default(),
+            refusals: Vec::new(),
+            unknown: UnknownNames::default(),
+            row_names: Vec::new(),
+            last_row: 0,
+        }
     }
 }
 
@@ -120,8 +129,15 @@ impl Reader {
             }
             refused |= cells.refused;
         }
-        let made = (parsed.facts.rows() - before) as u64;
+        let mut made = (parsed.facts.rows() - before) as u64;
+        if refused {
+            parsed.facts.drop_after(before);
+            made = 0;
+        }
         parsed.counts.facts += made;
+        for (target, name) in parsed.row_names.drain(..) {
+            parsed.unknown.count(target, &name, made > 0);
+        }
         match (refused, made > 0, unpaid) {
             (true, ..) => parsed.counts.refused += 1,
             (false, true, _) => parsed.counts.accepted += 1,

@@ -99,7 +99,7 @@ impl<'a, 'p> RowCells<'a, 'p> {
         if let Some(code) = names.known.get(plain.as_ref()) {
             return Some(Cow::Borrowed(code.as_str()));
         }
-        self.parsed.unknown.count(target, &plain, 1);
+        self.parsed.row_names.push((target, plain.clone().into_owned()));
         match names.unknown {
             Unknown::Create if plain.len() > NEW_NAME_CHARS_MAX && plain.chars().count() > NEW_NAME_CHARS_MAX => {
                 self.refuse(target, Reason::LongName(target));

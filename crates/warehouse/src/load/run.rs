@@ -303,7 +303,7 @@ fn loaded(batch: Batch, summary: Summary, replaced: u64, version: Version) -> Lo
         total: Totals::of(&summary),
         replaced,
         refusals: summary.refusals,
-        unknown: summary.unknown.sorted(),
+        unknown: summary.unknown.kept(),
         sites: summary.sites,
         version,
     }

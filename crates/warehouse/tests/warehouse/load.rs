@@ -230,6 +230,12 @@ async fn two_facts_of_a_row_units_and_signs() {
     let loaded = made.load(&file, &wide, &source("a")).await.unwrap();
     assert_eq!((loaded.counts.accepted, loaded.counts.facts), (2, 3));
     assert_eq!(made.total(&[Atom::Amount, Atom::PromotionAmount]).await, some(&["13.00", "3.00"]));
+    // A row is taken whole or not at all: what its first half said goes with the second.
+    let half =
+        made.file("half.csv", "日期,分类,销量_否,销量_是,单价_否,单价_是\n2020-07-02,花叶类,2,abc,3.00,2.00\n2020-07-02,茄类,4,0,1.00,0\n");
+    let loaded = made.load(&half, &wide, &LoadOptions { skip_refused: true, ..source("a") }).await.unwrap();
+    assert_eq!((loaded.counts.accepted, loaded.counts.refused, loaded.counts.facts), (1, 1, 1));
+    assert_eq!(made.total(&[Atom::Amount]).await, some(&["17.00"]));
     let units = profile(json!({
         "columns": {"day": "日期", "amount": "金额(万元)", "quantity": "数量(克)", "returned": "退货", "tickets": "单数"},
         "constants": {"site": "M02"}, "factors": {"amount": "10000", "quantity": "0.001"}
@@ -255,6 +261,11 @@ async fn names_go_through_the_directory() {
         panic!()
     };
     assert_eq!(first[0].reason, Reason::UnknownName(Target::Site));
+    // A name whose rows are all left out brings nothing new.
+    let partly = LoadOptions { skip_refused: true, key: Some("partly".into()), ..strict };
+    let loaded = made.load(&file, &counters(), &partly).await.unwrap();
+    assert_eq!((loaded.counts.refused, loaded.unknown), (2, Vec::new()));
+    made.warehouse.undo(Kind::Sales, loaded.batch, now()).await.unwrap();
     let keep = LoadOptions { directory: directory(Unknown::Create), ..source("pos") };
     let loaded = made.load(&file, &counters(), &keep).await.unwrap();
     assert_eq!(loaded.unknown, [(Target::Site, "西店".to_string(), 2)]);
