@@ -102,8 +102,8 @@ fixed!(
     Area, 2, "decimal"
 );
 fixed!(
-    /// A share of one, kept to four decimals: 0.3140 is 31.4 %.
-    Rate, 4, "decimal"
+    /// A part in a hundred, kept to two decimals: 4.39 is 4.39 %.
+    Percent, 2, "decimal"
 );
 
 #[cfg(test)]

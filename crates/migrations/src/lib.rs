@@ -8,6 +8,7 @@ mod m0002_directory;
 mod m0003_sales;
 mod m0004_report;
 mod m0005_alias;
+mod m0006_loss;
 mod rows;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_sales::Migration),
             Box::new(m0004_report::Migration),
             Box::new(m0005_alias::Migration),
+            Box::new(m0006_loss::Migration),
         ]
     }
 }

@@ -132,6 +132,8 @@ pub struct Ui {
     /// Filled in at creation and never changed, because facts and papers refer to it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     once: bool,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    also: &'static [&'static str],
 }
 
 /// Starts the presentation of a field, in a group of its record.
@@ -214,6 +216,12 @@ impl Ui {
     /// Takes the whole width of the form.
     pub fn wide(mut self) -> Self {
         self.span = Some(2);
+        self
+    }
+
+    /// Other titles under which workbooks of the trade have the field, the surest first.
+    pub fn also(mut self, titles: &'static [&'static str]) -> Self {
+        self.also = titles;
         self
     }
 

@@ -43,6 +43,8 @@ pub struct Field {
     pub filter: Option<String>,
     pub sort: bool,
     pub sum: bool,
+    /// Other titles under which workbooks have it, the surest first.
+    pub also: Vec<String>,
     pub schema: Value,
 }
 
@@ -154,6 +156,7 @@ fn field(name: &str, schema: &Value, required: bool) -> Field {
         filter: word(&ui["filter"]),
         sort: ui["sort"] == true,
         sum: ui["sum"] == true,
+        also: ui["also"].as_array().into_iter().flatten().filter_map(&word).collect(),
         schema: schema.clone(),
     }
 }

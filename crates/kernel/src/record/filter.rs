@@ -101,8 +101,8 @@ pub fn db_value(field: &Field, word: &str, today: NaiveDate, end: bool) -> Optio
         FieldKind::Bool => matches!(word, "true" | "1" | "yes").into(),
         FieldKind::Integer => word.parse::<i64>().ok()?.into(),
         FieldKind::Money => word.parse::<Money>().ok()?.0.into(),
-        FieldKind::Decimal if field.schema["x-decimals"] == 2 => word.parse::<Area>().ok()?.0.into(),
-        FieldKind::Decimal => word.parse::<crate::fixed::Rate>().ok()?.0.into(),
+        // Every decimal is kept to two decimals.
+        FieldKind::Decimal => word.parse::<Area>().ok()?.0.into(),
         FieldKind::Day => day(word, today)?.into(),
         FieldKind::Instant => instant(day(word, today)?, end)?.into(),
         FieldKind::List | FieldKind::Object => return None,

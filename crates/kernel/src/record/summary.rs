@@ -5,7 +5,7 @@ use super::filter;
 use super::list::{ListQuery, selection};
 use super::{Record, column};
 use crate::desk::Desk;
-use crate::fixed::{Area, Money, Rate};
+use crate::fixed::{Area, Money};
 use crate::record::FieldKind;
 use crate::refusal::Outcome;
 use schemars::JsonSchema;
@@ -38,7 +38,6 @@ pub(super) async fn summary<R: Record>(door: &Door<R>, desk: &Desk, query: &List
         let n = get(&format!("sum_{}", f.name));
         let value = match f.kind {
             FieldKind::Money => Money(n).to_string().into(),
-            FieldKind::Decimal if f.schema["x-decimals"] == Rate::SCALE => Rate(n).to_string().into(),
             FieldKind::Decimal => Area(n).to_string().into(),
             _ => Value::from(n),
         };

@@ -24,10 +24,10 @@ pub struct Model {
     #[sea_orm(unique)]
     #[garde(length(chars, min = 1, max = 80))]
     #[schemars(title = "品类编码", extend("x-en" = "Code", "x-en-description" = "Cannot change later: sales facts refer to it",
-        "x-ui" = ui("base").list(100, 120).text().sort().once()))]
+        "x-ui" = ui("base").list(100, 120).text().sort().once().also(&["分类编码", "类别编码"])))]
     pub code: String,
     #[garde(length(chars, min = 1, max = 80))]
-    #[schemars(title = "品类名称", extend("x-en" = "Name", "x-ui" = ui("base").list(98, 200).text().sort().link()))]
+    #[schemars(title = "品类名称", extend("x-en" = "Name", "x-ui" = ui("base").list(98, 200).text().sort().link().also(&["分类名称", "类别名称"])))]
     pub name: String,
     #[schemars(title = "上级品类", extend("x-en" = "Wider category", "x-ui" = ui("base").list(80, 160).reference()))]
     pub parent_id: Option<Id<Entity>>,

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use garde::Validate;
 use kernel::desk::Desk;
-use kernel::fixed::Money;
+use kernel::fixed::{Money, Percent};
 use kernel::id::Id;
 use kernel::record::{About, Record, about, ui};
 use kernel::refusal::{Outcome, Refusal};
@@ -31,16 +31,16 @@ pub struct Model {
     #[sea_orm(unique)]
     #[garde(length(chars, min = 1, max = 80))]
     #[schemars(title = "单品编码", extend("x-en" = "Code", "x-en-description" = "Cannot change later: sales facts refer to it",
-        "x-ui" = ui("base").list(100, 150).text().sort().once()))]
+        "x-ui" = ui("base").list(100, 150).text().sort().once().also(&["商品编码", "货号", "sku"])))]
     pub code: String,
     #[garde(length(chars, min = 1, max = 120))]
-    #[schemars(title = "单品名称", extend("x-en" = "Name", "x-ui" = ui("base").list(98, 220).text().sort().link()))]
+    #[schemars(title = "单品名称", extend("x-en" = "Name", "x-ui" = ui("base").list(98, 220).text().sort().link().also(&["商品名称", "品名"])))]
     pub name: String,
     #[garde(pattern(r"^(\d{8}|\d{12}|\d{13}|\d{14})$"))]
     #[schemars(title = "条码", example = "6901234567892", extend("x-en" = "Barcode", "x-pattern-msg" = json!({"zh": "应为 8、12、13 或 14 位数字", "en": "8, 12, 13 or 14 digits"}),
         "x-ui" = ui("base").list(90, 140).text()))]
     pub barcode: Option<String>,
-    #[schemars(title = "品类", extend("x-en" = "Category", "x-ui" = ui("base").list(85, 130).reference()))]
+    #[schemars(title = "品类", extend("x-en" = "Category", "x-ui" = ui("base").list(85, 130).reference().also(&["分类编码", "品类编码", "类别编码", "分类名称", "类别名称", "分类", "类别"])))]
     pub category_id: Option<Id<category::Entity>>,
     #[schemars(title = "品牌", extend("x-en" = "Brand", "x-ui" = ui("base").list(80, 130).reference()))]
     pub brand_id: Option<Id<brand::Entity>>,
@@ -53,10 +53,13 @@ pub struct Model {
     #[serde(default)]
     #[schemars(title = "称重", extend("x-en" = "Weighable", "x-ui" = ui("base").list(60, 80).yes_no()))]
     pub weighable: bool,
-    #[schemars(title = "进价", extend("x-en" = "Cost", "x-unit" = "CNY", "x-ui" = ui("price").list(56, 110).range().sort()))]
+    #[schemars(title = "进价", extend("x-en" = "Cost", "x-unit" = "CNY", "x-ui" = ui("price").list(56, 110).range().sort().also(&["批发价格", "批发价", "成本价", "进货价"])))]
     pub cost: Option<Money>,
-    #[schemars(title = "售价", extend("x-en" = "Price", "x-unit" = "CNY", "x-ui" = ui("price").list(55, 110).range().sort()))]
+    #[schemars(title = "售价", extend("x-en" = "Price", "x-unit" = "CNY", "x-ui" = ui("price").list(55, 110).range().sort().also(&["零售价", "销售单价"])))]
     pub price: Option<Money>,
+    /// 进货后损耗掉的比例
+    #[schemars(title = "损耗率", extend("x-en" = "Loss rate", "x-en-description" = "The part that is lost after purchase", "x-unit" = "%", "x-ui" = ui("price").range().sort().also(&["损耗"])))]
+    pub loss_rate: Option<Percent>,
     #[serde(default)]
     #[schemars(title = "状态", extend("x-en" = "Status", "x-ui" = ui("price").list(95, 90).choice()))]
     pub status: Status,

@@ -5,8 +5,9 @@ use super::columns;
 use crate::desk::Desk;
 use crate::record::door::Door;
 use crate::record::field::{Field, FieldKind};
+use crate::record::judge::judge;
 use crate::record::{Record, card, column, write};
-use crate::refusal::{Failure, Outcome, Refusal};
+use crate::refusal::{Failure, FieldError, Outcome, Refusal};
 use crate::text::{Text, text};
 use schemars::JsonSchema;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, ModelTrait, QueryFilter, Value as Db};
@@ -69,11 +70,20 @@ struct Table {
 pub async fn import<R: Record>(door: &Door<R>, desk: &Desk, file: &Path) -> Outcome<ImportReport> {
     let (path, fields) = (file.to_owned(), door.fields.clone());
     let mut table = tokio::task::spawn_blocking(move || read(&path, &fields)).await.map_err(anyhow::Error::from)??;
+    gather(door, &mut table.lines);
     resolve(door, desk, &mut table.lines).await?;
     let mut report = ImportReport { rows: table.lines.len(), ignored: table.ignored, ..ImportReport::default() };
     for line in &mut table.lines {
         let mut errors = std::mem::take(&mut line.errors);
-        if errors.is_empty() {
+        if !errors.is_empty() {
+            // The other cells of the row are judged as well, so that one look mends all.
+            let told = |field: &String| errors.iter().any(|(known, _)| known == field);
+            let known = existing(door, desk, &line.values).await?.is_some();
+            let wrong = judge(&door.validator, &door.fields, &Value::Object(std::mem::take(&mut line.values)));
+            let wrong = wrong.into_iter().filter(|error| !known || error.code != "required").map(by_field);
+            let more: Vec<_> = wrong.filter(|(field, _)| !told(field)).collect();
+            errors.extend(more);
+        } else {
             match keep(door, desk, std::mem::take(&mut line.values)).await {
                 Ok((row, kept)) => {
                     match kept {
@@ -106,35 +116,24 @@ fn refused(error: &SheetError) -> Failure {
     Refusal::malformed(error.zh(), error.en()).into()
 }
 
+/// The sheet that tells most fields, and of its columns those that do.
+struct Chosen<'a> {
+    sheet: String,
+    heading_row: u64,
+    columns: usize,
+    taken: Vec<(usize, &'a Field)>,
+    titles: HashMap<String, String>,
+    ignored: Vec<String>,
+}
+
 fn read(path: &Path, fields: &[Field]) -> Outcome<Table> {
     let mut book = Book::open(path, Limits { file_bytes: 64 << 20, ..Limits::default() }).map_err(|e| refused(&e))?;
-    let sheet = book.sheets().into_iter().next().unwrap_or_default();
-    let heading = heading::find(&mut book.rows(&sheet).map_err(|e| refused(&e))?, &sheet).map_err(|e| refused(&e))?;
-    let named = |name: &str| {
-        let plain = |title: &str| fold(title).trim_end_matches('*').trim().to_lowercase();
-        let name = plain(name);
-        columns(fields).find(|f| plain(&f.title.zh) == name || plain(&f.title.en) == name || f.name == name)
-    };
-    let (mut taken, mut ignored, mut titles) = (Vec::new(), Vec::new(), HashMap::new());
-    for column in &heading.columns {
-        match named(&column.name) {
-            Some(field) => {
-                taken.push((column.index, field));
-                titles.insert(field.name.clone(), column.name.trim_end_matches('*').trim().to_owned());
-            }
-            None => ignored.push(column.name.clone()),
-        }
-    }
-    if taken.is_empty() {
-        return Err(
-            Refusal::malformed("没有认出任何列，请使用模板的列标题", "No column was recognised; use the titles of the template").into()
-        );
-    }
-    let mut table = Table { sheet: sheet.clone(), titles, lines: Vec::new(), ignored };
-    let mut rows = book.rows(&sheet).map_err(|e| refused(&e))?;
+    let chosen = choose(&mut book, fields)?;
+    let mut table = Table { sheet: chosen.sheet.clone(), titles: chosen.titles, lines: Vec::new(), ignored: chosen.ignored };
+    let mut rows = book.rows(&chosen.sheet).map_err(|e| refused(&e))?;
     let mut row = Row::default();
     while rows.next(&mut row).map_err(|e| refused(&e))? {
-        if row.number() <= heading.row || row.is_empty() || total_row(&row, heading.columns.len()).is_some() {
+        if row.number() <= chosen.heading_row || row.is_empty() || total_row(&row, chosen.columns).is_some() {
             continue;
         }
         if table.lines.len() >= IMPORT_ROWS_MAX {
@@ -144,9 +143,65 @@ fn read(path: &Path, fields: &[Field]) -> Outcome<Table> {
             )
             .into());
         }
-        table.lines.push(line(&row, &taken));
+        table.lines.push(line(&row, &chosen.taken));
     }
     Ok(table)
+}
+
+fn choose<'a>(book: &mut Book, fields: &'a [Field]) -> Outcome<Chosen<'a>> {
+    let mut best: Option<Chosen<'a>> = None;
+    let mut unread = None;
+    for sheet in book.sheets() {
+        let rows = book.rows(&sheet).and_then(|mut rows| heading::find(&mut rows, &sheet));
+        let heading = match rows {
+            Ok(heading) => heading,
+            Err(error) => {
+                unread.get_or_insert(error);
+                continue;
+            }
+        };
+        let (mut taken, mut ignored, mut titles) = (Vec::<(usize, &Field, usize)>::new(), Vec::new(), HashMap::new());
+        for column in &heading.columns {
+            // Of two columns that tell the same field, the surer one is taken.
+            let named = columns(fields).filter_map(|field| Some((field, rank(field, &column.name)?))).min_by_key(|(_, rank)| *rank);
+            match named {
+                Some((field, rank)) if taken.iter().all(|(_, known, other)| known.name != field.name || rank < *other) => {
+                    taken.retain(|(_, known, _)| known.name != field.name);
+                    taken.push((column.index, field, rank));
+                    titles.insert(field.name.clone(), column.name.trim_end_matches('*').trim().to_owned());
+                }
+                _ => ignored.push(column.name.clone()),
+            }
+        }
+        if best.as_ref().is_none_or(|known| taken.len() > known.taken.len()) {
+            let taken = taken.into_iter().map(|(index, field, _)| (index, field)).collect();
+            best = Some(Chosen { sheet, heading_row: heading.row, columns: heading.columns.len(), taken, titles, ignored });
+        }
+    }
+    match (best, unread) {
+        (Some(chosen), _) if !chosen.taken.is_empty() => Ok(chosen),
+        (None, Some(error)) => Err(refused(&error)),
+        _ => {
+            Err(Refusal::malformed("没有认出任何列，请使用模板的列标题", "No column was recognised; use the titles of the template").into())
+        }
+    }
+}
+
+/// How surely a title of a file means a field, the surest first: its own title, then the other titles of the trade.
+fn rank(field: &Field, title: &str) -> Option<usize> {
+    let title = plain(title);
+    if plain(&field.title.zh) == title || plain(&field.title.en) == title || field.name == title {
+        return Some(0);
+    }
+    field.also.iter().position(|also| plain(also) == title).map(|place| place + 1)
+}
+
+/// A title without the star of what is required and without its unit: `进价(元/千克)*` is `进价`.
+fn plain(title: &str) -> String {
+    let folded = fold(title);
+    let title = folded.trim_end_matches('*').trim();
+    let bare = title.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).map_or(title, |(bare, _)| bare);
+    if bare.trim().is_empty() { title.to_lowercase() } else { bare.trim().to_lowercase() }
 }
 
 fn line(row: &Row, taken: &[(usize, &Field)]) -> Line {
@@ -166,6 +221,27 @@ fn line(row: &Row, taken: &[(usize, &Field)]) -> Line {
     line
 }
 
+/// Several rows of one key are told together: what a later row says goes before what an earlier one said.
+fn gather<R: Record>(door: &Door<R>, lines: &mut Vec<Line>) {
+    let mut first: HashMap<Vec<String>, usize> = HashMap::new();
+    let mut gathered: Vec<Line> = Vec::with_capacity(lines.len());
+    for line in std::mem::take(lines) {
+        let key: Option<Vec<String>> = door.about.key.iter().map(|name| line.values.get(*name).map(Value::to_string)).collect();
+        match key.filter(|key| !key.is_empty() && line.errors.is_empty()).map(|key| (first.get(&key).copied(), key)) {
+            Some((Some(at), _)) if gathered[at].errors.is_empty() => {
+                gathered[at].values.extend(line.values);
+                gathered[at].written.extend(line.written);
+            }
+            Some((_, key)) => {
+                first.insert(key, gathered.len());
+                gathered.push(line);
+            }
+            None => gathered.push(line),
+        }
+    }
+    *lines = gathered;
+}
+
 /// Replaces the codes and names of references by ids.
 async fn resolve<R: Record>(door: &Door<R>, desk: &Desk, lines: &mut [Line]) -> Outcome<()> {
     for field in &door.fields {
@@ -177,7 +253,10 @@ async fn resolve<R: Record>(door: &Door<R>, desk: &Desk, lines: &mut [Line]) -> 
             let found = |word: &Value| match known.get(word.as_str().unwrap_or_default()).map(Vec::as_slice) {
                 Some([id]) => Ok(Value::from(id.to_string())),
                 Some([_, _, ..]) => Err(text("有多条同名记录，请填编码", "Several rows have this name; use the code")),
-                _ => Err(text(format!("没有找到这个{}", field.title.zh), format!("There is no such {}", field.title.en))),
+                _ => Err(text(
+                    format!("没有找到这个{}，请先在档案里建好", field.title.zh),
+                    format!("There is no such {}; make it first", field.title.en),
+                )),
             };
             let resolved = match &*value {
                 Value::Array(items) => items.iter().map(found).collect::<Result<Value, _>>(),
@@ -278,5 +357,9 @@ fn pointed(fields: &[Field], refusal: Refusal) -> Vec<(String, Text)> {
         let first = fields.iter().find(|f| !f.read_only).map(|f| f.name.clone()).unwrap_or_default();
         return vec![(first, refusal.text)];
     }
-    refusal.errors.into_iter().map(|e| (e.pointer.split('/').nth(1).unwrap_or_default().to_owned(), e.text)).collect()
+    refusal.errors.into_iter().map(by_field).collect()
+}
+
+fn by_field(error: FieldError) -> (String, Text) {
+    (error.pointer.split('/').nth(1).unwrap_or_default().to_owned(), error.text)
 }
