@@ -247,3 +247,33 @@ async fn a_file_stays_the_same_file_when_its_profile_is_renamed() {
     assert_eq!(job["state"], "failed", "{job}");
     assert_eq!(sold(&admin).await, "112.50");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_file_does_not_say_the_item_says() {
+    let app = house().await;
+    let _world = World::build(&app).await;
+    let admin = app.sign_in(Role::Administrator).await;
+    // The item master as a supermarket keeps it: one file makes the categories and then the items.
+    let master = "单品编码,单品名称,分类编码,分类名称\n8001,小白菜,101,花叶类\n8002,番茄,102,茄类\n8003,油麦菜,101,花叶类\n";
+    for kind in ["category", "item"] {
+        let report = admin.upload(&format!("/api/records/{kind}/import"), "附件1.csv", master.as_bytes()).await.ok();
+        assert_eq!(report["errors"], json!([]), "{report}");
+    }
+    // Prices by day and loss rates: the last price stands, and units in titles are passed over.
+    let prices = "日期,单品编码,批发价格(元/千克)\n2026-10-01,8001,3.88\n2026-10-02,8001,4.10\n2026-10-01,8002,2.50\n";
+    let report = admin.upload("/api/records/item/import", "附件3.csv", prices.as_bytes()).await.ok();
+    assert_eq!((&report["rows"], &report["changed"]), (&json!(3), &json!(2)), "{report}");
+    admin.upload("/api/records/item/import", "附件4.csv", "单品编码,单品名称,损耗率(%)\n8001,小白菜,4.39\n".as_bytes()).await.ok();
+    let item = admin.get("/api/records/item?q=8001").await.ok()["items"][0].clone();
+    assert_eq!((&item["cost"], &item["loss_rate"], &item["_labels"]["category_id"]), (&json!("4.10"), &json!("4.39"), &json!("花叶类")));
+    load(
+        &app,
+        &admin,
+        "日期,门店编码,单品编码,数量,金额\n2026-11-01,M01,8001,2,10.00\n2026-11-01,M01,8002,1,3.00\n2026-11-01,M01,8003,1,4.00\n",
+    )
+    .await;
+    let answer = admin.get("/api/measures/query?measures=sales&by=category&from=2026-11-01&to=2026-11-30&order=-sales").await.ok();
+    let rows: Vec<_> =
+        answer["rows"].as_array().unwrap().iter().map(|row| (row["keys"]["category"].clone(), row["values"]["sales"].clone())).collect();
+    assert_eq!(rows, [(json!("101"), json!("14.00")), (json!("102"), json!("3.00"))]);
+}

@@ -2403,6 +2403,12 @@ export interface components {
              */
             price?: string | null;
             /**
+             * 损耗率
+             * Format: decimal
+             * @description 进货后损耗掉的比例
+             */
+            loss_rate?: string | null;
+            /**
              * 状态
              * @default on_sale
              * @enum {string}
@@ -5722,6 +5728,7 @@ export interface operations {
                 "f.weighable"?: string;
                 "f.cost"?: string;
                 "f.price"?: string;
+                "f.loss_rate"?: string;
                 "f.status"?: string;
             };
             header?: never;
@@ -5804,6 +5811,7 @@ export interface operations {
                 "f.weighable"?: string;
                 "f.cost"?: string;
                 "f.price"?: string;
+                "f.loss_rate"?: string;
                 "f.status"?: string;
             };
             header?: never;

@@ -7,11 +7,11 @@ use kernel::id::Id;
 use kernel::record::{cards_named, cards_of, insert};
 use kernel::refusal::{Outcome, Refusal};
 use organisation::records::{brand, category, channel, item, shop, site};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 use serde::Serialize;
 use sheet::fold;
 use std::collections::{BTreeMap, HashMap, HashSet};
-use warehouse::load::{Directory, Loaded, Names, Profile, Unknown};
+use warehouse::load::{Directory, Implied, Loaded, Names, Profile, Unknown};
 use warehouse::query::{self, Atom, Filter, GROUPS_MAX, Order, OrderBy, Question, Scope};
 use warehouse::{Target, Warehouse};
 
@@ -67,6 +67,11 @@ pub async fn directory(desk: &Desk, profile: &Profile, map: &Map) -> Outcome<Dir
         }
         directory.insert(target, names);
     }
+    for (target, implied) in
+        [(Target::Item, implied_by_items(desk, profile).await?), (Target::Shop, implied_by_shops(desk, profile).await?)]
+    {
+        directory.entry(target).or_default().implied = implied;
+    }
     refuse_unknown_site(profile, &directory)?;
     keep_within_sites(desk, profile, &mut directory).await?;
     Ok(directory)
@@ -75,6 +80,46 @@ pub async fn directory(desk: &Desk, profile: &Profile, map: &Map) -> Outcome<Dir
 fn no_such(dim: Target, name: &str, code: &str) -> Refusal {
     let zh = format!("“{name}”对应的{} {code} 不存在，请重新选择", dim.zh());
     Refusal::conflict("batch.map", zh, format!("“{name}” is mapped to {code}, but there is no such {}; choose again", dim.en()))
+}
+
+fn tells(profile: &Profile, target: Target) -> bool {
+    profile.columns.contains_key(&target)
+        || profile.constants.contains_key(&target)
+        || profile.parts.iter().any(|part| part.columns.contains_key(&target))
+}
+
+/// The brands and categories of the items that a file names.
+async fn implied_by_items(desk: &Desk, profile: &Profile) -> Outcome<HashMap<String, Implied>> {
+    use item::Column;
+    if !tells(profile, Target::Item) {
+        return Ok(HashMap::new());
+    }
+    let some = Condition::any().add(Column::BrandId.is_not_null()).add(Column::CategoryId.is_not_null());
+    let rows = item::Entity::find().filter(some).all(&desk.db()).await?;
+    implied(desk, rows.into_iter().map(|row| (row.code, row.brand_id, row.category_id))).await
+}
+
+/// The brands and categories of the shops that a file names.
+async fn implied_by_shops(desk: &Desk, profile: &Profile) -> Outcome<HashMap<String, Implied>> {
+    use shop::Column;
+    if !tells(profile, Target::Shop) {
+        return Ok(HashMap::new());
+    }
+    let some = Condition::any().add(Column::BrandId.is_not_null()).add(Column::CategoryId.is_not_null());
+    let rows = shop::Entity::find().filter(some).all(&desk.db()).await?;
+    implied(desk, rows.into_iter().map(|row| (row.code, row.brand_id, row.category_id))).await
+}
+
+type Belonging = (String, Option<Id<brand::Entity>>, Option<Id<category::Entity>>);
+
+async fn implied(desk: &Desk, rows: impl Iterator<Item = Belonging>) -> Outcome<HashMap<String, Implied>> {
+    let brands: HashMap<_, _> = brand::Entity::find().all(&desk.db()).await?.into_iter().map(|row| (row.id, row.code)).collect();
+    let categories: HashMap<_, _> = category::Entity::find().all(&desk.db()).await?.into_iter().map(|row| (row.id, row.code)).collect();
+    let of = |(code, brand, category): Belonging| {
+        let brand = brand.and_then(|id| brands.get(&id).cloned());
+        (code, Implied { brand, category: category.and_then(|id| categories.get(&id).cloned()) })
+    };
+    Ok(rows.map(of).collect())
 }
 
 /// A site that is said for a whole file must be there: a slip of the pen makes no new one.

@@ -11,6 +11,15 @@ pub struct Names {
     pub known: HashMap<String, String>,
     /// What becomes of a row with another name.
     pub unknown: Unknown,
+    /// By code, what a fact is of besides, where the file does not say.
+    pub implied: HashMap<String, Implied>,
+}
+
+/// The brand and the category that an item or a shop is of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Implied {
+    pub brand: Option<String>,
+    pub category: Option<String>,
 }
 
 /// What becomes of a row whose name is not in the directory.

@@ -2,11 +2,13 @@
 
 use super::Target;
 use super::columns::Sale;
+use super::reader::Reader;
 use super::refusal::Reason;
 use super::row_cells::RowCells;
 use crate::facts::{MONEY_SCALE, QUANTITY_SCALE};
 use rust_decimal::Decimal;
 use sheet::Value;
+use std::borrow::Cow;
 
 /// Reads the sale of a part of a row; true when it is an order that was not paid.
 pub(crate) fn sales(cells: &mut RowCells<'_, '_>) -> bool {
@@ -19,9 +21,10 @@ pub(crate) fn sales(cells: &mut RowCells<'_, '_>) -> bool {
     if cells.reader.parts.len() > 1 && numbers.is_nothing() {
         return false;
     }
-    let names =
+    let mut names =
         [Target::Site, Target::Channel, Target::Shop, Target::Brand, Target::Category, Target::Item, Target::Ticket, Target::Member]
             .map(|target| cells.name(target));
+    imply(cells.reader, &mut names);
     let moment = cells.moment();
     let said = cells.truth(Target::Returned);
     let promotion = cells.truth(Target::Promotion);
@@ -43,6 +46,21 @@ pub(crate) fn sales(cells: &mut RowCells<'_, '_>) -> bool {
     let sale = Sale { names, day, hour, tickets, promotion, returned, line: cells.row.number() as i64, ..Sale::default() };
     numbers.push(cells, sale, gross, refund);
     false
+}
+
+/// What the file does not say of brand and category, the item says, and then the shop.
+fn imply<'a>(reader: &'a Reader, names: &mut [Option<Cow<'a, str>>; 8]) {
+    let [_, _, shop, brand, category, item, ..] = names;
+    for (of, code) in [(Target::Item, item), (Target::Shop, shop)] {
+        let implied = code.as_ref().and_then(|code| reader.directory.get(&of)?.implied.get(code.as_ref()));
+        for (name, known) in
+            [(&mut *brand, implied.and_then(|i| i.brand.as_deref())), (&mut *category, implied.and_then(|i| i.category.as_deref()))]
+        {
+            if name.is_none() {
+                *name = known.map(Cow::Borrowed);
+            }
+        }
+    }
 }
 
 /// The numbers of a row as they are written.

@@ -72,8 +72,11 @@ async fn the_right_sheet_of_a_workbook_is_found() {
 async fn unknown_names_are_counted_by_dimension() {
     let made = Made::new().await;
     let file = made.file("a.csv", "日期,门店,品牌,销售额\n2026-11-01,M01,蓝山,1\n2026-11-01,M01,云水,2\n2026-11-02,M09,云水,4\n");
-    let names =
-        |codes: &[&str]| Names { known: codes.iter().map(|code| (code.to_string(), code.to_string())).collect(), unknown: Unknown::Create };
+    let names = |codes: &[&str]| Names {
+        known: codes.iter().map(|code| (code.to_string(), code.to_string())).collect(),
+        unknown: Unknown::Create,
+        ..Names::default()
+    };
     let directory = [(Target::Site, names(&["M01"])), (Target::Brand, names(&["蓝山"]))].into();
     let options = InspectOptions { directory, ..InspectOptions::default() };
     let seen = made.warehouse.inspect(&file, &options, &go_on).await.unwrap();

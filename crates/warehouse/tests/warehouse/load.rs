@@ -255,7 +255,7 @@ async fn names_go_through_the_directory() {
     let lines: String = lines.iter().map(|(site, amount)| counter_line("2026-11-01", site, "店", amount)).collect();
     let file = made.file("a.csv", format!("{COUNTER_TITLES}{lines}"));
     let known: HashMap<String, String> = [("M01", "M01"), ("东店", "M01")].map(|(name, code)| (name.into(), code.into())).into();
-    let directory = |unknown| [(Target::Site, Names { known: known.clone(), unknown })].into();
+    let directory = |unknown| [(Target::Site, Names { known: known.clone(), unknown, ..Names::default() })].into();
     let strict = LoadOptions { directory: directory(Unknown::Refuse), ..source("pos") };
     let Err(WarehouseError::Refused { counts: Counts { refused: 2, .. }, first }) = made.load(&file, &counters(), &strict).await else {
         panic!()

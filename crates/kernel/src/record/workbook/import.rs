@@ -54,7 +54,8 @@ pub struct CellError {
 struct Line {
     number: u64,
     values: Map<String, Value>,
-    written: HashMap<String, String>,
+    /// What the cells said, and in which row.
+    written: HashMap<String, (u64, String)>,
     errors: Vec<(String, Text)>,
 }
 
@@ -70,9 +71,10 @@ struct Table {
 pub async fn import<R: Record>(door: &Door<R>, desk: &Desk, file: &Path) -> Outcome<ImportReport> {
     let (path, fields) = (file.to_owned(), door.fields.clone());
     let mut table = tokio::task::spawn_blocking(move || read(&path, &fields)).await.map_err(anyhow::Error::from)??;
+    let rows = table.lines.len();
     gather(door, &mut table.lines);
     resolve(door, desk, &mut table.lines).await?;
-    let mut report = ImportReport { rows: table.lines.len(), ignored: table.ignored, ..ImportReport::default() };
+    let mut report = ImportReport { rows, ignored: table.ignored, ..ImportReport::default() };
     for line in &mut table.lines {
         let mut errors = std::mem::take(&mut line.errors);
         if !errors.is_empty() {
@@ -101,11 +103,11 @@ pub async fn import<R: Record>(door: &Door<R>, desk: &Desk, file: &Path) -> Outc
         }
         report.refused += usize::from(!errors.is_empty());
         for (field, text) in errors {
-            let value = line.written.get(&field).cloned().unwrap_or_default();
+            let (row, value) = line.written.get(&field).cloned().unwrap_or((line.number, String::new()));
             if report.errors.len() < ERRORS_MAX {
                 let missing = || door.fields.iter().find(|f| f.name == field).map(|f| f.title.zh.clone());
                 let column = table.titles.get(&field).cloned().or_else(missing).unwrap_or(field);
-                report.errors.push(CellError { sheet: table.sheet.clone(), row: line.number, column, value, text });
+                report.errors.push(CellError { sheet: table.sheet.clone(), row, column, value, text });
             }
         }
     }
@@ -208,7 +210,7 @@ fn line(row: &Row, taken: &[(usize, &Field)]) -> Line {
     let mut line = Line { number: row.number(), values: Map::new(), written: HashMap::new(), errors: Vec::new() };
     for (index, field) in taken {
         let cell = row.get(*index);
-        line.written.insert(field.name.clone(), written(cell));
+        line.written.insert(field.name.clone(), (row.number(), written(cell)));
         match value_of(field, cell) {
             // An empty cell says nothing: a new row takes the default, a known row keeps what it has.
             Ok(Value::Null) => {}
@@ -221,14 +223,20 @@ fn line(row: &Row, taken: &[(usize, &Field)]) -> Line {
     line
 }
 
-/// Several rows of one key are told together: what a later row says goes before what an earlier one said.
+/// Several rows of one key are told together: what a later row says goes before what an earlier one said. One that
+/// contradicts what never changes stays by itself, and is refused by that rule.
 fn gather<R: Record>(door: &Door<R>, lines: &mut Vec<Line>) {
     let mut first: HashMap<Vec<String>, usize> = HashMap::new();
+    let fixed: Vec<&str> = door.fields.iter().filter(|field| field.once).map(|field| field.name.as_str()).collect();
+    let agree = |one: &Line, other: &Line, name: &str| match (one.values.get(name), other.values.get(name)) {
+        (Some(one), Some(other)) => one == other,
+        _ => true,
+    };
     let mut gathered: Vec<Line> = Vec::with_capacity(lines.len());
     for line in std::mem::take(lines) {
         let key: Option<Vec<String>> = door.about.key.iter().map(|name| line.values.get(*name).map(Value::to_string)).collect();
         match key.filter(|key| !key.is_empty() && line.errors.is_empty()).map(|key| (first.get(&key).copied(), key)) {
-            Some((Some(at), _)) if gathered[at].errors.is_empty() => {
+            Some((Some(at), _)) if fixed.iter().all(|name| agree(&gathered[at], &line, name)) => {
                 gathered[at].values.extend(line.values);
                 gathered[at].written.extend(line.written);
             }
