@@ -3,6 +3,7 @@
 use crate::house::house;
 use crate::loads::load;
 use kernel::access::Role;
+use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use testkit::{Client, World, conformance};
@@ -20,6 +21,10 @@ fn sales() -> String {
         }
     }
     table
+}
+
+fn money(value: Value) -> Decimal {
+    value.as_str().unwrap_or_default().parse().unwrap()
 }
 
 async fn total(client: &Client, measure: &str, more: &str) -> Value {
@@ -43,7 +48,6 @@ async fn figures_add_up_and_stay_within_ones_sites() {
     let admin = app.sign_in(Role::Administrator).await;
     load(&app, &admin, &sales()).await;
     // 21 days, two items: (100 + 50 + 30) × 2 × 21.
-    let money = |value: Value| value.as_str().unwrap_or_default().parse::<rust_decimal::Decimal>().unwrap();
     assert_eq!(money(total(&admin, "sales", "").await), 7560.into());
     assert_eq!(money(total(&admin, "sales", "&where.site=M02").await), 1260.into());
     let manager = app.sign_in_at(world.id("M02"), Role::SiteManager).await;
@@ -57,4 +61,48 @@ async fn figures_add_up_and_stay_within_ones_sites() {
     assert_eq!(facts["total"], 0, "{facts}");
     assert!(!manager.get(&format!("/api/measures/sales/evidence?{PERIOD}")).await.text().contains("M01"));
     assert!(!manager.get(&format!("/api/measures/sales/pareto?dim=shop&{PERIOD}")).await.text().contains("M01"));
+}
+
+/// The rows of an answer as `key: value | value of the comparison`, with nothing where there is nothing.
+async fn compared(client: &Client, by: &str, period: &str, with: &str) -> Vec<String> {
+    let path = format!("/api/measures/query?measures=sales&{period}&by={by}&compare={with}");
+    let answer = client.get(&path).await.ok();
+    let value = |value: &Value| value["sales"].as_str().unwrap_or("-").trim_end_matches(".00").to_owned();
+    let row = |row: &Value| format!("{}: {} | {}", row["keys"][by].as_str().unwrap_or("-"), value(&row["values"]), value(&row[with]));
+    answer["rows"].as_array().unwrap().iter().map(row).chain([value(&answer["total"][with])]).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_period_of_comparison_shares_the_rows_of_the_one_asked_for() {
+    let app = house().await;
+    let _world = World::build(&app).await;
+    let admin = app.sign_in(Role::Administrator).await;
+    let mut table = String::from("日期,门店编码,金额\n");
+    for (day, amount) in [
+        ("2025-11-03", 10),
+        ("2025-11-11", 20),
+        ("2026-01-01", 3),
+        ("2026-01-30", 5),
+        ("2026-02-01", 7),
+        ("2026-11-02", 100),
+        ("2026-11-11", 200),
+    ] {
+        let _ = writeln!(table, "{day},M01,{amount}.00");
+    }
+    load(&app, &admin, &table).await;
+    let november = "from=2026-11-01&to=2026-11-30";
+    for (by, expected) in [
+        ("week", &["2026-W45: 100 | 10", "2026-W46: 200 | 20", "30"][..]),
+        ("month", &["2026-11: 300 | 30", "30"]),
+        ("quarter", &["2026-Q4: 300 | 30", "30"]),
+        ("year", &["2026: 300 | 30", "30"]),
+        ("day", &["2026-11-02: 100 | -", "2026-11-03: - | 10", "2026-11-11: 200 | 20", "30"]),
+    ] {
+        assert_eq!(compared(&admin, by, november, "last_year").await, expected, "{by}");
+    }
+    // The 30 January has no day in February to stand beside; the total still counts it.
+    let february = "from=2026-02-01&to=2026-02-28";
+    assert_eq!(compared(&admin, "day", february, "previous").await, ["2026-02-01: 7 | 3", "8"]);
+    let quarter = "from=2026-01-01&to=2026-03-31";
+    assert_eq!(compared(&admin, "quarter", quarter, "previous").await, ["2026-Q1: 15 | 30", "30"]);
 }

@@ -2,6 +2,7 @@
 
 use super::Measure;
 use super::period::{Compare, Period};
+use super::shift::Shift;
 use super::query::{FigureQuery, Order, ROWS_MAX};
 use super::source::{AtomQuery, AtomRow, Atoms, Figures};
 use crate::desk::Desk;
@@ -60,12 +61,12 @@ pub async fn ask(desk: &Desk, query: FigureQuery) -> Outcome<Answer> {
         let Some(period) = query.period.compared(*with, shown) else { continue };
         compare.insert(with.word(), period);
         let mut answer = source.atoms(desk, &asked(period)).await?;
-        let shift = Shift { by: &query.by, from: period, to: query.period };
-        answer.rows.iter_mut().for_each(|row| shift.apply(&mut row.keys));
+        let shift = Shift::onto(query.period, period, *with);
+        answer.rows.retain_mut(|row| shift.lay(&query.by, &mut row.keys));
         sheet.add(Some(*with), answer);
     }
     let (mut rows, total) = sheet.finish();
-    sort(&mut rows, query.order.as_ref(), &query.by);
+    sort(&mut rows, &query);
     let limit = query.limit.clamp(1, ROWS_MAX);
     let more = rows.len() > limit;
     rows.truncate(limit);
@@ -174,52 +175,13 @@ fn put(row: &mut AnswerRow, with: Option<Compare>, values: Values) {
     }
 }
 
-/// Lays the days and months of a period of comparison onto those of the period asked for, so that they share rows.
-struct Shift<'a> {
-    by: &'a [String],
-    from: Period,
-    to: Period,
-}
-
-impl Shift<'_> {
-    fn apply(&self, keys: &mut [Option<String>]) {
-        for (dim, key) in self.by.iter().zip(keys) {
-            let shifted = match (dim.as_str(), key.as_deref()) {
-                ("day", Some(day)) => self.day(day),
-                ("month", Some(month)) => self.month(month),
-                ("year", Some(year)) => self.year(year),
-                _ => continue,
-            };
-            *key = shifted.or_else(|| key.take());
-        }
-    }
-
-    fn day(&self, day: &str) -> Option<String> {
-        let day: NaiveDate = day.parse().ok()?;
-        self.to.from.checked_add_signed(day - self.from.from).map(|d| d.to_string())
-    }
-
-    fn month(&self, month: &str) -> Option<String> {
-        use chrono::Datelike;
-        let first: NaiveDate = format!("{month}-01").parse().ok()?;
-        let months = |d: NaiveDate| d.year() * 12 + d.month0() as i32;
-        let at = months(self.to.from) + months(first) - months(self.from.from);
-        Some(format!("{:04}-{:02}", at.div_euclid(12), at.rem_euclid(12) + 1))
-    }
-
-    fn year(&self, year: &str) -> Option<String> {
-        use chrono::Datelike;
-        Some((year.parse::<i32>().ok()? + self.to.from.year() - self.from.from.year()).to_string())
-    }
-}
-
-/// By the order asked for; otherwise by time if there is any, else the largest first. Rows without a value come last.
-fn sort(rows: &mut [AnswerRow], order: Option<&Order>, by: &[String]) {
-    let time = by.iter().find(|dim| matches!(dim.as_str(), "day" | "week" | "month" | "quarter" | "year" | "weekday" | "hour"));
-    let order = match (order, time) {
+/// By the order asked for; otherwise by time if there is any, else the largest of the first measure first. Rows without a value come last.
+fn sort(rows: &mut [AnswerRow], query: &FigureQuery) {
+    let time = query.by.iter().find(|dim| matches!(dim.as_str(), "day" | "week" | "month" | "quarter" | "year" | "weekday" | "hour"));
+    let order = match (&query.order, time) {
         (Some(order), _) => order.clone(),
         (None, Some(time)) => Order { by: time.clone(), descending: false },
-        (None, None) => Order { by: rows.first().and_then(|r| r.values.keys().next().cloned()).unwrap_or_default(), descending: true },
+        (None, None) => Order { by: query.measures.first().cloned().unwrap_or_default(), descending: true },
     };
     rows.sort_by(|a, b| {
         let turn = |ordering: std::cmp::Ordering| if order.descending { ordering.reverse() } else { ordering };
@@ -256,4 +218,25 @@ async fn label(source: &dyn Figures, desk: &Desk, by: &[String], rows: &mut [Ans
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_without_an_order_are_in_that_of_the_first_measure_asked_for() {
+        let day = |text: &str| text.parse().unwrap();
+        let period = Period { from: day("2026-11-01"), to: day("2026-11-30") };
+        let row = |shop: &str, sales: Option<i64>, quantity: i64| AnswerRow {
+            keys: BTreeMap::from([("shop".into(), Some(shop.into()))]),
+            values: Values::from([("sales".into(), sales.map(Decimal::from)), ("quantity".into(), Some(quantity.into()))]),
+            ..AnswerRow::default()
+        };
+        let query = FigureQuery { measures: vec!["sales".into(), "quantity".into()], ..FigureQuery::total("sales", period) };
+        let mut rows = vec![row("none", None, 9), row("few", Some(1), 8), row("most", Some(3), 1)];
+        sort(&mut rows, &query);
+        let shops: Vec<&str> = rows.iter().filter_map(|row| row.keys["shop"].as_deref()).collect();
+        assert_eq!(shops, ["most", "few", "none"]);
+    }
 }

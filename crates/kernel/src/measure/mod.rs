@@ -6,6 +6,7 @@ mod pareto;
 mod period;
 mod query;
 mod source;
+mod shift;
 mod workbook;
 
 pub use answer::{Answer, AnswerRow, Values, ask};

@@ -62,11 +62,7 @@ impl Period {
     /// a part of one compares with the same number of days from its start; anything else with as many days just before.
     pub fn compared(self, with: Compare, shown: Self) -> Option<Self> {
         let months = self.whole_months();
-        let back = match (with, months) {
-            (Compare::LastYear, _) => 12,
-            (Compare::Previous, Some(n)) => n,
-            (Compare::Previous, None) => return self.just_before(),
-        };
+        let Some(back) = self.months_back(with) else { return self.just_before() };
         let from = self.from.checked_sub_months(Months::new(back))?;
         if shown != self {
             let to = from.checked_add_days(Days::new(shown.days() - 1))?;
@@ -78,6 +74,14 @@ impl Period {
             None => self.to.checked_sub_months(Months::new(back))?,
         };
         Some(Self { from, to })
+    }
+
+    /// How many calendar months lie between it and the period it is compared with; none where they are days.
+    pub fn months_back(self, with: Compare) -> Option<u32> {
+        match with {
+            Compare::LastYear => Some(12),
+            Compare::Previous => self.whole_months(),
+        }
     }
 
     fn just_before(self) -> Option<Self> {
