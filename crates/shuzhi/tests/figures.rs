@@ -106,3 +106,16 @@ async fn a_period_of_comparison_shares_the_rows_of_the_one_asked_for() {
     let quarter = "from=2026-01-01&to=2026-03-31";
     assert_eq!(compared(&admin, "quarter", quarter, "previous").await, ["2026-Q1: 15 | 30", "30"]);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn evidence_is_asked_by_what_its_measure_is_counted_by() {
+    let app = house().await;
+    let _world = World::build(&app).await;
+    let admin = app.sign_in(Role::Administrator).await;
+    for (measure, filter) in [("visitors", "where.shop=x"), ("sales", "where.entrance=x"), ("sales", "where.no_such=x")] {
+        let asked = admin.get(&format!("/api/measures/query?measures={measure}&{PERIOD}&{filter}")).await.refused(400, "malformed");
+        let facts = admin.get(&format!("/api/measures/{measure}/evidence?{PERIOD}&{filter}")).await.refused(400, "malformed");
+        assert_eq!(facts, asked);
+        admin.get(&format!("/api/measures/{measure}/pareto?dim=site&{PERIOD}&{filter}")).await.refused(400, "malformed");
+    }
+}

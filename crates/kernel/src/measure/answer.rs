@@ -1,10 +1,10 @@
 //! Answers a question about figures: sums from the source, formulas over them, the same for the periods of comparison.
 
-use super::Measure;
 use super::period::{Compare, Period};
-use super::shift::Shift;
 use super::query::{FigureQuery, Order, ROWS_MAX};
+use super::shift::Shift;
 use super::source::{AtomQuery, AtomRow, Atoms, Figures};
+use super::{Dim, Measure};
 use crate::desk::Desk;
 use crate::refusal::{Outcome, Refusal};
 use chrono::NaiveDate;
@@ -84,20 +84,7 @@ fn find(desk: &Desk, query: &FigureQuery) -> Outcome<(Arc<dyn Figures>, Vec<Meas
         if asked.len() < query.measures.len() {
             break;
         }
-        let dims = source.dims();
-        for dim in query.by.iter().chain(query.filters.keys()) {
-            let known = dims
-                .iter()
-                .find(|d| d.name == dim)
-                .ok_or_else(|| Refusal::malformed(format!("没有“{dim}”这个维度"), format!("There is no dimension “{dim}”")))?;
-            if let Some(measure) = asked.iter().find(|m| !known.time && !m.dims.contains(&known.name)) {
-                return Err(Refusal::malformed(
-                    format!("{}不能按{}拆分", measure.title.zh, known.title.zh),
-                    format!("{} cannot be broken down by {}", measure.title.en, known.title.en),
-                )
-                .into());
-            }
-        }
+        refuse_dims(&source.dims(), &asked, query.by.iter().chain(query.filters.keys()))?;
         return Ok((source.clone(), asked));
     }
     let names = query.measures.join(", ");
@@ -106,6 +93,24 @@ fn find(desk: &Desk, query: &FigureQuery) -> Outcome<(Arc<dyn Figures>, Vec<Meas
         format!("There are no such measures, or not together: {names}"),
     )
     .into())
+}
+
+/// Refuses a dimension that there is not, or that one of the measures is not counted by.
+pub fn refuse_dims<'a>(dims: &[Dim], measures: &[Measure], asked: impl Iterator<Item = &'a String>) -> Outcome<()> {
+    for dim in asked {
+        let known = dims
+            .iter()
+            .find(|d| d.name == dim)
+            .ok_or_else(|| Refusal::malformed(format!("没有“{dim}”这个维度"), format!("There is no dimension “{dim}”")))?;
+        if let Some(measure) = measures.iter().find(|m| !known.time && !m.dims.contains(&known.name)) {
+            return Err(Refusal::malformed(
+                format!("{}不能按{}拆分", measure.title.zh, known.title.zh),
+                format!("{} cannot be broken down by {}", measure.title.en, known.title.en),
+            )
+            .into());
+        }
+    }
+    Ok(())
 }
 
 /// What the measures are computed from, each once.

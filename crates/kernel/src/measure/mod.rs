@@ -1,6 +1,7 @@
 //! Measures: the figures of the house, each declared once and served to dashboard, explorer, report, API and command line.
 
 mod answer;
+mod evidence;
 mod formula;
 mod pareto;
 mod period;
@@ -10,6 +11,7 @@ mod shift;
 mod workbook;
 
 pub use answer::{Answer, AnswerRow, Values, ask};
+pub use evidence::evidence;
 pub use formula::Formula;
 pub use pareto::{Pareto, ParetoRow, Rest, pareto};
 pub use period::{Compare, Period};

@@ -64,23 +64,13 @@ pub async fn pareto(caller: Caller, Path(name): Path<String>, Query(params): Que
     Ok(Json(measure::pareto(&desk, question).await?))
 }
 
-pub async fn evidence(
-    State(app): State<App>,
-    caller: Caller,
-    Path(name): Path<String>,
-    Query(params): Query<Params>,
-) -> Answer<Json<Evidence>> {
+pub async fn evidence(caller: Caller, Path(name): Path<String>, Query(params): Query<Params>) -> Answer<Json<Evidence>> {
     let desk = caller.desk();
     desk.may("read", "measure")?;
-    for source in app.house.catalogue.figures() {
-        if let Some(measure) = source.measures().into_iter().find(|m| m.name == name) {
-            let word = |key: &str| one(&params, key).map(str::to_owned);
-            let limit = one(&params, "limit").and_then(|v| v.parse().ok()).unwrap_or(EVIDENCE_ROWS).clamp(1, 1000);
-            let query = EvidenceQuery { period: period(&params)?, filters: filters(&params), after: word("after"), limit, at: word("at") };
-            return Ok(Json(source.evidence(&desk, &measure, &query).await?));
-        }
-    }
-    Err(Refusal::not_found().into())
+    let word = |key: &str| one(&params, key).map(str::to_owned);
+    let limit = one(&params, "limit").and_then(|v| v.parse().ok()).unwrap_or(EVIDENCE_ROWS).clamp(1, 1000);
+    let query = EvidenceQuery { period: period(&params)?, filters: filters(&params), after: word("after"), limit, at: word("at") };
+    Ok(Json(measure::evidence(&desk, &name, &query).await?))
 }
 
 fn one<'a>(params: &'a Params, name: &str) -> Option<&'a str> {
