@@ -66,7 +66,7 @@ impl Figures for Broken {
     async fn version(&self) -> Outcome<String> {
         Ok("1".into())
     }
-    async fn until(&self, _: &Desk) -> Outcome<Option<NaiveDate>> {
+    async fn until_at(&self, _: &Desk, _: &str) -> Outcome<Option<NaiveDate>> {
         Ok(None)
     }
     async fn atoms(&self, _: &Desk, _: &AtomQuery<'_>) -> Outcome<Atoms> {

@@ -119,3 +119,24 @@ async fn evidence_is_asked_by_what_its_measure_is_counted_by() {
         admin.get(&format!("/api/measures/{measure}/pareto?dim=site&{PERIOD}&{filter}")).await.refused(400, "malformed");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn data_last_until_the_last_day_of_ones_own_sites() {
+    let app = house().await;
+    let world = World::build(&app).await;
+    let admin = app.sign_in(Role::Administrator).await;
+    load(&app, &admin, "日期,门店编码,金额\n2026-11-20,M01,10.00\n2026-11-09,M02,5.00\n2026-10-03,M02,4.00\n").await;
+    let manager = app.sign_in_at(world.id("M02"), Role::SiteManager).await;
+    let asked = "/api/measures/query?measures=sales&from=2026-11-01&to=2026-11-30&compare=previous";
+    let own = manager.get(asked).await.ok();
+    assert_eq!((&own["until"], &admin.get(asked).await.ok()["until"]), (&json!("2026-11-09"), &json!("2026-11-20")));
+    // Compared with as many days of October as November has shown here.
+    assert_eq!(own["compare"]["previous"], json!({ "from": "2026-10-01", "to": "2026-10-09" }));
+    assert_eq!(manager.get("/api/session").await.ok()["data_until"], "2026-11-09");
+    let before = own["data_version"].as_str().unwrap().to_owned();
+    load(&app, &admin, "日期,门店编码,金额\n2026-11-15,M02,5.00\n").await;
+    assert_eq!(manager.get(asked).await.ok()["until"], "2026-11-15");
+    assert_eq!(manager.get(&format!("{asked}&at={before}")).await.ok()["until"], "2026-11-09");
+    let nothing = app.sign_in_at(world.id("S06"), Role::SiteManager).await;
+    assert_eq!(nothing.get(asked).await.ok()["until"], Value::Null);
+}

@@ -51,7 +51,7 @@ pub async fn ask(desk: &Desk, query: FigureQuery) -> Outcome<Answer> {
         Some(at) => at.clone(),
         None => source.version().await?,
     };
-    let until = source.until(desk).await?;
+    let until = source.until_at(desk, &data_version).await?;
     let shown = query.period.until(until);
     let mut sheet = Sheet::new(&measures, &query.by);
     let asked = |period| AtomQuery { atoms: atoms(&measures), period, by: &query.by, filters: &query.filters, at: Some(&data_version) };

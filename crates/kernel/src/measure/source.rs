@@ -77,8 +77,12 @@ pub trait Figures: Send + Sync {
     fn dims(&self) -> Vec<Dim>;
     /// The newest data version.
     async fn version(&self) -> Outcome<String>;
-    /// The last day that has facts the desk may see.
-    async fn until(&self, desk: &Desk) -> Outcome<Option<NaiveDate>>;
+    /// The last day that has facts the desk may see, at a data version.
+    async fn until_at(&self, desk: &Desk, at: &str) -> Outcome<Option<NaiveDate>>;
+    /// The last day that has facts the desk may see now.
+    async fn until(&self, desk: &Desk) -> Outcome<Option<NaiveDate>> {
+        self.until_at(desk, &self.version().await?).await
+    }
     async fn atoms(&self, desk: &Desk, query: &AtomQuery<'_>) -> Outcome<Atoms>;
     /// The names of keys of a dimension.
     async fn labels(&self, desk: &Desk, dim: &str, keys: &[&str]) -> Outcome<HashMap<String, String>>;

@@ -19,7 +19,8 @@ pub async fn add(asking: &Asking<'_>, atoms: &mut Atoms) -> Outcome<()> {
         return Err(Refusal::malformed(zh, en).into());
     };
     let filter = super::filter(asking.query)?;
-    let until = asking.warehouse.until().map_or(filter.to, |until| until.min(filter.to));
+    let until =
+        asking.warehouse.until_within(asking.scope, asking.at).await.map_err(refused)?.map_or(filter.to, |until| until.min(filter.to));
     let movers = asking.warehouse.movers(asking.scope, super::dim(dim)?, &filter, asking.at).await.map_err(refused)?;
     let day = |day: NaiveDate| Decimal::from(day.num_days_from_ce());
     // In the order of the keys: the same question gets the same answer, row for row.

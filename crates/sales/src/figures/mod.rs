@@ -54,8 +54,8 @@ impl Figures for SalesFigures {
         Ok(self.warehouse.version().to_string())
     }
 
-    async fn until(&self, _desk: &Desk) -> Outcome<Option<NaiveDate>> {
-        Ok(self.warehouse.until())
+    async fn until_at(&self, desk: &Desk, at: &str) -> Outcome<Option<NaiveDate>> {
+        self.warehouse.until_within(&scope(desk).await?, version(Some(at))?).await.map_err(refused)
     }
 
     async fn atoms(&self, desk: &Desk, query: &AtomQuery<'_>) -> Outcome<Atoms> {

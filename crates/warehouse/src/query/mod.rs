@@ -4,6 +4,7 @@ pub(crate) mod atom;
 mod dim;
 mod evidence;
 mod groups;
+mod last;
 mod movers;
 mod order;
 mod pareto;

@@ -101,12 +101,8 @@ impl Run<'_> {
         let entries = self.entries(&self.sales);
         let kept = CELL.contains(&column) || column == "day";
         let source = match kept && self.cells_suffice(by) {
-            true => self.rollup(&entries).await?,
-            false => None,
-        };
-        let source = match source {
-            Some(sums) => self.table(sums)?.filter(col("level").eq(lit(CELLS))).map_err(failed)?,
-            None => self.facts(&entries)?,
+            true => self.cells_or_facts(&entries).await?,
+            false => self.facts(&entries)?,
         };
         let values = different_values(self.seen(source, Kind::Sales)?, by, &[column])?;
         let totals = vec![count(lit(1)).alias("different")];
@@ -224,6 +220,14 @@ impl Run<'_> {
         let day = |day| lit(ScalarValue::Date32(Some(Date32Type::from_naive_date(day))));
         let mut condition = col("day").between(day(self.filter.from), day(self.filter.to));
         if let Scope::Sites(sites) = self.scope {
+    /// The cells kept beside the files, or the facts where memory does not hold them.
+    pub(crate) async fn cells_or_facts(&self, entries: &[Arc<Entry>]) -> Outcome<DataFrame> {
+        match self.rollup(entries).await? {
+            Some(sums) => self.table(sums)?.filter(col("level").eq(lit(CELLS))).map_err(failed),
+            None => self.facts(entries),
+        }
+    }
+
             condition = condition.and(col("site").in_list(sites.iter().map(lit).collect(), false));
         }
         for (dim, values) in &self.filter.values {
