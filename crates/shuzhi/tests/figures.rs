@@ -108,6 +108,40 @@ async fn a_period_of_comparison_shares_the_rows_of_the_one_asked_for() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn ratios_hold_what_is_known_against_what_is_known() {
+    let app = house().await;
+    let _world = World::build(&app).await;
+    let admin = app.sign_in(Role::Administrator).await;
+    // A shop that hands in the day's total alone, and one that hands in its tickets.
+    let tickets = "日期,门店编码,店铺编码,单品编码,小票号,数量,金额\n\
+                   2026-11-01,M01,M01-101,I1,t1,2,100.00\n\
+                   2026-11-01,M01,M01-101,I1,t2,1,50.00\n\
+                   2026-11-01,M01,M01-102,I1,,,900.00\n\
+                   2026-11-02,M01,M01-101,I1,t3,1,30.00\n\
+                   2026-11-02,M02,M02-101,I1,t4,1,20.00\n";
+    load(&app, &admin, tickets).await;
+    // By item there are no day sums: the facts themselves are asked, and answer the same.
+    for by in ["", "&by=shop", "&by=item"] {
+        // (100 + 50 + 30 + 20) over four tickets and five pieces, never the 900.
+        for (measure, expected) in [("average_ticket", "50"), ("units_per_ticket", "1.25"), ("average_price", "40")] {
+            assert_eq!(money(total(&admin, measure, by).await), expected.parse().unwrap(), "{measure}{by}");
+        }
+        assert_eq!(money(total(&admin, "sales", by).await), 1100.into());
+    }
+    let by_shop = admin.get(&format!("/api/measures/query?measures=average_ticket&{PERIOD}&by=shop")).await.ok();
+    let of = |shop: &str| by_shop["rows"].as_array().unwrap().iter().find(|row| row["keys"]["shop"] == shop).unwrap()["values"].clone();
+    assert_eq!((of("M01-101"), of("M01-102")), (json!({ "average_ticket": "60.00" }), json!({ "average_ticket": null })));
+    load(&app, &admin, "日期,门店编码,出入口,客流量\n2026-11-01,M01,东门,3\n2026-11-01,M01,西门,2\n").await;
+    // Two tickets of the first day at M01 over five visitors; nobody was counted on the second, nor at M02.
+    for by in ["", "&by=site", "&by=day", "&by=hour"] {
+        assert_eq!(money(total(&admin, "conversion", by).await), "0.4".parse().unwrap(), "{by}");
+    }
+    let by_site = admin.get(&format!("/api/measures/query?measures=conversion,tickets&{PERIOD}&by=site")).await.ok();
+    let values: Vec<&Value> = by_site["rows"].as_array().unwrap().iter().map(|row| &row["values"]).collect();
+    assert_eq!(values, [&json!({ "conversion": "0.40", "tickets": "3" }), &json!({ "conversion": null, "tickets": "1" })]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn evidence_is_asked_by_what_its_measure_is_counted_by() {
     let app = house().await;
     let _world = World::build(&app).await;

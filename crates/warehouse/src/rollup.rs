@@ -16,6 +16,7 @@ use datafusion::arrow::datatypes::{DataType, Decimal128Type, Field, Int64Type, S
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::functions_aggregate::expr_fn::count;
 use datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use datafusion::parquet::file::reader::ChunkReader;
 use datafusion::prelude::{col, lit};
 use object_store::ObjectStoreExt;
 use object_store::path::Path;
@@ -175,20 +176,28 @@ async fn read_or_make(store: &Store, engine: &Engine, entry: &Entry) -> Outcome<
     match store.home.get(&path(&entry.path)).await {
         Ok(file) => {
             let bytes = file.bytes().await.map_err(failed)?;
-            let read = move || {
-                let reader = ParquetRecordBatchReaderBuilder::try_new(bytes).map_err(failed)?;
-                let batches: Result<Vec<RecordBatch>, _> = reader.with_batch_size(1 << 20).build().map_err(failed)?.collect();
-                concat_batches(&SCHEMA, &batches.map_err(failed)?).map_err(failed)
-            };
-            tokio::task::spawn_blocking(read).await.map_err(failed)?
+            if let Some(sums) = tokio::task::spawn_blocking(move || read(bytes)).await.map_err(failed)?? {
+                return Ok(sums);
+            }
         }
-        Err(object_store::Error::NotFound { .. }) => {
-            tracing::warn!(file = entry.path, "the day sums of a file are missing; they are made again");
-            let rows = crate::change::rows_of(store, Kind::Sales, entry).await?;
-            let sums = of_rows(engine, rows).await?;
-            write(store, &entry.path, &sums).await?;
-            Ok(sums)
-        }
-        Err(error) => Err(failed(error)),
+        Err(object_store::Error::NotFound { .. }) => {}
+        Err(error) => return Err(failed(error)),
     }
+    tracing::warn!(file = entry.path, "the day sums of a file are missing or of an older shape; they are made again");
+    let rows = crate::change::rows_of(store, Kind::Sales, entry).await?;
+    let sums = of_rows(engine, rows).await?;
+    write(store, &entry.path, &sums).await?;
+    Ok(sums)
+}
+
+/// Day sums as they were written; none where an older program wrote them with other columns.
+fn read(bytes: impl ChunkReader + 'static) -> Outcome<Option<RecordBatch>> {
+    let reader = ParquetRecordBatchReaderBuilder::try_new(bytes).map_err(failed)?;
+    let known = |(has, wanted): (&Arc<Field>, &Arc<Field>)| has.name() == wanted.name();
+    let fields = reader.schema().fields();
+    if fields.len() != SCHEMA.fields().len() || !fields.iter().zip(SCHEMA.fields()).all(known) {
+        return Ok(None);
+    }
+    let batches: Result<Vec<RecordBatch>, _> = reader.with_batch_size(1 << 20).build().map_err(failed)?.collect();
+    concat_batches(&SCHEMA, &batches.map_err(failed)?).map(Some).map_err(failed)
 }

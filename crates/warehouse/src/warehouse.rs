@@ -101,7 +101,7 @@ impl Warehouse {
     pub async fn ask(&self, scope: &Scope, question: &Question, at: Option<Version>) -> Outcome<Answer> {
         question.filter.check()?;
         let (sales, visitors) = self.views(at).await?;
-        Run { warehouse: self, scope, filter: &question.filter, sales, visitors }.answer(question).await
+        Run { warehouse: self, scope, filter: &question.filter, sales, visitors, counted: None }.answer(question).await
     }
 
     /// Takes all facts of a batch away in one step. The file may be loaded again afterwards.

@@ -26,15 +26,19 @@ pub struct SalesFigures {
 }
 
 /// Atoms that the warehouse sums by itself: our word, its atom, and the sign we give it.
-const SUMS: [(&str, Atom, bool); 11] = [
+const SUMS: [(&str, Atom, bool); 15] = [
     ("amount", Atom::Amount, true),
     ("quantity", Atom::Quantity, true),
     ("list_amount", Atom::ListAmount, true),
     ("discount", Atom::Discount, true),
     ("cost", Atom::Cost, true),
     ("known_amount", Atom::AmountWithCost, true),
+    ("amount_with_quantity", Atom::AmountWithQuantity, true),
+    ("amount_with_tickets", Atom::AmountWithTickets, true),
+    ("quantity_with_tickets", Atom::QuantityWithTickets, true),
     ("returned_amount", Atom::ReturnedAmount, false),
     ("tickets", Atom::Tickets, true),
+    ("tickets_with_visitors", Atom::TicketsWithVisitors, true),
     ("items", Atom::Items, true),
     ("visitors", Atom::Visitors, true),
     ("lines", Atom::Lines, true),

@@ -12,7 +12,7 @@ pub fn measure() -> Measure {
         unit: Unit::Yuan,
         good: Good::None,
         dims: &DIMS,
-        about: text("销售额 ÷ 销量。", "Sales ÷ quantity."),
-        formula: Formula::Ratio("amount", "quantity"),
+        about: text("销售额 ÷ 销量，仅计销量已知的销售。", "Sales ÷ quantity, only where the quantity is known."),
+        formula: Formula::Ratio("amount_with_quantity", "quantity"),
     }
 }

@@ -12,7 +12,7 @@ pub fn measure() -> Measure {
         unit: Unit::Yuan,
         good: Good::Up,
         dims: &DIMS,
-        about: text("销售额 ÷ 客单数。", "Sales ÷ tickets."),
-        formula: Formula::Ratio("amount", "tickets"),
+        about: text("销售额 ÷ 客单数，仅计客单数已知的销售。", "Sales ÷ tickets, only where the tickets are known."),
+        formula: Formula::Ratio("amount_with_tickets", "tickets"),
     }
 }

@@ -12,7 +12,10 @@ pub fn measure() -> Measure {
         unit: Unit::Percent,
         good: Good::Up,
         dims: &SITES,
-        about: text("客单数 ÷ 客流。", "Tickets ÷ visitors."),
-        formula: Formula::Ratio("tickets", "visitors"),
+        about: text(
+            "客单数 ÷ 客流，仅计统计了客流的门店和日子。",
+            "Tickets ÷ visitors, only of the sites and days whose visitors were counted.",
+        ),
+        formula: Formula::Ratio("tickets_with_visitors", "visitors"),
     }
 }

@@ -12,7 +12,7 @@ pub fn measure() -> Measure {
         unit: Unit::PerTicket,
         good: Good::Up,
         dims: &DIMS,
-        about: text("销量 ÷ 客单数。", "Quantity ÷ tickets."),
-        formula: Formula::Ratio("quantity", "tickets"),
+        about: text("销量 ÷ 客单数，仅计客单数已知的销售。", "Quantity ÷ tickets, only where the tickets are known."),
+        formula: Formula::Ratio("quantity_with_tickets", "tickets"),
     }
 }

@@ -25,6 +25,12 @@ pub enum Atom {
     AmountWithCost,
     /// Quantity, returns taken off, of the lines where it is known.
     Quantity,
+    /// Amount of the lines whose quantity is known: what to divide by the quantity.
+    AmountWithQuantity,
+    /// Amount of the lines with a ticket, or with the number of tickets behind them: what to divide by the tickets.
+    AmountWithTickets,
+    /// Quantity of the lines with a ticket, or with the number of tickets behind them.
+    QuantityWithTickets,
     /// Facts, returned ones included.
     Lines,
     /// Yuan of returned lines; zero or negative.
@@ -40,6 +46,8 @@ pub enum Atom {
     /// Different tickets per site, channel and day with at least one line that is not a return, and the tickets
     /// behind lines that are totals.
     Tickets,
+    /// Tickets of the days on which a site counted visitors, by hour of the hours: what to divide by the visitors.
+    TicketsWithVisitors,
     /// Different items.
     Items,
     /// Different members.
@@ -62,6 +70,7 @@ pub(crate) enum Working {
     /// A count of different values of a column.
     Different(&'static str),
     Tickets,
+    TicketsWithVisitors,
     Visitors,
 }
 
@@ -101,7 +110,7 @@ const fn number(name: &'static str, of_facts: fn() -> Expr) -> Sum {
 }
 
 /// The sums that are kept per day beside every file; their names are columns there.
-pub(crate) static SUMS: [Sum; 14] = [
+pub(crate) static SUMS: [Sum; 17] = [
     money("amount", || sum(col("amount"))),
     money("list_amount", || sum(col("list_amount"))),
     money("discount", || sum(col("discount"))),
@@ -109,6 +118,9 @@ pub(crate) static SUMS: [Sum; 14] = [
     money("cost", || sum(col("cost"))),
     money("amount_with_cost", || sum(only(col("cost").is_not_null(), col("amount")))),
     quantity("quantity", || sum(col("quantity"))),
+    money("amount_with_quantity", || sum(only(col("quantity").is_not_null(), col("amount")))),
+    money("amount_with_tickets", || sum(only(with_tickets(), col("amount")))),
+    quantity("quantity_with_tickets", || sum(only(with_tickets(), col("quantity")))),
     number("lines", || count(lit(1))),
     money("returned_amount", || sum(or_zero(col("returned"), col("amount"), zero(MONEY_SCALE)))),
     quantity("returned_quantity", || sum(or_zero(col("returned"), col("quantity"), zero(QUANTITY_SCALE)))),
@@ -125,6 +137,11 @@ pub(crate) fn sum_named(name: &str) -> &'static Sum {
 
 fn zero(scale: u32) -> Expr {
     lit(ScalarValue::Decimal128(Some(0), crate::facts::DIGITS, scale as i8))
+}
+
+/// Whether it is known how many tickets stand behind a line.
+fn with_tickets() -> Expr {
+    col("ticket").is_not_null().or(col("tickets").is_not_null())
 }
 
 /// The value where the condition holds, nothing elsewhere.
@@ -147,6 +164,9 @@ impl Atom {
             Atom::Cost => Working::Sum(sum_named("cost")),
             Atom::AmountWithCost => Working::Sum(sum_named("amount_with_cost")),
             Atom::Quantity => Working::Sum(sum_named("quantity")),
+            Atom::AmountWithQuantity => Working::Sum(sum_named("amount_with_quantity")),
+            Atom::AmountWithTickets => Working::Sum(sum_named("amount_with_tickets")),
+            Atom::QuantityWithTickets => Working::Sum(sum_named("quantity_with_tickets")),
             Atom::Lines => Working::Sum(sum_named("lines")),
             Atom::ReturnedAmount => Working::Sum(sum_named("returned_amount")),
             Atom::ReturnedQuantity => Working::Sum(sum_named("returned_quantity")),
@@ -154,6 +174,7 @@ impl Atom {
             Atom::PromotionAmount => Working::Sum(sum_named("promotion_amount")),
             Atom::AmountWithPromotion => Working::Sum(sum_named("amount_with_promotion")),
             Atom::Tickets => Working::Tickets,
+            Atom::TicketsWithVisitors => Working::TicketsWithVisitors,
             Atom::Items => Working::Different("item"),
             Atom::Members => Working::Different("member"),
             Atom::Shops => Working::Different("shop"),

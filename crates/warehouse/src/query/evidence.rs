@@ -80,7 +80,7 @@ impl Warehouse {
     pub async fn evidence(&self, scope: &Scope, proof: &Proof, at: Option<Version>) -> Outcome<Evidence> {
         proof.filter.check()?;
         let (sales, visitors) = self.views(at).await?;
-        let run = Run { warehouse: self, scope, filter: &proof.filter, sales, visitors };
+        let run = Run { warehouse: self, scope, filter: &proof.filter, sales, visitors, counted: None };
         let facts = match proof.kind {
             Kind::Sales => run.facts(&run.entries(&run.sales))?,
             Kind::Visitors => run.counts(&run.entries(&run.visitors))?,

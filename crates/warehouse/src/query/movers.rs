@@ -43,7 +43,7 @@ impl Warehouse {
         filter.check()?;
         let (sales, visitors) = self.views(at).await?;
         let ever = Filter { from: NaiveDate::MIN.max(Date32Type::to_naive_date_opt(0).unwrap_or_default()), ..filter.clone() };
-        let run = Run { warehouse: self, scope, filter: &ever, sales, visitors };
+        let run = Run { warehouse: self, scope, filter: &ever, sales, visitors, counted: None };
         let facts = run.seen(run.facts(&run.entries(&run.sales))?, Kind::Sales)?;
         let from = lit(ScalarValue::Date32(Some(Date32Type::from_naive_date(filter.from))));
         let within = |name: &str| -> Outcome<Expr> { Ok(sum(when(col("day").gt_eq(from.clone()), col(name)).end().map_err(failed)?)) };

@@ -14,6 +14,7 @@ use crate::{Warehouse, WarehouseError};
 use datafusion::arrow::array::{Array, AsArray};
 use datafusion::arrow::datatypes::{Date32Type, Int8Type};
 use datafusion::arrow::record_batch::RecordBatch;
+use datafusion::common::JoinType;
 use datafusion::datasource::MemTable;
 use datafusion::functions_aggregate::expr_fn::{count, sum};
 use datafusion::prelude::{DataFrame, col, lit};
@@ -29,6 +30,15 @@ pub(crate) struct Run<'a> {
     pub(crate) filter: &'a Filter,
     pub(crate) sales: Arc<View>,
     pub(crate) visitors: Arc<View>,
+    /// Only sales of the days on which their site counted visitors.
+    pub(crate) counted: Option<Counted>,
+}
+
+/// What a count of visitors is matched with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Counted {
+    Day,
+    Hour,
 }
 
 impl Run<'_> {
@@ -75,12 +85,22 @@ impl Run<'_> {
                 Working::Sum(_) => continue,
                 Working::Different(column) => (self.different(&question.by, column).await?, self.different(&[], column).await?),
                 Working::Tickets => (self.tickets(&question.by).await?, self.tickets(&[]).await?),
+                Working::TicketsWithVisitors => {
+                    let hour = question.by.contains(&Dim::Hour);
+                    let by = self.among(if hour { Counted::Hour } else { Counted::Day });
+                    (by.tickets(&question.by).await?, self.among(Counted::Day).tickets(&[]).await?)
+                }
                 Working::Visitors => (self.visitors(&question.by).await?, self.visitors(&[]).await?),
             };
             let whole = whole.into_values().next().and_then(|values| values.into_iter().next()).flatten();
             parts.push((vec![place], groups, vec![whole]));
         }
         Ok(parts)
+    }
+
+    /// The same question, asked only of sales that visitors were counted beside.
+    fn among(&self, counted: Counted) -> Run<'_> {
+        Run { counted: Some(counted), sales: self.sales.clone(), visitors: self.visitors.clone(), ..*self }
     }
 
     async fn sums(&self, by: &[Dim], sums: &[&'static Sum]) -> Outcome<Groups> {
@@ -200,6 +220,14 @@ impl Run<'_> {
         Files::read(&self.warehouse.engine, store, Kind::Visitors.schema(), Kind::Visitors.name(), entries)
     }
 
+    /// The cells kept beside the files, or the facts where memory does not hold them.
+    pub(crate) async fn cells_or_facts(&self, entries: &[Arc<Entry>]) -> Outcome<DataFrame> {
+        match self.rollup(entries).await? {
+            Some(sums) => self.table(sums)?.filter(col("level").eq(lit(CELLS))).map_err(failed),
+            None => self.facts(entries),
+        }
+    }
+
     async fn rollup(&self, entries: &[Arc<Entry>]) -> Outcome<Option<Vec<RecordBatch>>> {
         self.warehouse.rollups.of(&self.warehouse.store, &self.warehouse.engine, entries).await
     }
@@ -220,14 +248,6 @@ impl Run<'_> {
         let day = |day| lit(ScalarValue::Date32(Some(Date32Type::from_naive_date(day))));
         let mut condition = col("day").between(day(self.filter.from), day(self.filter.to));
         if let Scope::Sites(sites) = self.scope {
-    /// The cells kept beside the files, or the facts where memory does not hold them.
-    pub(crate) async fn cells_or_facts(&self, entries: &[Arc<Entry>]) -> Outcome<DataFrame> {
-        match self.rollup(entries).await? {
-            Some(sums) => self.table(sums)?.filter(col("level").eq(lit(CELLS))).map_err(failed),
-            None => self.facts(entries),
-        }
-    }
-
             condition = condition.and(col("site").in_list(sites.iter().map(lit).collect(), false));
         }
         for (dim, values) in &self.filter.values {
@@ -239,7 +259,25 @@ impl Run<'_> {
             }
             condition = condition.and(any);
         }
-        rows.filter(condition).map_err(failed)
+        let rows = rows.filter(condition).map_err(failed)?;
+        match self.counted {
+            Some(counted) if kind == Kind::Sales => self.beside_visitors(rows, counted),
+            _ => Ok(rows),
+        }
+    }
+
+    fn beside_visitors(&self, sales: DataFrame, counted: Counted) -> Outcome<DataFrame> {
+        let columns: &[&str] = if counted == Counted::Hour { &["site", "day", "hour"] } else { &["site", "day"] };
+        let names: Vec<String> = columns.iter().map(|column| format!("counted_{column}")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        // Filters of sales say nothing of visitors; the sales on the other side have heeded them.
+        let filter = &Filter::period(self.filter.from, self.filter.to);
+        let run = Run { filter, counted: None, sales: self.sales.clone(), visitors: self.visitors.clone(), ..*self };
+        let group = columns.iter().zip(&names).map(|(column, name)| col(*column).alias(*name)).collect();
+        run.seen(run.counts(&run.entries(&run.visitors))?, Kind::Visitors)?
+            .aggregate(group, vec![])
+            .and_then(|visits| sales.join(visits, JoinType::LeftSemi, columns, &names, None))
+            .map_err(failed)
     }
 }
 
