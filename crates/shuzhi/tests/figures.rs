@@ -155,6 +155,20 @@ async fn evidence_is_asked_by_what_its_measure_is_counted_by() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn facts_without_a_value_can_be_asked_for() {
+    let app = house().await;
+    let _world = World::build(&app).await;
+    let admin = app.sign_in(Role::Administrator).await;
+    load(&app, &admin, "日期,门店编码,店铺编码,金额\n2026-11-01,M01,M01-101,10.00\n2026-11-01,M01,,5.00\n2026-11-01,M01,M01-102,3.00\n")
+        .await;
+    for (filter, amount, facts) in [("~", 5, 1), ("~,M01-101", 15, 2), ("M01-101", 10, 1), ("", 18, 3)] {
+        assert_eq!(money(total(&admin, "sales", &format!("&where.shop={filter}")).await), amount.into(), "{filter}");
+        let page = admin.get(&format!("/api/measures/sales/evidence?{PERIOD}&where.shop={filter}")).await.ok();
+        assert_eq!(page["total"], facts, "{filter}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn data_last_until_the_last_day_of_ones_own_sites() {
     let app = house().await;
     let world = World::build(&app).await;

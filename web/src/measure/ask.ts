@@ -3,6 +3,8 @@ import type { Compare, Span } from './wire';
 
 /** Codes by dimension; a fact counts if it has one of them in each. */
 export type Where = Record<string, string[]>;
+/** Stands among the codes for facts that have none in a dimension: a supermarket's sales have no shop. */
+export const NO_VALUE = '~';
 export type Ask = Span & { measures: string[]; by?: string[]; where?: Where; compare?: Compare[]; order?: string; limit?: number };
 
 type Params = Record<string, string>;

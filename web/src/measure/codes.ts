@@ -2,6 +2,9 @@
 import { queryOptions, useQueries } from '@tanstack/react-query';
 import { query, read } from '../api/client';
 import type { Look } from '../api/wire';
+import { NO_VALUE } from './ask';
+import { UNNAMED } from './keys';
+import { useWords } from './words';
 
 const LOOK_MS = 300_000;
 /** The row whose code is `code`; a look-up finds by words, so only an exact code counts. */
@@ -15,6 +18,7 @@ export const codeQ = (record: string, code: string) =>
 
 /** Names in the order of the codes; a code stands for itself until its name is known. */
 export function useNames(record: string | null | undefined, codes: string[]): string[] {
-  const found = useQueries({ queries: codes.map((code) => ({ ...codeQ(record ?? '', code), enabled: !!record })) });
-  return codes.map((code, i) => found[i]?.data ?? code);
+  const { lang } = useWords();
+  const found = useQueries({ queries: codes.map((code) => ({ ...codeQ(record ?? '', code), enabled: !!record && code !== NO_VALUE })) });
+  return codes.map((code, i) => (code === NO_VALUE ? UNNAMED[lang] : (found[i]?.data ?? code)));
 }

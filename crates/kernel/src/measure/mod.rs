@@ -15,7 +15,7 @@ pub use evidence::evidence;
 pub use formula::Formula;
 pub use pareto::{Pareto, ParetoRow, Rest, pareto};
 pub use period::{Compare, Period};
-pub use query::{FigureQuery, Order, ROWS_MAX, Where};
+pub use query::{FigureQuery, NO_VALUE, Order, ROWS_MAX, Where};
 pub use source::{AtomQuery, AtomRow, Atoms, Evidence, EvidenceColumn, EvidenceQuery, Figures};
 pub use workbook::workbook;
 

@@ -7,8 +7,11 @@ use std::collections::BTreeMap;
 /// The most rows one answer gives.
 pub const ROWS_MAX: usize = 100_000;
 
-/// Filters by dimension: any of the values.
+/// Filters by dimension: any of the values, [`NO_VALUE`] among them.
 pub type Where = BTreeMap<String, Vec<String>>;
+
+/// Stands in a filter for facts that have no value in its dimension: a supermarket's sales have no shop.
+pub const NO_VALUE: &str = "~";
 
 /// The order of the rows: a measure or a dimension, and a direction.
 #[derive(Clone, Debug, PartialEq)]

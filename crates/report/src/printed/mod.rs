@@ -10,6 +10,7 @@ use crate::verbs::Format;
 use kernel::access::user;
 use kernel::clock::china_day;
 use kernel::desk::Desk;
+use kernel::measure::NO_VALUE;
 use kernel::refusal::{Outcome, Refusal};
 use kernel::text::{Lang, text};
 use organisation::records::company;
@@ -64,9 +65,14 @@ pub fn bytes(page: &press::Document, format: Format) -> Outcome<Vec<u8>> {
 
 fn appendix(document: &Document, lang: Lang) -> Vec<Definition> {
     let definition = |f: &crate::document::Figure| {
-        let filter = f.query.filters.iter().map(|(dim, keys)| format!("{dim} = {}", keys.join(", "))).collect::<Vec<_>>().join("；");
+        let filter = f.query.filters.iter().map(|(dim, keys)| format!("{dim} = {}", said(keys, lang))).collect::<Vec<_>>().join("；");
         let shown = f.value.map(|v| amount(v, f.unit, lang)).map(|(n, u)| format!(" {n} {u}")).unwrap_or_default();
         let label = f.label.as_ref().map(|l| format!(" · {}", l.in_lang(lang))).unwrap_or_default();
+fn said(keys: &[String], lang: Lang) -> String {
+    let none = text("（未分类）", "(none)");
+    keys.iter().map(|key| if key == NO_VALUE { none.in_lang(lang) } else { key }).collect::<Vec<_>>().join(", ")
+}
+
         Definition {
             figure: format!("{}{label}{shown}", f.title.in_lang(lang)).trim_end().into(),
             definition: f.about.in_lang(lang).into(),

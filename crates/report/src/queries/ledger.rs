@@ -3,7 +3,7 @@
 use crate::document::{Cell, Figure, Question, Show};
 use crate::rules::light::light;
 use kernel::desk::Desk;
-use kernel::measure::{Answer, AnswerRow, Compare, FigureQuery, Order, Period, ROWS_MAX, Where, ask};
+use kernel::measure::{Answer, AnswerRow, Compare, FigureQuery, NO_VALUE, Order, Period, ROWS_MAX, Where, ask};
 use kernel::refusal::Outcome;
 use kernel::text::{Text, text};
 use rust_decimal::Decimal;
@@ -64,8 +64,9 @@ impl Ledger<'_> {
         let of = |values: Option<&kernel::measure::Values>| values.and_then(|v| v.get(measure).copied().flatten());
         let (value, previous, last_year) = (of(Some(&row.values)), of(row.previous.as_ref()), of(row.last_year.as_ref()));
         let mut filters = self.filters.clone();
-        if let (Some(dim), Some(key)) = (by, &key) {
-            filters.insert(dim.to_owned(), vec![key.clone()]);
+        if let Some(dim) = by {
+            // Sales without a shop are some of all sales, and so is their evidence.
+            filters.insert(dim.to_owned(), vec![key.unwrap_or_else(|| NO_VALUE.to_owned())]);
         }
         let total = of(Some(&answer.total.values)).filter(|t| !t.is_zero());
         let good = declared.good.into();

@@ -9,7 +9,7 @@ use crate::measures;
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use kernel::desk::Desk;
-use kernel::measure::{AtomQuery, AtomRow, Atoms, Dim, Evidence, EvidenceQuery, Figures, Measure, Where};
+use kernel::measure::{AtomQuery, AtomRow, Atoms, Dim, Evidence, EvidenceQuery, Figures, Measure, NO_VALUE, Where};
 use kernel::refusal::{Failure, Kind, Outcome, Refusal};
 use kernel::text::text;
 use organisation::records::site;
@@ -160,8 +160,7 @@ fn filter(query: &AtomQuery<'_>) -> Outcome<Filter> {
 fn filter_of(period: kernel::measure::Period, filters: &Where) -> Outcome<Filter> {
     let mut filter = Filter::period(period.from, period.to);
     for (name, values) in filters {
-        let values: Vec<&str> = values.iter().map(String::as_str).collect();
-        filter = filter.with(dim(name)?, &values);
+        filter.values.push((dim(name)?, values.iter().map(|value| (value != NO_VALUE).then(|| value.clone())).collect()));
     }
     Ok(filter)
 }

@@ -1,19 +1,19 @@
 // One step closer: from a cell to the same figure taken apart by another dimension, or to the facts behind it.
-import type { Where } from '../../../measure/ask';
+import { NO_VALUE, type Where } from '../../../measure/ask';
 import { spanOf, within, writePeriod } from '../../../measure/period';
 import type { AnswerRow, Dim, Span } from '../../../measure/wire';
 import type { View } from './state';
 
-/** Which facts a cell counts: its days and its filters; null if it cannot be said, as for "Mondays" or "no brand". */
+/** Which facts a cell counts: its days and its filters; null if it cannot be said, as for "Mondays". */
 export function factsOf(row: AnswerRow | null, dims: Dim[], span: Span, where: Where): { span: Span; where: Where } | null {
   let days: Span | null = span;
   let narrowed = where;
   for (const [name, key] of Object.entries(row?.keys ?? {})) {
-    if (key === null || !days) return null;
+    if (!days) return null;
     if (dims.find((d) => d.name === name)?.time) {
-      const part = spanOf(name, key);
+      const part = key === null ? null : spanOf(name, key);
       days = part && within(part, days);
-    } else narrowed = { ...narrowed, [name]: [key] };
+    } else narrowed = { ...narrowed, [name]: [key ?? NO_VALUE] };
   }
   return days && { span: days, where: narrowed };
 }

@@ -120,7 +120,17 @@ test('a cell stands for its days and its filters', () => {
     where: {},
   });
 });
-test.each([[{ weekday: '1' }], [{ hour: '9' }], [{ brand: null }]])('%j cannot be asked about', (keys) =>
+test('facts that state no brand can be asked about, and taken apart', () => {
+  expect(factsOf(row({ brand: null }, '1'), DIMS, NOVEMBER, { site: ['M01'] })).toEqual({
+    span: NOVEMBER,
+    where: { site: ['M01'], brand: ['~'] },
+  });
+  expect(deeper(view({ rows: ['brand'] }), row({ brand: null }, '1'), DIMS, NOVEMBER, 'item')).toMatchObject({
+    rows: ['item'],
+    where: { brand: ['~'] },
+  });
+});
+test.each([[{ weekday: '1' }], [{ hour: '9' }], [{ hour: null }]])('%j cannot be asked about', (keys) =>
   expect(factsOf(row(keys, '1'), DIMS, NOVEMBER, {})).toBeNull(),
 );
 
@@ -140,7 +150,7 @@ test('one step deeper: keys become filters, the next dimension the rows', () => 
     where: { brand: ['A'] },
     sort: '',
   });
-  expect(deeper(start, row({ brand: null }, '1'), DIMS, year, 'item')).toBeNull();
+  expect(deeper(start, row({ brand: 'A', weekday: '1' }, '1'), DIMS, year, 'item')).toBeNull();
 });
 
 test('what is fixed is not offered again', () => {
