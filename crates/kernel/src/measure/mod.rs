@@ -6,14 +6,14 @@ mod formula;
 mod pareto;
 mod period;
 mod query;
-mod source;
 mod shift;
+mod source;
 mod workbook;
 
 pub use answer::{Answer, AnswerRow, Values, ask};
 pub use evidence::evidence;
 pub use formula::Formula;
-pub use pareto::{Pareto, ParetoRow, Rest, pareto};
+pub use pareto::{Pareto, ParetoRow, Rest, few, pareto};
 pub use period::{Compare, Period};
 pub use query::{FigureQuery, NO_VALUE, Order, ROWS_MAX, Where};
 pub use source::{AtomQuery, AtomRow, Atoms, Evidence, EvidenceColumn, EvidenceQuery, Figures};

@@ -46,6 +46,17 @@ pub struct Rest {
     pub value: Decimal,
 }
 
+/// How many of these, the largest first, make the most together.
+pub fn few(ranked: impl Iterator<Item = Decimal> + Clone) -> usize {
+    let most = ranked.clone().sum::<Decimal>() * MOST;
+    let running = ranked.scan(Decimal::ZERO, |made, value| {
+        let before = *made;
+        *made += value;
+        Some(before)
+    });
+    running.take_while(|made| *made < most).count()
+}
+
 /// Ranks one dimension by one measure. Only positive figures count: what was returned more than sold makes nothing.
 pub async fn pareto(desk: &Desk, query: FigureQuery) -> Outcome<Pareto> {
     let (measure, dim) = (query.measures.first().cloned().unwrap_or_default(), query.by.first().cloned().unwrap_or_default());
@@ -58,11 +69,9 @@ pub async fn pareto(desk: &Desk, query: FigureQuery) -> Outcome<Pareto> {
     ranked.sort_by_key(|row| Reverse(row.1));
     let total: Decimal = ranked.iter().map(|(_, v)| *v).sum();
     let part = |value: Decimal| value.checked_div(total).unwrap_or_default().round_dp(6);
-    let (mut running, mut few, mut rows) = (Decimal::ZERO, 0, Vec::new());
+    let few = few(ranked.iter().map(|(_, value)| *value));
+    let (mut running, mut rows) = (Decimal::ZERO, Vec::new());
     for (row, value) in &ranked {
-        if running < total * MOST {
-            few += 1;
-        }
         running += value;
         if rows.len() < PARETO_ROWS_MAX {
             let key = row.keys.get(&dim).cloned().flatten();
@@ -78,4 +87,18 @@ pub async fn pareto(desk: &Desk, query: FigureQuery) -> Outcome<Pareto> {
     let made: Decimal = ranked.iter().take(few).map(|(_, v)| *v).sum();
     let rest = Rest { count: ranked.len() - rows.len(), value: ranked.iter().skip(rows.len()).map(|(_, v)| *v).sum() };
     Ok(Pareto { few, of: ranked.len(), share: part(made), total, rows, rest, data_version: answer.data_version })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_few_are_the_fewest_that_make_four_fifths() {
+        for (ranked, expected) in
+            [(&[70_i64, 15, 10, 5][..], 2), (&[80, 20], 1), (&[79, 21], 2), (&[1, 1, 1, 1, 1], 4), (&[5], 1), (&[], 0)]
+        {
+            assert_eq!(few(ranked.iter().map(|value| Decimal::from(*value))), expected, "{ranked:?}");
+        }
+    }
 }

@@ -91,15 +91,7 @@ pub async fn few(ledger: &mut Ledger<'_>) -> Outcome<Section> {
         }
         let ranked: Vec<(&AnswerRow, Decimal)> =
             rows.iter().filter_map(|r| value_of(r, "sales").filter(|v| *v > Decimal::ZERO).map(|v| (*r, v))).collect();
-        let total: Decimal = ranked.iter().map(|(_, v)| *v).sum();
-        let (mut few, mut made) = (0, Decimal::ZERO);
-        for (_, value) in &ranked {
-            if made >= total * Decimal::new(8, 1) {
-                break;
-            }
-            few += 1;
-            made += value;
-        }
+        let few = kernel::measure::few(ranked.iter().map(|(_, value)| *value));
         let share = |n: usize, of: usize| Decimal::from(n * 1000 / of.max(1)) / Decimal::TEN;
         let words = text(
             format!("{} 个{zh}中，前 {few} 个（{}%）贡献了 80% 的销售额。", ranked.len(), share(few, ranked.len())),
