@@ -14,6 +14,9 @@ pub struct Document {
     pub title: Text,
     pub subtitle: Text,
     pub data_version: String,
+    /// The names that the company and the author had when it was drafted; none in documents older than this field.
+    pub company: Option<String>,
+    pub author: Option<String>,
     /// The figures of the first page, by id.
     pub headline: Vec<String>,
     pub figures: Vec<Figure>,

@@ -178,9 +178,17 @@ async fn an_accepted_report_prints_the_same_whatever_comes_later() {
         let cells: Vec<String> = cells_of(&print("xlsx", lang).await).into_iter().flatten().collect();
         assert!(cells.iter().any(|c| c.contains("6000")), "{cells:?}");
     }
-    let before = cells_of(&print("xlsx", "zh").await);
+    let before = (cells_of(&print("xlsx", "zh").await), words_of(&print("pdf", "zh").await));
+    assert!(before.1.contains("云汇商业集团"), "{}", before.1);
     load(&desk.app, &desk.analyst, "日期,门店编码,金额\n2026-10-25,M01,999.00\n").await;
-    assert_eq!(cells_of(&print("xlsx", "zh").await), before);
+    let admin = desk.app.sign_in(Role::Administrator).await;
+    let author = format!("/api/records/user/{}", desk.analyst.get("/api/session").await.ok()["id"].as_str().unwrap());
+    for path in [desk.world.path("company", "C01"), author] {
+        let row = admin.get(&path).await.ok();
+        admin.patch(&path, &json!({ "name": "后来改名" })).if_match(&row["version"]).await.ok();
+    }
+    let after = (cells_of(&print("xlsx", "zh").await), words_of(&print("pdf", "zh").await));
+    assert_eq!(after, before);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4472,6 +4472,10 @@ export interface operations {
                         };
                         /** @default  */
                         data_version: string;
+                        /** @default null */
+                        company: string | null;
+                        /** @default null */
+                        author: string | null;
                         /** @default [] */
                         headline: string[];
                         /** @default [] */

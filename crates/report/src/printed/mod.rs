@@ -4,23 +4,28 @@ mod blocks;
 mod cover;
 
 use crate::document::Document;
+use crate::queries;
 use crate::records::report::Model;
 use crate::rules::words::amount;
 use crate::verbs::Format;
-use kernel::access::user;
 use kernel::clock::china_day;
 use kernel::desk::Desk;
 use kernel::measure::NO_VALUE;
 use kernel::refusal::{Outcome, Refusal};
 use kernel::text::{Lang, text};
-use organisation::records::company;
 use press::{Definition, Language, Unprintable};
-use sea_orm::EntityTrait;
 
 /// The report as the press takes it.
 pub async fn page(desk: &Desk, row: &Model, document: &Document, lang: Lang) -> Outcome<press::Document> {
-    let company = company::Entity::find().one(&desk.db()).await?.map(|c| c.name).unwrap_or_default();
-    let author = user::Entity::find_by_id(row.author).one(&desk.db()).await?.map(|u| u.name).unwrap_or_default();
+    // As they were called when it was drafted: a report prints the same whatever becomes of the names.
+    let company = match &document.company {
+        Some(name) => name.clone(),
+        None => queries::company(desk).await?.unwrap_or_default(),
+    };
+    let author = match &document.author {
+        Some(name) => name.clone(),
+        None => queries::author(desk, row.author).await?.unwrap_or_default(),
+    };
     let words = |key: &str| row.texts[key].as_str().map(str::to_owned);
     let version = text(format!("数据版本 {}", document.data_version), format!("data version {}", document.data_version));
     Ok(press::Document {
@@ -63,16 +68,16 @@ pub fn bytes(page: &press::Document, format: Format) -> Outcome<Vec<u8>> {
     })
 }
 
-fn appendix(document: &Document, lang: Lang) -> Vec<Definition> {
-    let definition = |f: &crate::document::Figure| {
-        let filter = f.query.filters.iter().map(|(dim, keys)| format!("{dim} = {}", said(keys, lang))).collect::<Vec<_>>().join("；");
-        let shown = f.value.map(|v| amount(v, f.unit, lang)).map(|(n, u)| format!(" {n} {u}")).unwrap_or_default();
-        let label = f.label.as_ref().map(|l| format!(" · {}", l.in_lang(lang))).unwrap_or_default();
 fn said(keys: &[String], lang: Lang) -> String {
     let none = text("（未分类）", "(none)");
     keys.iter().map(|key| if key == NO_VALUE { none.in_lang(lang) } else { key }).collect::<Vec<_>>().join(", ")
 }
 
+fn appendix(document: &Document, lang: Lang) -> Vec<Definition> {
+    let definition = |f: &crate::document::Figure| {
+        let filter = f.query.filters.iter().map(|(dim, keys)| format!("{dim} = {}", said(keys, lang))).collect::<Vec<_>>().join("；");
+        let shown = f.value.map(|v| amount(v, f.unit, lang)).map(|(n, u)| format!(" {n} {u}")).unwrap_or_default();
+        let label = f.label.as_ref().map(|l| format!(" · {}", l.in_lang(lang))).unwrap_or_default();
         Definition {
             figure: format!("{}{label}{shown}", f.title.in_lang(lang)).trim_end().into(),
             definition: f.about.in_lang(lang).into(),

@@ -1,9 +1,12 @@
 //! Drafts the monthly operations report (营业报告): main results first, every figure with its question.
 
 use super::ledger::Ledger;
+use super::names::{author, company};
 use super::{changes, goods, parts};
 use crate::document::{Block, Document, Section};
+use kernel::access::user;
 use kernel::desk::Desk;
+use kernel::id::Id;
 use kernel::measure::{Period, Where};
 use kernel::refusal::{Outcome, Refusal};
 use kernel::text::{Text, text};
@@ -22,6 +25,7 @@ pub struct Subject {
     /// Name of the site, the channel or the company.
     pub name: String,
     pub filters: Where,
+    pub author: Id<user::Entity>,
 }
 
 /// Drafts the document from the newest data.
@@ -49,6 +53,8 @@ pub async fn draft(desk: &Desk, subject: &Subject) -> Outcome<Document> {
         title: text(format!("{name} 营业报告"), format!("{name} operations report")),
         subtitle: month_words(&subject.month),
         data_version: ledger.at,
+        company: company(desk).await?,
+        author: author(desk, subject.author).await?,
         headline,
         figures: ledger.figures,
         sections,

@@ -4,6 +4,8 @@ mod changes;
 mod draft;
 mod goods;
 mod ledger;
+mod names;
 mod parts;
 
 pub use draft::{Subject, draft};
+pub use names::{author, company};

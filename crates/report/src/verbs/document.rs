@@ -75,7 +75,11 @@ async fn changed(desk: &Desk, row: &Model, document: &Document) -> Outcome<Optio
         return Ok(None);
     }
     // What the reader may not ask anew, or what has no data left, is shown as it was drafted.
-    let Ok(subject) = subject(desk, &row.month, row.site_id, row.channel_id).await else { return Ok(None) };
+    let Ok(subject) = subject(desk, &row.month, (row.site_id, row.channel_id), row.author).await else { return Ok(None) };
+    let reading = (row.id, row.version, newest.clone());
+    if let Some(known) = known(&reading) {
+        return Ok(known);
+    }
     let Ok(fresh) = draft(desk, &subject).await else { return Ok(None) };
     let now: HashMap<&str, _> = fresh.figures.iter().map(|f| (f.id.as_str(), f.value)).collect();
     let moved = document.figures.iter().filter_map(|f| {

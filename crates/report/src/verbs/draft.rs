@@ -1,17 +1,18 @@
 //! Drafts a monthly report from the data.
 
 use crate::document::Document;
-use crate::queries::{Subject, draft};
+use crate::queries::{Subject, company, draft};
 use crate::records::report::{Entity, Model};
 use chrono::NaiveDate;
 use garde::Validate;
+use kernel::access::user;
 use kernel::desk::Desk;
 use kernel::id::Id;
 use kernel::measure::{Period, Where};
 use kernel::record::insert;
 use kernel::refusal::{Outcome, Refusal};
 use kernel::verb::{Reply, TypeVerb, VerbAbout, verb_about};
-use organisation::records::{channel, company, site};
+use organisation::records::{channel, site};
 use schemars::JsonSchema;
 use sea_orm::EntityTrait;
 use serde::Deserialize;
@@ -40,7 +41,7 @@ impl TypeVerb for Draft {
     }
 
     async fn act(self, desk: &Desk) -> Outcome<Reply> {
-        let subject = subject(desk, &self.month, self.site_id, self.channel_id).await?;
+        let subject = subject(desk, &self.month, (self.site_id, self.channel_id), Id::of(desk.actor.id)).await?;
         let document = draft(desk, &subject).await?;
         let row = Model {
             month: self.month,
@@ -64,7 +65,12 @@ pub fn with_document(row: Model, document: &Document) -> Outcome<Model> {
 }
 
 /// What a report is about, refused where the actor does not see all of it.
-pub async fn subject(desk: &Desk, month: &str, site: Option<Id<site::Entity>>, channel: Option<Id<channel::Entity>>) -> Outcome<Subject> {
+pub async fn subject(
+    desk: &Desk,
+    month: &str,
+    (site, channel): (Option<Id<site::Entity>>, Option<Id<channel::Entity>>),
+    author: Id<user::Entity>,
+) -> Outcome<Subject> {
     let first = format!("{month}-01").parse::<NaiveDate>().ok().and_then(Period::month_of);
     let period = first.ok_or_else(|| Refusal::malformed("月份应如 2026-10", "A month such as 2026-10 is expected"))?;
     let mut filters = Where::new();
@@ -93,8 +99,7 @@ pub async fn subject(desk: &Desk, month: &str, site: Option<Id<site::Entity>>, c
         names.push(row.name);
     }
     if names.is_empty() {
-        let company = company::Entity::find().one(&desk.db()).await?;
-        names.push(company.map_or_else(|| "全公司".to_owned(), |c| c.name));
+        names.push(company(desk).await?.unwrap_or_else(|| "全公司".to_owned()));
     }
-    Ok(Subject { month: month.to_owned(), period, name: names.join(" · "), filters })
+    Ok(Subject { month: month.to_owned(), period, name: names.join(" · "), filters, author })
 }

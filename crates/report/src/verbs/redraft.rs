@@ -28,7 +28,7 @@ impl Verb for Redraft {
     }
 
     async fn act(self, desk: &Desk, row: Model) -> Outcome<Reply> {
-        let subject = subject(desk, &row.month, row.site_id, row.channel_id).await?;
+        let subject = subject(desk, &row.month, (row.site_id, row.channel_id), row.author).await?;
         let document = draft(desk, &subject).await?;
         let next = with_document(row.clone(), &document)?;
         Reply::row(&save::<Entity>(desk, &row, Model { drafted_at: desk.now, ..next }, Self::NAME).await?)
