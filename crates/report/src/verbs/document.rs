@@ -12,7 +12,8 @@ use kernel::verb::{Reply, Verb, VerbAbout, verb_about};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::sync::{Mutex, PoisonError};
 
 /// Shows the document.
 #[derive(Deserialize, JsonSchema, Validate)]
@@ -35,14 +36,14 @@ pub struct Reading {
     changed: Option<Changed>,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Clone, Serialize, JsonSchema)]
 struct Changed {
     data_version: String,
     figures: Vec<Moved>,
 }
 
 /// A figure that is another now.
-#[derive(Serialize, JsonSchema)]
+#[derive(Clone, Serialize, JsonSchema)]
 struct Moved {
     figure: String,
     was: Option<Decimal>,
@@ -87,5 +88,53 @@ async fn changed(desk: &Desk, row: &Model, document: &Document) -> Outcome<Optio
         (is != f.value).then(|| Moved { figure: f.id.clone(), was: f.value, is })
     });
     let figures: Vec<Moved> = moved.collect();
-    Ok((!figures.is_empty()).then_some(Changed { data_version: newest, figures }))
+    let changed = (!figures.is_empty()).then_some(Changed { data_version: newest, figures });
+    keep(reading, changed.clone());
+    Ok(changed)
+}
+
+/// A report at one version of its row, held against one version of the data.
+type Held = (Id<Entity>, i32, String);
+
+/// What the last readings found: drawing a report anew asks a dozen questions, and nothing of their answers changes until a row
+/// or the data do. Whoever reads has been found to see all that the report is about.
+static HELD: Mutex<VecDeque<(Held, Option<Changed>)>> = Mutex::new(VecDeque::new());
+/// Readings that are kept.
+const HELD_MAX: usize = 64;
+
+fn known(reading: &Held) -> Option<Option<Changed>> {
+    let held = HELD.lock().unwrap_or_else(PoisonError::into_inner);
+    held.iter().find(|(of, _)| of == reading).map(|(_, changed)| changed.clone())
+}
+
+fn keep(reading: Held, changed: Option<Changed>) {
+    let mut held = HELD.lock().unwrap_or_else(PoisonError::into_inner);
+    held.retain(|(of, _)| of.0 != reading.0);
+    held.push_back((reading, changed));
+    while held.len() > HELD_MAX {
+        held.pop_front();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_readings_are_known_and_the_oldest_forgotten() {
+        let id = |report: usize| serde_json::from_value(serde_json::json!(format!("00000000-0000-0000-0000-{report:012}"))).unwrap();
+        let reading = |report: usize, version: i32, data: &str| (id(report), version, data.to_owned());
+        let changed = Changed { data_version: "2.1".into(), figures: Vec::new() };
+        keep(reading(0, 1, "2.1"), Some(changed));
+        assert_eq!(known(&reading(0, 1, "2.1")).flatten().map(|changed| changed.data_version), Some("2.1".to_owned()));
+        for other in [reading(0, 2, "2.1"), reading(0, 1, "3.1"), reading(1, 1, "2.1")] {
+            assert!(known(&other).is_none(), "{other:?} was not read yet");
+        }
+        keep(reading(0, 2, "2.1"), None);
+        assert!(known(&reading(0, 1, "2.1")).is_none() && known(&reading(0, 2, "2.1")).is_some());
+        for report in 1..=HELD_MAX {
+            keep(reading(report, 1, "2.1"), None);
+        }
+        assert!(known(&reading(0, 2, "2.1")).is_none() && known(&reading(1, 1, "2.1")).is_some());
+    }
 }
