@@ -38,6 +38,12 @@ async fn every_measure_keeps_its_promises_over_no_facts_and_over_many() {
     conformance::figures(&app, "2026-11-01", "2026-11-30").await;
     let loaded = load(&app, &app.sign_in(Role::Administrator).await, &sales()).await;
     assert_eq!((&loaded["rows"], &loaded["accepted"]), (&json!(126), &json!(126)));
+    // A year before, the month before, and facts that say little of themselves.
+    let admin = app.sign_in(Role::Administrator).await;
+    for before in ["2025-11", "2026-10"] {
+        load(&app, &admin, &sales().replace("2026-11", before)).await;
+    }
+    load(&app, &admin, "日期,门店编码,金额\n2026-11-30,M01,5.00\n2026-11-01,M02,7.00\n").await;
     conformance::figures(&app, "2026-11-01", "2026-11-30").await;
 }
 

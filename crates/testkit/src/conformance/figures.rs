@@ -2,9 +2,14 @@
 
 use super::{Bench, Finding, Findings, must};
 use crate::app::TestApp;
+use crate::request::escaped;
 use crate::table::cells_of;
+use chrono::{Datelike, NaiveDate};
 use kernel::access::Role;
+use kernel::measure::{Formula, NO_VALUE, Unit};
+use sea_orm::entity::prelude::Decimal;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// The period that the figures are asked for; `from` and `to` may be chosen so that there are facts in it.
 pub async fn figures(app: &TestApp, from: &str, to: &str) {
@@ -16,6 +21,7 @@ pub async fn figures(app: &TestApp, from: &str, to: &str) {
         let name = measure["name"].as_str().unwrap_or_default();
         findings.take(name, said(measure, &offered));
         findings.take(name, asked(&bench, measure, &offered, &period).await);
+        findings.take(name, cells(&bench, measure, &period).await);
         findings.take(name, evidence(&bench, name, &period).await);
         findings.take(name, refused(&bench, name, &period).await);
     }
@@ -57,14 +63,88 @@ async fn asked(bench: &Bench<'_>, measure: &Value, offered: &Value, period: &str
             let compared = ["previous", "last_year"].iter().all(|with| row[*with].get(name).is_some());
             must(whole && compared, || format!("by {dim}, a row is {row}"))?;
         }
+        laid(&answer, dim).map_err(|wrong| format!("by {dim}: {wrong}"))?;
+        if additive(bench, name).is_some() {
+            added(&answer, name).map_err(|wrong| format!("by {dim}: {wrong}"))?;
+        }
+        let asked = ask(format!("&by={dim}")).await.try_ok()?;
+        let shown = |row: &&Value| !row["keys"][dim].is_null() || !row["values"][name].is_null();
+        let rows = asked["rows"].as_array().map_or(0, |rows| rows.iter().filter(shown).count());
         let sheet = bench.admin.get(&format!("/api/measures/export.xlsx?measures={name}&{period}&by={dim}")).await;
-        let cells = cells_of(sheet.try_file()?);
-        let rows = answer["rows"].as_array().map_or(0, |rows| rows.iter().filter(|row| !row["values"][name].is_null()).count());
-        must(cells.len() > rows.min(1), || format!("by {dim} the workbook has {} lines for {rows} rows", cells.len()))?;
+        let lines = cells_of(sheet.try_file()?).iter().filter(|cells| cells.iter().any(|cell| !cell.is_empty())).count();
+        // The titles, the rows and their total.
+        must(lines == rows + 2, || format!("by {dim} the workbook has {lines} lines for {rows} rows"))?;
     }
     if let Some(dim) = measure["dims"].get(0).and_then(Value::as_str) {
         let pareto = bench.admin.get(&format!("/api/measures/{name}/pareto?dim={dim}&{period}")).await.try_ok()?;
         must(pareto["few"].as_u64() <= pareto["of"].as_u64(), || format!("the few are more than all: {pareto}"))?;
+    }
+    Ok(())
+}
+
+/// The formula of a measure that adds up over its rows, by whatever it is broken down: money or goods, as they are or one less the other.
+fn additive(bench: &Bench<'_>, name: &str) -> Option<Formula> {
+    let measures = bench.app.house.catalogue.figures().flat_map(|source| source.measures());
+    let measure = measures.into_iter().find(|m| m.name == name).filter(|m| matches!(m.unit, Unit::Yuan | Unit::Quantity))?;
+    match measure.formula {
+        Formula::Sum(_) | Formula::Difference(..) => Some(measure.formula),
+        Formula::Ratio(..) | Formula::Remainder(..) => None,
+    }
+}
+
+/// Rows by time are spans of the period asked for, whatever they are compared with.
+fn laid(answer: &Value, dim: &str) -> Finding {
+    let day = |side: &str| answer[side].as_str().and_then(|day| day.parse::<NaiveDate>().ok());
+    let (Some(from), Some(to)) = (day("from"), day("to")) else { return Err(format!("the answer has no period: {answer}")) };
+    let key = |day: NaiveDate| match dim {
+        "day" => Some(day.to_string()),
+        "week" => Some(day.format("%G-W%V").to_string()),
+        "month" => Some(day.format("%Y-%m").to_string()),
+        "quarter" => Some(format!("{}-Q{}", day.year(), day.month0() / 3 + 1)),
+        "year" => Some(day.year().to_string()),
+        _ => None,
+    };
+    let Some(spans) = from.iter_days().take_while(|day| *day <= to).map(key).collect::<Option<BTreeSet<String>>>() else { return Ok(()) };
+    let mut seen = BTreeSet::new();
+    for row in answer["rows"].as_array().into_iter().flatten() {
+        let key = row["keys"][dim].as_str().unwrap_or_default();
+        must(spans.contains(key), || format!("{key} is no part of the period from {from} to {to}"))?;
+        must(seen.insert(key.to_owned()), || format!("there are two rows of {key}"))?;
+    }
+    Ok(())
+}
+
+/// Rows add up to their total, and so do those of a year before, which has the same days.
+fn added(answer: &Value, name: &str) -> Finding {
+    for period in ["values", "last_year"] {
+        let rows = answer["rows"].as_array().into_iter().flatten();
+        let sum: Decimal = rows.filter_map(|row| number(&row[period][name])).sum();
+        let total = number(&answer["total"][period][name]).unwrap_or_default();
+        must(sum == total, || format!("the rows of {period} make {sum} and not {total}"))?;
+    }
+    Ok(())
+}
+
+fn number(value: &Value) -> Option<Decimal> {
+    value.as_str().and_then(|number| number.parse().ok())
+}
+
+/// The facts behind each row add up to its figure.
+async fn cells(bench: &Bench<'_>, measure: &Value, period: &str) -> Finding {
+    let name = measure["name"].as_str().unwrap_or_default();
+    let Some(Formula::Sum(atom)) = additive(bench, name) else { return Ok(()) };
+    for dim in measure["dims"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+        let answer = bench.admin.get(&format!("/api/measures/query?measures={name}&{period}&by={dim}")).await.try_ok()?;
+        for row in answer["rows"].as_array().into_iter().flatten() {
+            let key = row["keys"][dim].as_str().unwrap_or(NO_VALUE);
+            let filter = format!("/api/measures/{name}/evidence?{period}&where.{dim}={}&limit=1000", escaped(key));
+            let facts = bench.admin.get(&filter).await.try_ok()?;
+            let at = facts["columns"].as_array().and_then(|columns| columns.iter().position(|column| column["name"] == atom));
+            let Some(at) = at.filter(|_| facts["next"].is_null()) else { continue };
+            let known = facts["rows"].as_array().into_iter().flatten().filter_map(|row| number(&row[at]));
+            let sum = known.reduce(|sum, value| sum + value);
+            must(number(&row["values"][name]) == sum, || format!("{dim} {key} is {} and its facts make {sum:?}", row["values"][name]))?;
+        }
     }
     Ok(())
 }
