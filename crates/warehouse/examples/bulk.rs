@@ -105,7 +105,7 @@ fn peak_megabytes() -> u64 {
 
 async fn ask(folder: &str) {
     let warehouse = open(folder).await;
-    let last = warehouse.until().unwrap_or_default();
+    let last = warehouse.until_within(&Scope::All, None).await.unwrap().unwrap_or_default();
     let year = Filter::period(last - chrono::Days::new(DAYS), last);
     let month = Filter::period(last - chrono::Days::new(30), last);
     let figures = [Atom::Amount, Atom::Quantity, Atom::ReturnedAmount, Atom::Cost, Atom::Lines];

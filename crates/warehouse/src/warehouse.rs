@@ -10,7 +10,7 @@ use crate::rollup::Rollups;
 use crate::store::{Storage, Store};
 use crate::table::{BatchState, Change, Table, View, batch_state};
 use crate::write::FileWriter;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -85,11 +85,6 @@ impl Warehouse {
     pub async fn refresh(&self) -> Outcome<Version> {
         let (sales, visitors) = (self.sales.refresh().await?, self.visitors.refresh().await?);
         Ok(self.version_of(&sales, &visitors))
-    }
-
-    /// The last day with sales, none before the first load.
-    pub fn until(&self) -> Option<NaiveDate> {
-        self.sales.now().entries.iter().map(|entry| entry.last_day).max()
     }
 
     /// Facts of sales in all.

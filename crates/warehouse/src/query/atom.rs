@@ -41,8 +41,6 @@ pub enum Atom {
     ReturnedLines,
     /// Yuan of lines sold on promotion, of the lines where it is known whether they were.
     PromotionAmount,
-    /// Amount of the lines of which it is known whether they were sold on promotion.
-    AmountWithPromotion,
     /// Different tickets per site, channel and day with at least one line that is not a return, and the tickets
     /// behind lines that are totals.
     Tickets,
@@ -110,7 +108,7 @@ const fn number(name: &'static str, of_facts: fn() -> Expr) -> Sum {
 }
 
 /// The sums that are kept per day beside every file; their names are columns there.
-pub(crate) static SUMS: [Sum; 17] = [
+pub(crate) static SUMS: [Sum; 16] = [
     money("amount", || sum(col("amount"))),
     money("list_amount", || sum(col("list_amount"))),
     money("discount", || sum(col("discount"))),
@@ -126,7 +124,6 @@ pub(crate) static SUMS: [Sum; 17] = [
     quantity("returned_quantity", || sum(or_zero(col("returned"), col("quantity"), zero(QUANTITY_SCALE)))),
     number("returned_lines", || sum(or_zero(col("returned"), lit(1_i64), lit(0_i64)))),
     money("promotion_amount", || sum(only(col("promotion").is_not_null(), or_zero(col("promotion"), col("amount"), zero(MONEY_SCALE))))),
-    money("amount_with_promotion", || sum(only(col("promotion").is_not_null(), col("amount")))),
     number("tickets_given", || sum(col("tickets"))),
 ];
 
@@ -172,7 +169,6 @@ impl Atom {
             Atom::ReturnedQuantity => Working::Sum(sum_named("returned_quantity")),
             Atom::ReturnedLines => Working::Sum(sum_named("returned_lines")),
             Atom::PromotionAmount => Working::Sum(sum_named("promotion_amount")),
-            Atom::AmountWithPromotion => Working::Sum(sum_named("amount_with_promotion")),
             Atom::Tickets => Working::Tickets,
             Atom::TicketsWithVisitors => Working::TicketsWithVisitors,
             Atom::Items => Working::Different("item"),

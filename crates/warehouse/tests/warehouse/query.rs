@@ -319,7 +319,7 @@ async fn versions_are_texts_and_the_past_stays() {
     let amount = made.amount().await;
     let file = made.file("late.csv", format!("{COUNTER_TITLES}2026-03-01,M0,,,,,,,1,1,,\n"));
     let late = made.load(&file, &counters(), &source("late")).await.unwrap();
-    assert_eq!(made.warehouse.until(), Some(day("2026-03-01")));
+    assert_eq!(made.warehouse.until_within(&Scope::All, None).await.unwrap(), Some(day("2026-03-01")));
     made.warehouse.undo(Kind::Sales, late.batch, now()).await.unwrap();
     let question = crate::made::question(&[Atom::Amount], &[]);
     let again = made.again().await;

@@ -116,7 +116,7 @@ async fn a_year_of_groceries() {
         (months[0].as_str(), months[11].as_str(), months[12].as_str()),
         ("2017-01: 370886.93 12721", "2017-12: 421882.29 13090", "2018-01: 1893.26 86")
     );
-    assert_eq!(made.warehouse.until(), Some(day("2018-01-01")));
+    assert_eq!(made.warehouse.until_within(&Scope::All, None).await.unwrap(), Some(day("2018-01-01")));
     departments(&made, &data).await;
     let mut top = question(&[Atom::Amount], &[Dim::Site]);
     top.order = vec![Order { by: OrderBy::Atom(Atom::Amount), descending: true }];
