@@ -1,5 +1,6 @@
 //! What all routes share.
 
+use crate::checking::Checking;
 use kernel::house::House;
 use metrics_exporter_prometheus::PrometheusHandle;
 use std::sync::Arc;
@@ -14,4 +15,6 @@ pub struct App {
     pub secure_cookies: bool,
     /// The OpenAPI document, made once.
     pub openapi: Arc<str>,
+    /// Those who check passwords.
+    pub checking: Checking,
 }

@@ -4,6 +4,7 @@
 
 mod app;
 mod caller;
+mod checking;
 mod guard;
 mod once;
 mod openapi;
@@ -17,6 +18,7 @@ use app::App;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
+use checking::Checking;
 use kernel::house::House;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use routes::{events, files, health, lookup, measures, meta, records, session, verbs, web, workbooks};
@@ -39,7 +41,7 @@ pub struct Options {
 /// All routes over a house.
 pub fn router(house: Arc<House>, options: Options) -> Router {
     let openapi = openapi::document(&house.catalogue).to_string().into();
-    let app = App { house, gauges: gauges(), secure_cookies: options.secure_cookies, openapi };
+    let app = App { house, gauges: gauges(), secure_cookies: options.secure_cookies, openapi, checking: Checking::default() };
     let api = Router::new()
         .route("/session", get(session::read).post(session::sign_in).delete(session::sign_out))
         .route("/session/all", axum::routing::delete(session::sign_out_everywhere))

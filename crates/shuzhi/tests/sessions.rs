@@ -124,6 +124,19 @@ async fn guesses_sent_all_at_once_are_not_all_free() {
     assert!(looked_at <= 4, "{looked_at} of 12 guesses were looked at: {answers:?}");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn guesses_at_many_accounts_sent_all_at_once_are_not_all_free() {
+    let app = house().await;
+    let attacker = app.stranger();
+    let guesses = (0..12).map(|n| {
+        let attacker = attacker.clone();
+        async move { attacker.post("/api/session", &sign_in(&format!("guess{n}"), "wrong horse 2026")).await.status() }
+    });
+    let answers = futures::future::join_all(guesses).await;
+    let looked_at = answers.iter().filter(|status| **status == 401).count();
+    assert!(looked_at <= 4, "{looked_at} of 12 guesses were looked at: {answers:?}");
+}
+
 #[tokio::test]
 async fn nobody_learns_which_accounts_there_are() {
     let app = house().await;

@@ -18,6 +18,12 @@ pub fn hash_password(password: &str) -> Outcome<String> {
     Ok(hash.to_string())
 }
 
+/// Hashes a password off the async threads, for those who run on one.
+pub async fn hash_aside(password: &str) -> Outcome<String> {
+    let password = password.to_owned();
+    tokio::task::spawn_blocking(move || hash_password(&password)).await.map_err(anyhow::Error::from)?
+}
+
 /// Whether a password is the one that was hashed. Without a hash (no such account) it takes as long and says no.
 pub fn verify_password(password: &str, hash: Option<&str>) -> bool {
     // A hash of nothing in particular, with the parameters of the real ones.

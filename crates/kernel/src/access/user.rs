@@ -1,7 +1,7 @@
 //! Accounts: the people who may sign in, what they are trusted with, and the sites given to them.
 
 use super::actor::{Actor, Role, Sites};
-use super::password::{hash_password, random_password};
+use super::password::{hash_aside, random_password};
 use crate::desk::Desk;
 use crate::house::House;
 use crate::id::Id;
@@ -110,9 +110,9 @@ impl Record for Entity {
     }
 
     /// The first password; accounts that a workbook brought get theirs by `reset_password`.
-    fn secret(next: &mut Model) -> Outcome<Option<String>> {
+    async fn secret(next: &mut Model) -> Outcome<Option<String>> {
         let secret = random_password();
-        next.password_hash = hash_password(&secret)?;
+        next.password_hash = hash_aside(&secret).await?;
         Ok(Some(secret))
     }
 }
@@ -150,7 +150,7 @@ impl Verb for ResetPassword {
 
     async fn act(self, desk: &Desk, row: Model) -> Outcome<Reply> {
         let secret = random_password();
-        let next = Model { password_hash: hash_password(&secret)?, must_change_password: true, locked: false, ..row.clone() };
+        let next = Model { password_hash: hash_aside(&secret).await?, must_change_password: true, locked: false, ..row.clone() };
         save::<Entity>(desk, &row, next, Self::NAME).await?;
         super::end_sessions(desk, row.id.0, None).await?;
         Reply::other(&NewPassword { secret, account: row.account })

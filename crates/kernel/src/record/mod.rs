@@ -83,8 +83,8 @@ pub trait Record:
     }
 
     /// A secret that comes with a new row, such as a first password: told this once to who makes it, and kept nowhere.
-    fn secret(_next: &mut Self::Model) -> Outcome<Option<String>> {
-        Ok(None)
+    fn secret(_next: &mut Self::Model) -> impl Future<Output = Outcome<Option<String>>> + Send {
+        async { Ok(None) }
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) async fn find<R: Record>(desk: &Desk, id: Uuid) -> Outcome<R::Model> 
 /// Creates a row from what a person filled in, and tells its secret if it comes with one.
 pub(super) async fn create<R: Record>(door: &Door<R>, desk: &Desk, body: Value) -> Outcome<Value> {
     let mut next = judged(door, desk, body).await?;
-    let secret = R::secret(&mut next)?;
+    let secret = R::secret(&mut next).await?;
     let mut row = kept(door, desk, next).await?;
     if let Some(secret) = secret {
         row[SECRET] = secret.into();

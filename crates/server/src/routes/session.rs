@@ -42,12 +42,12 @@ pub async fn sign_in(State(app): State<App>, request: Request) -> Answer<Respons
     let now = app.house.clock.now();
     // Counted before the password is looked at: guesses sent all at once must not all be free.
     app.house.tries.wrong(&by_account, now);
+    app.house.tries.wrong(&by_address, now);
     let user = user::Entity::find().filter(user::Column::Account.eq(&account)).one(&app.house.db).await?;
     let user = user.filter(|u| u.ended_at.is_none() && !u.locked && !u.password_hash.is_empty());
     let hash = user.as_ref().map(|u| u.password_hash.clone());
-    let right = tokio::task::spawn_blocking(move || verify_password(&password, hash.as_deref())).await.map_err(anyhow::Error::from)?;
+    let right = app.checking.run(move || verify_password(&password, hash.as_deref())).await?;
     let Some(user) = user.filter(|_| right) else {
-        app.house.tries.wrong(&by_address, now);
         metrics::counter!("shuzhi_sign_in_refused").increment(1);
         return Err(Refusal::new(Kind::Unknown, "session.wrong", text("账号或密码不对", "Wrong account or password")).into());
     };
@@ -122,9 +122,7 @@ pub async fn change_password(State(app): State<App>, mut caller: Caller, Json(bo
     judge_password("/new", &body.new, &caller.user.account)?;
     let known = caller.user.password_hash.clone();
     let (old, new) = (body.old.clone(), body.new.clone());
-    let hash = tokio::task::spawn_blocking(move || verify_password(&old, Some(&known)).then(|| hash_password(&new)))
-        .await
-        .map_err(anyhow::Error::from)?;
+    let hash = app.checking.run(move || verify_password(&old, Some(&known)).then(|| hash_password(&new))).await?;
     let Some(hash) = hash.transpose()? else {
         app.house.tries.wrong(&by_account, app.house.clock.now());
         return Err(Refusal::new(Kind::Invalid, "session.wrong", text("原密码不对", "The old password is wrong")).on("old").into());

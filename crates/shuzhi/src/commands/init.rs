@@ -2,7 +2,7 @@
 
 use super::screen::say;
 use crate::place::Place;
-use kernel::access::{Actor, Role, hash_password, random_password, user};
+use kernel::access::{Actor, Role, hash_aside, random_password, user};
 use kernel::house::House;
 use kernel::record::insert;
 use sea_orm::{EntityTrait, PaginatorTrait};
@@ -43,7 +43,7 @@ pub async fn first_administrator(house: &Arc<House>) -> anyhow::Result<Option<St
         roles: user::Roles(vec![Role::Administrator]),
         all_sites: true,
         must_change_password: true,
-        password_hash: hash_password(&password)?,
+        password_hash: hash_aside(&password).await?,
         ..user::Model::default()
     };
     let desk = house.write(Actor::house(), "command line").await?;
