@@ -1,15 +1,15 @@
 //! Who calls: the proof in the request, the person behind it, and where they are.
 
 use crate::app::App;
+use crate::origin::origin;
 use crate::problem::Problem;
-use axum::extract::{ConnectInfo, FromRequestParts, OriginalUri};
+use axum::extract::{FromRequestParts, OriginalUri};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
 use kernel::access::{Actor, Proof, prove, user};
 use kernel::desk::Desk;
 use kernel::refusal::{Kind, Refusal};
 use kernel::text::{Lang, text};
-use std::net::SocketAddr;
 
 /// The name of the session cookie.
 pub const COOKIE: &str = "shuzhi_session";
@@ -108,11 +108,6 @@ pub fn refuse_foreign(method: &Method, headers: &HeaderMap) -> Result<(), Refusa
         ));
     }
     Ok(())
-}
-
-/// The address of the caller, for the history and the growing delay.
-pub fn origin(parts: &Parts) -> String {
-    parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or_else(|| "unknown".to_owned(), |info| info.0.ip().to_string())
 }
 
 /// The language asked for: the web sends the user's choice, browsers send theirs.

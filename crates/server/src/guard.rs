@@ -1,5 +1,6 @@
 //! What stands around every route: limits, security headers, compression, and a net under panics.
 
+use crate::origin::ByOrigin;
 use crate::problem::{PROBLEM, of_status};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
@@ -40,7 +41,7 @@ impl Default for Limits {
 /// Puts the guards around all routes.
 pub fn around<S: Clone + Send + Sync + 'static>(router: Router<S>, limits: Limits) -> Router<S> {
     let period = Duration::from_secs(1) / limits.per_second.max(1);
-    let governor = GovernorConfigBuilder::default().period(period).burst_size(limits.burst.max(1)).finish();
+    let governor = GovernorConfigBuilder::default().key_extractor(ByOrigin).period(period).burst_size(limits.burst.max(1)).finish();
     let router = router
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(NotForContentType::const_new("text/event-stream"))))

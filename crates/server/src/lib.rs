@@ -8,11 +8,13 @@ mod checking;
 mod guard;
 mod once;
 mod openapi;
+mod origin;
 mod problem;
 mod routes;
 
 pub use guard::Limits;
 pub use openapi::document as openapi_document;
+pub use origin::Network;
 
 use app::App;
 use axum::Router;
@@ -31,10 +33,12 @@ use tokio::sync::watch;
 const UPLOAD_BYTES_MAX: usize = (4 << 30) + (1 << 20);
 
 /// What a server may be told.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Cookies only travel over https: for a server behind a proxy that speaks https.
     pub secure_cookies: bool,
+    /// The proxies that say truly for whom they ask.
+    pub trusted_proxies: Vec<Network>,
     pub limits: Limits,
 }
 
@@ -72,7 +76,8 @@ pub fn router(house: Arc<House>, options: Options) -> Router {
         .route("/events", get(events::events));
     let outside =
         Router::new().route("/healthz", get(health::ready)).route("/readyz", get(health::ready)).route("/metrics", get(health::metrics));
-    guard::around(Router::new().nest("/api", api).merge(outside).fallback(web::serve), options.limits).with_state(app)
+    let all = Router::new().nest("/api", api).merge(outside).fallback(web::serve);
+    origin::around(guard::around(all, options.limits), options.trusted_proxies).with_state(app)
 }
 
 /// The one recorder of the process.

@@ -118,7 +118,7 @@ async fn what_the_framework_refuses_is_told_like_any_refusal() {
 
 #[tokio::test]
 async fn too_many_requests_from_one_address_wait() {
-    let app = house().await.behind(Options { secure_cookies: false, limits: Limits { per_second: 1, burst: 5 } });
+    let app = house().await.behind(Options { limits: Limits { per_second: 1, burst: 5 }, ..Options::default() });
     let (eager, calm) = (app.stranger(), app.stranger());
     let mut answers = Vec::new();
     for _ in 0..8 {

@@ -18,6 +18,7 @@ mod idempotency;
 mod jobs;
 mod kills;
 mod loads;
+mod origin;
 mod outages;
 mod own_postgres;
 mod program;

@@ -42,7 +42,7 @@ impl TestApp {
         let db = fresh.migrated().await;
         let clock = Arc::new(StillClock::at(morning()));
         let house = house(db, departments, &fresh, &clock);
-        let router = router(house.clone(), Options { secure_cookies: false, limits: GENEROUS });
+        let router = router(house.clone(), Options { limits: GENEROUS, ..Options::default() });
         Self { house, clock, router, address: AtomicU32::new(0), fresh }
     }
 

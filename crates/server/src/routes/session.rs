@@ -1,7 +1,8 @@
 //! Signing in and out, changing the password, and who one is.
 
 use crate::app::App;
-use crate::caller::{COOKIE, Caller, lang, origin, refuse_foreign};
+use crate::caller::{COOKIE, Caller, lang, refuse_foreign};
+use crate::origin::origin;
 use crate::problem::{Answer, Problem};
 use axum::Json;
 use axum::extract::{Request, State};

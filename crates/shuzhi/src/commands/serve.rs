@@ -8,7 +8,7 @@ use clap::Args;
 use kernel::house::House;
 use kernel::idempotency;
 use kernel::job::run_jobs;
-use server::{Limits, Options, router};
+use server::{Limits, Network, Options, router};
 use std::net::{IpAddr, SocketAddr};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -32,6 +32,9 @@ pub struct Serve {
     /// Cookies only travel over https: for a server behind a proxy that speaks https.
     #[arg(long)]
     secure_cookies: bool,
+    /// A proxy before the server, as an address or a network such as 10.0.0.0/8, whose X-Forwarded-For says who asks; may be repeated.
+    #[arg(long, value_name = "ADDRESS")]
+    trusted_proxy: Vec<Network>,
     /// Requests per second that one address may make over time.
     #[arg(long, default_value_t = Limits::default().per_second)]
     rate: u32,
@@ -66,7 +69,8 @@ impl Serve {
         });
         put(&format!("Shuzhi 数智: http://{at}"));
         let limits = Limits { per_second: self.rate, ..Limits::default() };
-        server::serve(listener, router(house, Options { secure_cookies: self.secure_cookies, limits }), stopped).await?;
+        let options = Options { secure_cookies: self.secure_cookies, trusted_proxies: self.trusted_proxy, limits };
+        server::serve(listener, router(house, options), stopped).await?;
         worker.await?;
         Ok(ExitCode::SUCCESS)
     }
