@@ -26,11 +26,15 @@ use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use routes::{events, files, health, lookup, measures, meta, records, session, verbs, web, workbooks};
 use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 /// The largest body of an upload: the largest table and the form around it. Files of other kinds have smaller limits.
 const UPLOAD_BYTES_MAX: usize = (4 << 30) + (1 << 20);
+
+/// How long running requests may take to finish once the server shall stop.
+const DRAIN_SECONDS: u64 = 10;
 
 /// What a server may be told.
 #[derive(Clone, Debug, Default)]
@@ -94,16 +98,28 @@ fn gauges() -> PrometheusHandle {
         .clone()
 }
 
-/// Serves until `stop` says so, then lets running requests finish.
-pub async fn serve(listener: TcpListener, router: Router, mut stop: watch::Receiver<bool>) -> std::io::Result<()> {
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service)
-        .with_graceful_shutdown(async move {
-            while !*stop.borrow() {
-                if stop.changed().await.is_err() {
-                    break;
-                }
-            }
-        })
-        .await
+/// Serves until `stop` says so, then lets running requests finish, as long as that does not take too long.
+pub async fn serve(listener: TcpListener, house: Arc<House>, options: Options, stop: watch::Receiver<bool>) -> std::io::Result<()> {
+    let service = router(house.clone(), options).into_make_service_with_connect_info::<SocketAddr>();
+    let (asked, late) = (stopped(stop.clone()), stopped(stop));
+    let served = axum::serve(listener, service).with_graceful_shutdown(async move {
+        asked.await;
+        // Whoever watches jobs would watch for ever, and the server would wait for them.
+        house.bell.take_down();
+    });
+    tokio::select! {
+        served = served => served,
+        () = async { late.await; tokio::time::sleep(Duration::from_secs(DRAIN_SECONDS)).await } => {
+            tracing::warn!("some requests did not finish within {DRAIN_SECONDS} seconds and are given up");
+            Ok(())
+        }
+    }
+}
+
+async fn stopped(mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        if stop.changed().await.is_err() {
+            break;
+        }
+    }
 }

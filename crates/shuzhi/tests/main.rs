@@ -28,4 +28,5 @@ mod search;
 mod server;
 mod sessions;
 mod small_disk;
+mod stopping;
 mod workbook;

@@ -2,10 +2,11 @@
 
 use crate::program::program;
 use serde_json::Value;
-use std::process::Stdio;
+use std::process::{ExitStatus, Stdio};
+use std::time::Duration;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpStream;
-use tokio::process::Child;
+use tokio::process::{Child, Command};
 
 /// A running program. It ends with its owner.
 pub struct Server {
@@ -53,6 +54,18 @@ impl Server {
         self.child.kill().await.expect("the program is killed");
     }
 
+    /// Asks the program to stop, as systemd does.
+    pub async fn ask_to_stop(&self) {
+        let pid = self.child.id().expect("the program runs").to_string();
+        let done = Command::new("kill").args(["-TERM", &pid]).status().await.expect("a signal is sent");
+        assert!(done.success());
+    }
+
+    /// How the program ended, if it does within this time.
+    pub async fn ended_within(&mut self, time: Duration) -> Option<ExitStatus> {
+        tokio::time::timeout(time, self.child.wait()).await.ok().map(|ended| ended.expect("its end"))
+    }
+
     /// A caller who has signed in.
     pub async fn sign_in(&self, account: &str) -> Caller {
         let body = serde_json::json!({ "account": account, "password": testkit::PASSWORD });
@@ -93,6 +106,17 @@ impl Caller {
         let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).ok_or(std::io::ErrorKind::InvalidData)?;
         let body = if head.to_lowercase().contains("transfer-encoding: chunked") { unchunked(body) } else { body.to_owned() };
         Ok(Answered { status, head: head.to_owned(), body })
+    }
+
+    /// Begins to ask and leaves the connection open; `announced` is the length of a body of which nothing comes.
+    pub async fn begin(&self, method: &str, path: &str, announced: usize) -> std::io::Result<TcpStream> {
+        let mut socket = TcpStream::connect(&self.address).await?;
+        let head = format!(
+            "{method} {path} HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\nContent-Type: application/json\r\nContent-Length: {announced}\r\n\r\n",
+            self.address, self.cookie
+        );
+        socket.write_all(head.as_bytes()).await?;
+        Ok(socket)
     }
 
     pub async fn get(&self, path: &str) -> std::io::Result<Answered> {

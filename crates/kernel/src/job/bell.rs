@@ -1,6 +1,7 @@
 //! Rings when a job moves, for those who watch it in the browser.
 
 use serde::Serialize;
+use std::sync::{Mutex, PoisonError};
 use tokio::sync::broadcast;
 use uuid::Uuid;
 
@@ -19,23 +20,31 @@ pub struct JobEvent {
     pub note: String,
 }
 
-/// The bell itself.
-pub struct Bell(broadcast::Sender<JobEvent>);
+/// The bell itself. Once it is taken down, those who listen hear that there is nothing more to come.
+pub struct Bell(Mutex<Option<broadcast::Sender<JobEvent>>>);
 
 impl Default for Bell {
     fn default() -> Self {
-        Self(broadcast::channel(WAITING_MAX).0)
+        Self(Mutex::new(Some(broadcast::channel(WAITING_MAX).0)))
     }
 }
 
 impl Bell {
     /// Tells everyone who listens; nobody listening is fine.
     pub fn ring(&self, event: JobEvent) {
-        let _ = self.0.send(event);
+        if let Some(bell) = &*self.0.lock().unwrap_or_else(PoisonError::into_inner) {
+            let _ = bell.send(event);
+        }
     }
 
-    /// Listens from now on.
+    /// Listens from now on; a bell that was taken down ends at once.
     pub fn listen(&self) -> broadcast::Receiver<JobEvent> {
-        self.0.subscribe()
+        let bell = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        bell.as_ref().map_or_else(|| broadcast::channel(1).1, broadcast::Sender::subscribe)
+    }
+
+    /// Takes the bell down: the program stops, and nobody shall wait for it.
+    pub fn take_down(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
     }
 }

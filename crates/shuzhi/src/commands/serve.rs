@@ -8,12 +8,13 @@ use clap::Args;
 use kernel::house::House;
 use kernel::idempotency;
 use kernel::job::run_jobs;
-use server::{Limits, Network, Options, router};
+use server::{Limits, Network, Options};
 use std::net::{IpAddr, SocketAddr};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
 use warehouse::Warehouse;
@@ -63,14 +64,18 @@ impl Serve {
             tracing::warn!(%error, "old answers could not be swept");
         }
         tokio::spawn(keep_fresh(house.clone()));
+        let mut signals = Signals::listen()?;
         tokio::spawn(async move {
-            asked_to_stop().await;
+            signals.next().await;
             let _ = stop.send(true);
+            signals.next().await;
+            tracing::warn!("asked twice to stop; what is running is given up");
+            std::process::exit(1);
         });
         put(&format!("Shuzhi 数智: http://{at}"));
         let limits = Limits { per_second: self.rate, ..Limits::default() };
         let options = Options { secure_cookies: self.secure_cookies, trusted_proxies: self.trusted_proxy, limits };
-        server::serve(listener, router(house, options), stopped).await?;
+        server::serve(listener, house, options, stopped).await?;
         worker.await?;
         Ok(ExitCode::SUCCESS)
     }
@@ -88,17 +93,20 @@ async fn keep_fresh(house: Arc<House>) {
 }
 
 /// Ctrl C, or the end that systemd and Docker send.
-async fn asked_to_stop() {
-    let mut term = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        Ok(term) => term,
-        Err(error) => {
-            tracing::warn!(%error, "only Ctrl C will stop the program");
-            let _ = tokio::signal::ctrl_c().await;
-            return;
+struct Signals {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl Signals {
+    fn listen() -> std::io::Result<Self> {
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    async fn next(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
         }
-    };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        _ = term.recv() => {}
     }
 }
