@@ -62,15 +62,15 @@ async fn keep(caller: &Caller, headers: &HeaderMap, received: record::Model) -> 
 }
 
 /// The card of a file the caller may open: their own, or one that a row they may see refers to.
-async fn openable(app: &App, caller: &Caller, id: Uuid) -> Result<Value, Problem> {
+async fn openable(app: &App, caller: &Caller, id: Uuid) -> Result<record::Model, Problem> {
     let desk = caller.desk();
     let file = app.house.catalogue.record("file").ok_or_else(Refusal::not_found)?;
-    if let Ok(row) = file.get(&desk, id).await {
-        return Ok(row);
+    if file.get(&desk, id).await.is_ok() {
+        return Ok(kernel::file::card_of(&desk, id).await?);
     }
     for record in app.house.catalogue.records() {
         if desk.may("read", record.name()).is_ok() && record.shows_file(&desk, id).await? {
-            return Ok(serde_json::to_value(kernel::file::card_of(&desk, id).await?)?);
+            return Ok(kernel::file::card_of(&desk, id).await?);
         }
     }
     Err(Refusal::not_found().into())
@@ -81,11 +81,11 @@ pub async fn read(State(app): State<App>, caller: Caller, Path(id): Path<Uuid>) 
     let stored = app.house.files.objects();
     let found = kernel::file::open(stored, &FileStore::place(id)).await?;
     let body = Body::from_stream(found.map_err(std::io::Error::other));
-    download(card["name"].as_str().unwrap_or("file"), card["mime"].as_str().unwrap_or("application/octet-stream"), body)
+    download(&card.name, &card.mime, body)
 }
 
 pub async fn small(State(app): State<App>, caller: Caller, Path(id): Path<Uuid>) -> Answer<Response> {
-    openable(&app, &caller, id).await?;
-    let bytes = thumbnail(&app.house, id).await?;
+    let card = openable(&app, &caller, id).await?;
+    let bytes = thumbnail(&app.house, &card).await?;
     Ok(([(header::CONTENT_TYPE, "image/jpeg"), (header::CACHE_CONTROL, "private, max-age=86400")], bytes).into_response())
 }
