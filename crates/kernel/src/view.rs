@@ -57,13 +57,16 @@ impl Record for Entity {
     }
 
     async fn check(desk: &Desk, next: &mut Model, before: Option<&Model>) -> Outcome<()> {
-        match before {
-            None => next.owner = Id::of(desk.actor.id),
-            Some(before) if before.owner.0 != desk.actor.id => {
-                return Err(Refusal::conflict("view.not_yours", "只能修改自己的视图", "Only your own views can be changed").into());
-            }
-            Some(_) => {}
+        if before.is_none() {
+            next.owner = Id::of(desk.actor.id);
         }
         Ok(())
+    }
+
+    fn may_write(desk: &Desk, row: &Model) -> Outcome<()> {
+        if row.owner.0 == desk.actor.id {
+            return Ok(());
+        }
+        Err(Refusal::conflict("view.not_yours", "只能修改和删除自己的视图", "Only your own views can be changed or deleted").into())
     }
 }

@@ -30,3 +30,4 @@ mod sessions;
 mod small_disk;
 mod stopping;
 mod workbook;
+mod views;

@@ -91,6 +91,7 @@ impl<R: Record> Door<R> {
         write::refuse_stale(self, desk, &row, version).await?;
         let about = V::about();
         if !about.reads {
+            R::may_write(desk, &row)?;
             write::refuse_ended::<R>(&row)?;
         }
         let shown = serde_json::to_value(&row)?;

@@ -82,6 +82,12 @@ pub trait Record:
         async { Ok(()) }
     }
 
+    /// Who may change, end, reopen or act on a row, beyond what the policies say of the record type; asked whenever a row
+    /// that is there shall become another.
+    fn may_write(_desk: &Desk, _row: &Self::Model) -> Outcome<()> {
+        Ok(())
+    }
+
     /// A secret that comes with a new row, such as a first password: told this once to who makes it, and kept nowhere.
     fn secret(_next: &mut Self::Model) -> impl Future<Output = Outcome<Option<String>>> + Send {
         async { Ok(None) }

@@ -58,6 +58,7 @@ async fn kept<R: Record>(door: &Door<R>, desk: &Desk, next: R::Model) -> Outcome
 /// Changes a row by a merge patch (RFC 7396); `version` is the version the person saw.
 pub(super) async fn patch<R: Record>(door: &Door<R>, desk: &Desk, id: Uuid, version: Option<i32>, body: Value) -> Outcome<Value> {
     let before = find::<R>(desk, id).await?;
+    R::may_write(desk, &before)?;
     refuse_stale(door, desk, &before, version).await?;
     refuse_ended::<R>(&before)?;
     let body = tidied(door, body)?;
@@ -95,6 +96,7 @@ pub(super) async fn patch<R: Record>(door: &Door<R>, desk: &Desk, id: Uuid, vers
 /// Ends a row. Where no row and no fact refers to it yet it was a slip of the pen and is deleted; the history keeps it either way.
 pub(super) async fn end<R: Record>(door: &Door<R>, desk: &Desk, id: Uuid, version: Option<i32>) -> Outcome<()> {
     let before = find::<R>(desk, id).await?;
+    R::may_write(desk, &before)?;
     refuse_stale(door, desk, &before, version).await?;
     refuse_ended::<R>(&before)?;
     // Whoever is just referring to the row holds its card; the question below is asked when they are done.
@@ -115,6 +117,7 @@ pub(super) async fn end<R: Record>(door: &Door<R>, desk: &Desk, id: Uuid, versio
 /// Opens an ended row again.
 pub(super) async fn reopen<R: Record>(door: &Door<R>, desk: &Desk, id: Uuid, version: Option<i32>) -> Outcome<Value> {
     let before = find::<R>(desk, id).await?;
+    R::may_write(desk, &before)?;
     refuse_stale(door, desk, &before, version).await?;
     if before.get(column::<R>("ended_at")) == Db::ChronoDateTimeUtc(None) {
         return Err(Refusal::conflict("not_ended", "这条记录没有停用", "This record has not ended").into());
