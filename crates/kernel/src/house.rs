@@ -7,7 +7,10 @@ use crate::desk::Desk;
 use crate::file::FileStore;
 use crate::job::Bell;
 use crate::refusal::Outcome;
-use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use sea_orm::{
+    AccessMode, ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
+};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -83,6 +86,20 @@ impl House {
         let transaction = self.db.begin_with_options(options).await?;
         Ok(Desk::new(self.clone(), actor, origin.to_owned(), Some(transaction), turn))
     }
+}
+
+/// A transaction in which the whole database is seen as it is at one moment, while others go on writing.
+pub async fn moment(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    // SQLite shows a reader the moment at which it began by itself.
+    let options = match db.get_database_backend() {
+        DbBackend::Sqlite => TransactionOptions::default(),
+        _ => TransactionOptions {
+            isolation_level: Some(IsolationLevel::RepeatableRead),
+            access_mode: Some(AccessMode::ReadOnly),
+            ..TransactionOptions::default()
+        },
+    };
+    db.begin_with_options(options).await
 }
 
 /// Connects to `sqlite` at a path, or to the PostgreSQL database of a URL.

@@ -76,6 +76,25 @@ async fn slip_in(app: &TestApp, line: entry::Model) {
     entry::Entity::insert(line.into_active_model().reset_all()).exec_without_returning(&app.house.db).await.unwrap();
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_house_in_which_people_work_is_not_accused() {
+    let (app, id) = lived_in().await;
+    let admin = app.sign_in(Role::Administrator).await;
+    let path = format!("/api/records/brand/{id}");
+    let writing = tokio::spawn(async move {
+        for number in 0.. {
+            admin.patch(&path, &json!({ "name": format!("山岚茶肆 {number}") })).await.ok();
+            let made = admin.post("/api/records/brand", &json!({ "code": format!("N{number}"), "name": "新茶" })).await.created();
+            admin.delete(&format!("/api/records/brand/{}", made["id"].as_str().unwrap())).await.done();
+        }
+    });
+    for _ in 0..40 {
+        assert_eq!(findings(&app).await, Vec::<String>::new());
+    }
+    assert!(!writing.is_finished(), "nobody worked meanwhile");
+    writing.abort();
+}
+
 #[tokio::test]
 async fn a_changed_row_is_found() {
     for (column, value) in [("name", "别的名字"), ("tier", "luxury"), ("remark", "补记")] {

@@ -1,10 +1,11 @@
 //! Verifies the history: every line, the chain, its end, and that every row still is what its last line says.
 
 use super::{chain, entry};
-use crate::house::House;
+use crate::house::{House, moment};
+use crate::record::AnyRecord;
 use crate::refusal::Outcome;
 use crate::text::{Text, text};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -44,19 +45,24 @@ impl Verdict {
     }
 }
 
-/// Walks the whole history and all rows.
+/// Walks the whole history and all rows, as they are at one moment: others may go on working.
 pub async fn verify(house: &House) -> Outcome<Verdict> {
     let mut verdict = Verdict::default();
-    let digests = walk_lines(house, &mut verdict).await?;
-    compare_rows(house, digests, &mut verdict).await?;
+    let moment = moment(&house.db).await?;
+    let mut digests = walk_lines(&moment, &mut verdict).await?;
+    for record in house.catalogue.records() {
+        let digests = digests.remove(record.name()).unwrap_or_default();
+        compare_rows(&moment, record, digests, &mut verdict).await?;
+    }
+    moment.rollback().await?;
     Ok(verdict)
 }
 
-/// The digest that each row should have, by its last line.
-type Digests = HashMap<(String, Uuid), (i64, String)>;
+/// The digest that each row of a record should have, by its last line.
+type Digests = HashMap<Uuid, (i64, String)>;
 
-async fn walk_lines(house: &House, verdict: &mut Verdict) -> Outcome<Digests> {
-    let mut digests = Digests::new();
+async fn walk_lines(db: &DatabaseTransaction, verdict: &mut Verdict) -> Outcome<HashMap<String, Digests>> {
+    let mut digests: HashMap<String, Digests> = HashMap::new();
     let (mut seq, mut hash) = (0, String::new());
     // Lines are numbered from 1, but one that was slipped in may carry any number.
     let mut read_to = None;
@@ -66,7 +72,7 @@ async fn walk_lines(house: &House, verdict: &mut Verdict) -> Outcome<Digests> {
             .filter(Condition::all().add_option(next))
             .order_by_asc(entry::Column::Seq)
             .limit(LINES_AT_ONCE)
-            .all(&house.db)
+            .all(db)
             .await?;
         if lines.is_empty() {
             break;
@@ -86,11 +92,11 @@ async fn walk_lines(house: &House, verdict: &mut Verdict) -> Outcome<Digests> {
             follows(&line, seq, &hash, verdict);
             (seq, hash) = (line.seq, line.hash);
             if let Some(row) = line.row_id {
-                digests.insert((line.record, row), (line.seq, line.digest));
+                digests.entry(line.record).or_default().insert(row, (line.seq, line.digest));
             }
         }
     }
-    let end = chain::Entity::find_by_id(1).one(&house.db).await?;
+    let end = chain::Entity::find_by_id(1).one(db).await?;
     if end.as_ref().is_none_or(|end| end.seq != seq || end.hash != hash) {
         verdict.find(
             Some(seq),
@@ -123,11 +129,13 @@ fn follows(line: &entry::Model, seq: i64, hash: &str, verdict: &mut Verdict) {
     }
 }
 
-async fn compare_rows(house: &House, mut digests: Digests, verdict: &mut Verdict) -> Outcome<()> {
-    for record in house.catalogue.records() {
-        for (row, digest) in record.digests(&house.db).await? {
+async fn compare_rows(db: &DatabaseTransaction, record: &dyn AnyRecord, mut digests: Digests, verdict: &mut Verdict) -> Outcome<()> {
+    let mut rows = record.digests(db, Uuid::nil()).await?;
+    while let Some((last, _)) = rows.last() {
+        let last = *last;
+        for (row, digest) in rows {
             verdict.rows += 1;
-            match digests.remove(&(record.name().to_owned(), row)) {
+            match digests.remove(&row) {
                 None => verdict.find(
                     None,
                     record.name(),
@@ -146,16 +154,12 @@ async fn compare_rows(house: &House, mut digests: Digests, verdict: &mut Verdict
                 Some(_) => {}
             }
         }
+        rows = record.digests(db, last).await?;
     }
-    let known = |name: &str| house.catalogue.record(name).is_some();
-    for ((record, row), (seq, digest)) in digests {
-        if !digest.is_empty() && known(&record) {
-            verdict.find(
-                Some(seq),
-                &record,
-                Some(row),
-                text("这条记录不见了：绕过程序被删除", "This row is gone: it was removed behind the program's back"),
-            );
+    for (row, (seq, digest)) in digests {
+        if !digest.is_empty() {
+            let told = text("这条记录不见了：绕过程序被删除", "This row is gone: it was removed behind the program's back");
+            verdict.find(Some(seq), record.name(), Some(row), told);
         }
     }
     Ok(())

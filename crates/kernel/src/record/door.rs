@@ -17,7 +17,7 @@ use futures::future::BoxFuture;
 use jsonschema::Validator;
 use sea_orm::sea_query::{Expr, ExprTrait, TableCreateStatement};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseExecutor, DbBackend, IdenStatic, ModelTrait, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, DatabaseExecutor, DatabaseTransaction, DbBackend, IdenStatic, ModelTrait, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait, Schema, Value as Db,
 };
 use serde_json::{Value, json};
@@ -177,8 +177,8 @@ pub trait AnyRecord: Send + Sync {
     async fn refers_to(&self, db: &DatabaseExecutor<'_>, target: &str, id: Uuid) -> Outcome<bool>;
     /// Whether a row the actor may see refers to a file.
     async fn shows_file(&self, desk: &Desk, file: Uuid) -> Outcome<bool>;
-    /// The digest of every row, for the verification of the history.
-    async fn digests(&self, db: &DatabaseConnection) -> Outcome<Vec<(Uuid, String)>>;
+    /// The digests of the next rows after an id, for the verification of the history; none when there are no more.
+    async fn digests(&self, db: &DatabaseTransaction, after: Uuid) -> Outcome<Vec<(Uuid, String)>>;
 }
 
 #[async_trait]
@@ -326,23 +326,14 @@ impl<R: Record> AnyRecord for Door<R> {
         Ok(false)
     }
 
-    async fn digests(&self, db: &DatabaseConnection) -> Outcome<Vec<(Uuid, String)>> {
+    async fn digests(&self, db: &DatabaseTransaction, after: Uuid) -> Outcome<Vec<(Uuid, String)>> {
         if !R::AUDITED {
             return Ok(Vec::new());
         }
-        let mut digests = Vec::new();
-        let mut last = Uuid::nil();
-        loop {
-            let rows = R::find().filter(column::<R>("id").gt(last)).order_by_asc(column::<R>("id")).limit(ROWS_AT_ONCE).all(db).await?;
-            let Some(end) = rows.last() else { return Ok(digests) };
-            let Db::Uuid(Some(id)) = end.get(column::<R>("id")) else { return Ok(digests) };
-            last = id;
-            for row in &rows {
-                if let Db::Uuid(Some(id)) = row.get(column::<R>("id")) {
-                    digests.push((id, digest(row)?));
-                }
-            }
-        }
+        let id = column::<R>("id");
+        let rows = R::find().filter(id.gt(after)).order_by_asc(id).limit(ROWS_AT_ONCE).all(db).await?;
+        let id_of = |row: &R::Model| if let Db::Uuid(Some(id)) = row.get(id) { id } else { Uuid::nil() };
+        rows.iter().map(|row| Ok((id_of(row), digest(row)?))).collect()
     }
 }
 

@@ -14,10 +14,7 @@ use chrono::{DateTime, Utc};
 use indicatif::ProgressBar;
 use kernel::file::{File, FileStore, record};
 use object_store::path::Path as Object;
-use sea_orm::{
-    AccessMode, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, EntityTrait, IsolationLevel, QueryFilter,
-    QuerySelect, Statement, TransactionOptions, TransactionTrait,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect, Statement};
 use serde::Serialize;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -89,16 +86,7 @@ pub async fn make(place: &Place, to: &Path, now: DateTime<Utc>, bar: &ProgressBa
 
 /// Writes the rows of all tables, as they were at one moment, into a folder.
 async fn read_records(db: &DatabaseConnection, folder: &Path, bar: &ProgressBar) -> anyhow::Result<Records> {
-    // SQLite shows a reader the moment at which it began by itself.
-    let options = match db.get_database_backend() {
-        DbBackend::Sqlite => TransactionOptions::default(),
-        _ => TransactionOptions {
-            isolation_level: Some(IsolationLevel::RepeatableRead),
-            access_mode: Some(AccessMode::ReadOnly),
-            ..TransactionOptions::default()
-        },
-    };
-    let moment = db.begin_with_options(options).await?;
+    let moment = kernel::house::moment(db).await?;
     let found = tables(&moment).await?;
     if found.is_empty() {
         bail!("这里还没有数据 · there is no data here");
