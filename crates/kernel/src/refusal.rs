@@ -139,6 +139,10 @@ impl From<serde_json::Error> for Failure {
 impl std::fmt::Display for Failure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
+            Self::Refused(refusal) if refusal.kind == Kind::Invalid && !refusal.errors.is_empty() => {
+                let words = |told: fn(&Text) -> &str| refusal.errors.iter().map(|e| told(&e.text)).collect::<Vec<_>>();
+                write!(f, "{} · {} ({})", words(|t| &t.zh).join("；"), words(|t| &t.en).join("; "), refusal.code)
+            }
             Self::Refused(refusal) => write!(f, "{} · {} ({})", refusal.text.zh, refusal.text.en, refusal.code),
             Self::Fault(error) => write!(f, "{error:#}"),
         }

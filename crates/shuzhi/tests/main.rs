@@ -1,6 +1,7 @@
 //! The tests that go through the front door of the whole house, in one program.
 
 mod access;
+mod accounts;
 mod audit;
 mod backup;
 mod bad_clock;

@@ -188,6 +188,14 @@ pub async fn end_sessions(desk: &Desk, user: Uuid, only: Option<&str>) -> Outcom
     Ok(())
 }
 
+/// Takes back all tokens of a user.
+pub async fn revoke_tokens(desk: &Desk, user: Uuid) -> Outcome<()> {
+    for row in Entity::find().filter(Column::UserId.eq(user)).filter(Column::EndedAt.is_null()).all(&desk.db()).await? {
+        save::<Entity>(desk, &row, Model { ended_at: Some(desk.now), ..row.clone() }, Revoke::NAME).await?;
+    }
+    Ok(())
+}
+
 /// Who a proof belongs to; refuses what is unknown, expired, locked or ended.
 pub async fn prove(house: &Arc<House>, proof: &Proof) -> Outcome<(Actor, user::Model)> {
     let now = house.clock.now();

@@ -123,7 +123,7 @@ pub async fn actor_of(house: &House, user: &Model, read_only: bool) -> Outcome<A
     Ok(Actor { id: user.id.0, account: user.account.clone(), name: user.name.clone(), roles: user.roles.0.clone(), sites, read_only })
 }
 
-/// Gives the account a new random password, which is shown once and must be changed at the next sign-in.
+/// Gives the account a new random password, which is shown once and must be changed at the next sign-in; ends its sessions and tokens.
 #[derive(Deserialize, JsonSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct ResetPassword {}
@@ -142,8 +142,8 @@ impl Verb for ResetPassword {
     fn about() -> VerbAbout {
         verb_about("重设密码", "Reset password", "重设了密码", "Password reset")
             .confirm(
-                "生成新的随机密码？原密码立即失效，所有设备都会退出登录。",
-                "Make a new random password? The old one stops working at once, and every device is signed out.",
+                "生成新的随机密码？原密码和 API 令牌立即失效，所有设备都会退出登录。",
+                "Make a new random password? The old one and all API tokens stop working at once, and every device is signed out.",
             )
             .answers::<NewPassword>()
     }
@@ -153,6 +153,8 @@ impl Verb for ResetPassword {
         let next = Model { password_hash: hash_aside(&secret).await?, must_change_password: true, locked: false, ..row.clone() };
         save::<Entity>(desk, &row, next, Self::NAME).await?;
         super::end_sessions(desk, row.id.0, None).await?;
+        // Whoever stole the account may have made themselves a token.
+        super::revoke_tokens(desk, row.id.0).await?;
         Reply::other(&NewPassword { secret, account: row.account })
     }
 }

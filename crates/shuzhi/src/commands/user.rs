@@ -4,11 +4,16 @@ use super::screen::say;
 use crate::place::Place;
 use anyhow::{Context as _, bail};
 use clap::{Subcommand, ValueEnum};
-use kernel::access::{Actor, Role, hash_password, random_password, user};
-use kernel::record::{insert, save};
+use kernel::access::{Actor, Role, user};
+use kernel::house::House;
+use kernel::record::{AnyRecord, Record};
+use kernel::verb::{Reply, SECRET, Verb};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::process::ExitCode;
+
+/// Where acts of these commands come from, in the history.
+const ORIGIN: &str = "command line";
 
 #[derive(Subcommand)]
 pub enum User {
@@ -22,7 +27,7 @@ pub enum User {
         #[arg(long, value_enum)]
         role: RoleName,
     },
-    /// Gives an account a new password, prints it, and unlocks the account.
+    /// Gives an account a new password, prints it, unlocks the account, and ends its sessions and tokens.
     Reset { account: String },
 }
 
@@ -61,36 +66,32 @@ impl User {
                 say(json, &serde_json::to_value(&users)?, || users.iter().map(line).collect::<Vec<_>>().join("\n"));
             }
             Self::Add { account, name, role } => {
-                let password = random_password();
-                let row = user::Model {
-                    account: account.to_lowercase(),
-                    name,
-                    roles: user::Roles(vec![role.into()]),
-                    all_sites: true,
-                    must_change_password: true,
-                    password_hash: hash_password(&password)?,
-                    ..user::Model::default()
-                };
-                if user::Entity::find().filter(user::Column::Account.eq(&row.account)).one(&house.db).await?.is_some() {
-                    bail!("there is an account {} already", row.account);
-                }
-                let desk = house.write(Actor::house(), "command line").await?;
-                let made = insert::<user::Entity>(&desk, row).await;
-                let made = desk.finish(made).await?;
-                say(json, &json!({ "account": made.account, "password": password }), || format!("{}\t{password}", made.account));
+                let body = json!({ "account": account.to_lowercase(), "name": name, "roles": [Role::from(role)], "all_sites": true });
+                let desk = house.write(Actor::house(), ORIGIN).await?;
+                let made = accounts(&house)?.create(&desk, body).await;
+                tell(&desk.finish(made).await?, json);
             }
             Self::Reset { account } => {
+                let account = account.to_lowercase();
                 let row = user::Entity::find().filter(user::Column::Account.eq(&account)).one(&house.db).await?;
-                let row = row.with_context(|| format!("there is no account {account}"))?;
-                let password = random_password();
-                let next =
-                    user::Model { password_hash: hash_password(&password)?, must_change_password: true, locked: false, ..row.clone() };
-                let desk = house.write(Actor::house(), "command line").await?;
-                let saved = save::<user::Entity>(&desk, &row, next, "reset_password").await;
-                desk.finish(saved).await?;
-                say(json, &json!({ "account": account, "password": password }), || format!("{account}\t{password}"));
+                let row = row.with_context(|| format!("没有账号 {account} · there is no account {account}"))?;
+                let desk = house.write(Actor::house(), ORIGIN).await?;
+                let reset = accounts(&house)?.act(&desk, user::ResetPassword::NAME, Some(row.id.0), None, json!({})).await;
+                let (Reply::Row(answer) | Reply::Other(answer)) = desk.finish(reset).await? else { bail!("a password is no file") };
+                tell(&answer, json);
             }
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// The record of accounts, with the same rules and acts as through the web.
+fn accounts(house: &House) -> anyhow::Result<&dyn AnyRecord> {
+    house.catalogue.record(user::Entity::NAME).context("there is no record of accounts")
+}
+
+/// Prints an account with its new password.
+fn tell(answer: &Value, json: bool) {
+    let [account, password] = ["account", SECRET].map(|name| answer[name].as_str().unwrap_or_default());
+    say(json, &json!({ "account": account, "password": password }), || format!("{account}\t{password}"));
 }
