@@ -129,3 +129,14 @@ async fn nobody_finds_what_they_may_not_see() {
     assert_eq!(titles(&clerk, "私人筛选").await, ["私人筛选"]);
     assert_eq!(titles(&app.sign_in(Role::Administrator).await, "私人筛选").await, Vec::<String>::new());
 }
+
+#[tokio::test]
+async fn a_book_is_not_searched_for() {
+    let app = house().await;
+    let admin = app.sign_in(Role::Administrator).await;
+    let (most, more) = (escaped(&"长".repeat(100)), escaped(&"长".repeat(101)));
+    for path in ["/api/search?q=", "/api/lookup/brand?q=", "/api/records/brand?q=", "/api/records/brand/summary?q="] {
+        admin.get(&format!("{path}{most}")).await.ok();
+        admin.get(&format!("{path}{more}")).await.refused(400, "malformed");
+    }
+}

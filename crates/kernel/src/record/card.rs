@@ -33,8 +33,10 @@ crate::table!();
 /// A card as the rest of the house sees it.
 pub type Card = Model;
 
-/// The most cards one look-up answers.
-pub const CARDS_MAX: u64 = 50;
+/// The most cards that a search for words answers.
+const CARDS_MAX: u64 = 50;
+/// The most rows whose cards are asked for by their ids at once: as many as an account may hold sites.
+pub const CHOSEN_MAX: usize = 200;
 
 /// The words of a text by which it can be found: itself, its pinyin, and the initials of its pinyin.
 ///
@@ -189,7 +191,7 @@ pub async fn find(db: &impl ConnectionTrait, actor: &Actor, records: &[&str], qu
 /// The cards of given rows of one record that an actor may see, ended ones too.
 pub async fn chosen(db: &impl ConnectionTrait, actor: &Actor, record: &str, ids: &[Uuid]) -> Outcome<Vec<Card>> {
     let these = Condition::all().add(Column::Record.eq(record)).add(Column::RowId.is_in(ids.iter().copied()));
-    Ok(Entity::find().filter(seen_by(actor)).filter(these).order_by_asc(Column::Title).limit(CARDS_MAX).all(db).await?)
+    Ok(Entity::find().filter(seen_by(actor)).filter(these).order_by_asc(Column::Title).limit(CHOSEN_MAX as u64).all(db).await?)
 }
 
 /// The cards of given rows, whoever asks: a reference shows its name even where the row itself may not be opened.

@@ -1,12 +1,13 @@
 //! Names: for selects, and for the search across everything.
 
-use super::records::{Params, record};
+use super::records::{Params, record, searched};
 use crate::app::App;
 use crate::caller::Caller;
 use crate::problem::Answer;
 use axum::Json;
 use axum::extract::{Path, Query, State};
-use kernel::record::{CARDS_MAX, Card, chosen_cards, find_cards};
+use kernel::record::{CHOSEN_MAX, Card, chosen_cards, find_cards};
+use kernel::refusal::Refusal;
 use schemars::JsonSchema;
 use serde::Serialize;
 use uuid::Uuid;
@@ -45,10 +46,13 @@ pub async fn lookup(
 ) -> Answer<Json<Vec<Look>>> {
     let record = record(&app, &caller, &name, "read")?;
     let desk = caller.desk();
-    let ids: Vec<Uuid> =
-        param(&params, "ids").split(',').filter_map(|id| id.parse().ok()).take(usize::try_from(CARDS_MAX).unwrap_or(50)).collect();
+    let ids: Vec<Uuid> = param(&params, "ids").split(',').filter_map(|id| id.parse().ok()).collect();
+    if ids.len() > CHOSEN_MAX {
+        let told = Refusal::malformed(format!("一次最多查 {CHOSEN_MAX} 条"), format!("At most {CHOSEN_MAX} rows can be looked up at once"));
+        return Err(told.into());
+    }
     let cards = if ids.is_empty() {
-        find_cards(&desk.db(), &desk.actor, &[record.name()], param(&params, "q"), FOUND).await?
+        find_cards(&desk.db(), &desk.actor, &[record.name()], searched(param(&params, "q"))?, FOUND).await?
     } else {
         chosen_cards(&desk.db(), &desk.actor, record.name(), &ids).await?
     };
@@ -58,7 +62,7 @@ pub async fn lookup(
 /// Rows of all types the caller may read.
 pub async fn search(State(app): State<App>, caller: Caller, Query(params): Query<Params>) -> Answer<Json<Vec<Hit>>> {
     let desk = caller.desk();
-    let query = param(&params, "q").trim();
+    let query = searched(param(&params, "q"))?.trim();
     if query.is_empty() {
         return Ok(Json(Vec::new()));
     }

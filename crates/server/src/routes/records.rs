@@ -16,6 +16,8 @@ use uuid::Uuid;
 
 /// Rows of a page when nothing is said.
 const SIZE: u64 = 50;
+/// The longest text that is searched for.
+const SEARCH_CHARS_MAX: usize = 100;
 
 /// The parameters of a list, in the order they came.
 pub type Params = Vec<(String, String)>;
@@ -29,7 +31,7 @@ pub fn list_query(params: &Params) -> Answer<ListQuery> {
             "after" => query.after = Some(value.clone()),
             "before" => query.before = Some(value.clone()),
             "sort" => query.sort = Some(value.clone()),
-            "q" => query.search = Some(value.chars().take(100).collect()),
+            "q" => query.search = Some(searched(value)?.to_owned()),
             "ended" => query.ended = matches!(value.as_str(), "1" | "true"),
             key => {
                 if let Some(field) = key.strip_prefix("f.") {
@@ -39,6 +41,18 @@ pub fn list_query(params: &Params) -> Answer<ListQuery> {
         }
     }
     Ok(query)
+}
+
+/// The words that are searched for, unless they are a book.
+pub fn searched(words: &str) -> Answer<&str> {
+    if words.chars().count() > SEARCH_CHARS_MAX {
+        let told = Refusal::malformed(
+            format!("搜索内容最多 {SEARCH_CHARS_MAX} 个字"),
+            format!("A search may have at most {SEARCH_CHARS_MAX} characters"),
+        );
+        return Err(told.into());
+    }
+    Ok(words)
 }
 
 /// Finds a record type by name, if the caller may do this with it.

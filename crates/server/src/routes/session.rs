@@ -10,8 +10,9 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use kernel::access::{Proof, SESSION_DAYS, end_sessions, hash_password, issue_session, judge_password, user, verify_password};
+use kernel::desk::Desk;
 use kernel::id::Id;
-use kernel::record::{ListQuery, save};
+use kernel::record::{AnyRecord, ListQuery, SIZE_MAX, save};
 use kernel::refusal::{Kind, Refusal};
 use kernel::text::{Text, text};
 use schemars::JsonSchema;
@@ -23,6 +24,8 @@ use uuid::Uuid;
 
 /// The largest body of a sign-in.
 const BODY_BYTES_MAX: usize = 4 << 10;
+/// The most sites that the switcher is given.
+const SITES_MAX: usize = 5_000;
 
 #[derive(Deserialize)]
 struct SignIn {
@@ -182,19 +185,35 @@ struct DepartmentBrief {
     records: Vec<&'static str>,
 }
 
+/// All sites of the actor, for the switcher; page by page, since no list is longer than a page.
+async fn all_sites(desk: &Desk, record: &dyn AnyRecord) -> Answer<Vec<Value>> {
+    let mut sites = Vec::new();
+    let mut query = ListQuery { size: SIZE_MAX, ..ListQuery::default() };
+    while sites.len() < SITES_MAX {
+        let page = record.list(desk, &query).await?;
+        sites.extend(page.items);
+        if page.next.is_none() {
+            break;
+        }
+        query.after = page.next;
+    }
+    Ok(sites)
+}
+
 async fn me(app: &App, caller: &Caller) -> Answer<Me> {
     let desk = caller.desk();
     let grants = app.house.policies.grants(&caller.actor);
     let may = |kind: &str| grants.get(kind).is_some_and(|actions| actions.contains("read"));
     let named = |kind: &'static str| app.house.catalogue.record(kind).filter(|_| may(kind));
     let word = |row: &Value, field: &str| row[field].as_str().unwrap_or_default().to_owned();
-    let all = ListQuery { size: kernel::record::SIZE_MAX, ..ListQuery::default() };
     let sites = match named("site") {
-        Some(record) => record.list(&desk, &all).await?.items,
+        Some(record) => all_sites(&desk, record).await?,
         None => Vec::new(),
     };
     let company = match named("company") {
-        Some(record) => record.list(&desk, &all).await?.items.first().map(|row| word(row, "name")),
+        Some(record) => {
+            record.list(&desk, &ListQuery { size: 1, ..ListQuery::default() }).await?.items.first().map(|row| word(row, "name"))
+        }
         None => None,
     };
     let mut until = None;
