@@ -41,7 +41,7 @@ export function creation(fields: Field[], values: Values): Values {
   );
 }
 
-/** A changed row: RFC 7396, null takes a value away; lists are sent whole. */
+/** A changed row: null takes a value away; lists and objects are sent whole. */
 export function patch(fields: Field[], row: Row, values: Values): Values {
   return Object.fromEntries(
     fields.filter((f) => !f.readOnly && !f.once && f.key in values && !same(values[f.key], row[f.key])).map((f) => [f.key, sent(f, values[f.key])]),

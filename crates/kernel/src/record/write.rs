@@ -55,7 +55,7 @@ async fn kept<R: Record>(door: &Door<R>, desk: &Desk, next: R::Model) -> Outcome
     Ok(list::shown(door, desk, &[next]).await?.swap_remove(0))
 }
 
-/// Changes a row by a merge patch (RFC 7396); `version` is the version the person saw.
+/// Changes the fields that are sent, each as a whole; `version` is the version the person saw, if they say so.
 pub(super) async fn patch<R: Record>(door: &Door<R>, desk: &Desk, id: Uuid, version: Option<i32>, body: Value) -> Outcome<Value> {
     let before = find::<R>(desk, id).await?;
     R::may_write(desk, &before)?;
