@@ -10,8 +10,11 @@ const FREE_TRIES: u32 = 3;
 const DELAY_MAX_SECONDS: i64 = 900;
 /// After so long without a wrong try, the count begins anew.
 const FORGET_HOURS: i64 = 12;
-/// How many accounts and addresses are remembered at once; beyond it the oldest are forgotten.
+/// How many accounts and addresses are remembered at once; beyond it those with the fewest tries are forgotten, the oldest
+/// of them first: made-up accounts are tried once each, and must not push out the one that is being guessed at.
 const REMEMBERED_MAX: usize = 10_000;
+/// How many are forgotten when there are too many.
+const FORGOTTEN: usize = REMEMBERED_MAX / 10;
 
 /// Wrong tries by key (`account:…` or `address:…`). In memory: a restart forgives, and no table can be filled by an attacker.
 #[derive(Default)]
@@ -30,11 +33,8 @@ impl Tries {
     /// Counts a wrong try.
     pub fn wrong(&self, key: &str, now: DateTime<Utc>) {
         let mut tries = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if tries.len() >= REMEMBERED_MAX {
-            tries.retain(|_, (_, last)| now - *last < Duration::hours(1));
-            if tries.len() >= REMEMBERED_MAX {
-                tries.clear();
-            }
+        if tries.len() >= REMEMBERED_MAX && !tries.contains_key(key) {
+            make_room(&mut tries);
         }
         let entry = tries.entry(key.to_owned()).or_insert((0, now));
         let forgotten = now - entry.1 > Duration::hours(FORGET_HOURS);
@@ -44,6 +44,14 @@ impl Tries {
     /// Forgets the tries of a key after a right password.
     pub fn right(&self, key: &str) {
         self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).remove(key);
+    }
+}
+
+fn make_room(tries: &mut HashMap<String, (u32, DateTime<Utc>)>) {
+    let mut all: Vec<((u32, DateTime<Utc>), String)> = tries.iter().map(|(key, tried)| (*tried, key.clone())).collect();
+    all.sort_unstable();
+    for (_, key) in all.iter().take(FORGOTTEN) {
+        tries.remove(key);
     }
 }
 
@@ -70,6 +78,18 @@ mod tests {
         assert_eq!(tries.wait_seconds("account:a", now + Duration::seconds(17)), None);
         tries.right("account:a");
         assert_eq!(tries.wait_seconds("account:a", now), None);
+    }
+
+    #[test]
+    fn tries_of_many_made_up_accounts_reset_no_count() {
+        let (tries, now) = (Tries::default(), DateTime::<Utc>::UNIX_EPOCH);
+        (0..8).for_each(|_| tries.wrong("account:a", now));
+        for number in 0..3 * REMEMBERED_MAX {
+            tries.wrong(&format!("account:made-up-{number}"), now + Duration::seconds(1));
+        }
+        assert_eq!(tries.wait_seconds("account:a", now), Some(32));
+        let remembered = tries.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).len();
+        assert!(remembered <= REMEMBERED_MAX, "{remembered}");
     }
 
     #[test]
