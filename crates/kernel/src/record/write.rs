@@ -217,7 +217,7 @@ fn place<R: Record>(model: &R::Model) -> (Option<Uuid>, Option<Uuid>) {
 /// A row may not be put where its writer could not see it: at another site, or at headquarters.
 fn refuse_outside<R: Record>(door: &Door<R>, desk: &Desk, next: &R::Model) -> Outcome<()> {
     let (Some(column), Some(sites)) = (R::SITE, desk.actor.sites.listed()) else { return Ok(()) };
-    // A site is its own place, and stands under another; whether it may is the site's own rule.
+    // A site is its own place; where it may stand is looked after by the check of the site.
     let own = column.as_str() == "id" || uuid_at(next.get(column)).is_some_and(|site| sites.contains(&site));
     if own {
         return Ok(());

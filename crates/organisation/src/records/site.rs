@@ -6,7 +6,7 @@ use kernel::desk::Desk;
 use kernel::fixed::Area;
 use kernel::id::Id;
 use kernel::record::{About, Record, about, ui};
-use kernel::refusal::{Outcome, Refusal};
+use kernel::refusal::{FieldError, Outcome, Refusal};
 use schemars::JsonSchema;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -85,8 +85,9 @@ impl Record for Entity {
             .key(&["code"])
     }
 
-    /// A site cannot stand under itself, however far round.
-    async fn check(desk: &Desk, next: &mut Model, _before: Option<&Model>) -> Outcome<()> {
+    /// A site cannot stand under itself, however far round, nor be put where its writer could not see it.
+    async fn check(desk: &Desk, next: &mut Model, before: Option<&Model>) -> Outcome<()> {
+        refuse_outside(desk, next, before)?;
         let mut above = next.parent_id;
         for _ in 0..LEVELS_MAX {
             let Some(id) = above else { return Ok(()) };
@@ -102,6 +103,17 @@ impl Record for Entity {
                 .into()),
         }
     }
+}
+
+/// Whoever is given only some sites makes new ones below these, and does not take a site out from below them. That the
+/// site above is one of theirs is asked of every reference.
+fn refuse_outside(desk: &Desk, next: &Model, before: Option<&Model>) -> Outcome<()> {
+    let moved_up = next.parent_id.is_none() && before.is_none_or(|before| before.parent_id.is_some());
+    if desk.actor.sites.listed().is_none() || !moved_up {
+        return Ok(());
+    }
+    let (zh, en) = ("上级：请选择您负责的门店", "Belongs under: choose a site of yours");
+    Err(Refusal::invalid(vec![FieldError::new("/parent_id", "outside", zh, en)]).into())
 }
 
 /// What kind of site it is.
