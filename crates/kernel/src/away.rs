@@ -40,6 +40,12 @@ pub(crate) fn busy() -> Refusal {
     told(Obstacle::Busy)
 }
 
+/// Whether the words of an error, with all that caused it, say that a disk is full: the storage of files, the machine and
+/// the databases say it only so, however deep it lies.
+pub fn is_full(words: &str) -> bool {
+    ["No space left on device", "os error 28", "disk is full"].iter().any(|full| words.contains(full))
+}
+
 fn told(obstacle: Obstacle) -> Refusal {
     let words = match obstacle {
         Obstacle::Full => {
@@ -86,9 +92,8 @@ fn of_sqlite(code: u32) -> Option<Obstacle> {
 
 impl From<anyhow::Error> for Failure {
     fn from(error: anyhow::Error) -> Self {
-        // The storage of files and the machine's own say it in these words, however deep it lies.
         let words = format!("{error:#}");
-        if words.contains("No space left on device") || words.contains("os error 28") {
+        if is_full(&words) {
             tracing::warn!(error = %words, "the disk is full");
             return told(Obstacle::Full).into();
         }

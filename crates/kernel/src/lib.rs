@@ -5,7 +5,7 @@
 
 pub mod access;
 pub mod audit;
-mod away;
+pub mod away;
 pub mod clock;
 pub mod department;
 pub mod desk;

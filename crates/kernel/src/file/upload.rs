@@ -5,7 +5,7 @@ use super::store::FileStore;
 use crate::audit::hex;
 use crate::desk::Desk;
 use crate::id::Id;
-use crate::refusal::{Failure, Kind, Outcome, Refusal};
+use crate::refusal::{Kind, Outcome, Refusal};
 use crate::text::text;
 use async_trait::async_trait;
 use object_store::{ObjectStoreExt, WriteMultipart};
@@ -40,7 +40,7 @@ pub async fn receive(desk: &Desk, name: &str, incoming: &mut dyn Incoming) -> Ou
         write.abort().await.map_err(anyhow::Error::from)?;
         return Err(failure);
     }
-    write.finish().await.map_err(storage_fault)?;
+    write.finish().await.map_err(anyhow::Error::from)?;
     let mime = mime_of(&taken.head).unwrap_or("application/octet-stream").to_owned();
     let file = record::Model {
         id: Id::of(id),
@@ -81,7 +81,7 @@ async fn take(incoming: &mut dyn Incoming, write: &mut WriteMultipart, taken: &m
             )
             .into());
         }
-        write.wait_for_capacity(4).await.map_err(storage_fault)?;
+        write.wait_for_capacity(4).await.map_err(anyhow::Error::from)?;
         write.write(&piece);
     }
     if taken.size == 0 {
@@ -99,22 +99,6 @@ fn unknown_type() -> Refusal {
         "This kind of file is not supported; pictures, PDF, Excel, Word, CSV and Parquet files are",
     );
     Refusal::new(Kind::Invalid, "file.unknown_type", text(zh, en))
-}
-
-fn storage_fault(error: object_store::Error) -> Failure {
-    let words = error.to_string();
-    if words.contains("No space left") || words.contains("os error 28") {
-        return Refusal::new(
-            Kind::Busy,
-            "busy",
-            text(
-                "磁盘已满，文件没有保存。请清理磁盘空间后重试",
-                "The disk is full and the file was not saved. Free some space and try again",
-            ),
-        )
-        .into();
-    }
-    Failure::Fault(error.into())
 }
 
 fn is_table(mime: &str) -> bool {

@@ -86,7 +86,7 @@ fn nullable<R: Record>(name: &str) -> bool {
 fn ordered<R: Record>(select: Select<R>, order: &Order) -> Select<R> {
     let direction = if order.descending { sea_orm::Order::Desc } else { sea_orm::Order::Asc };
     let by = column::<R>(&order.field);
-    // Rows without a value come last when reading forwards. Only columns that can be empty pay for it: the rest keep their index.
+    // Rows without a value come last in rising order and first in falling order, on both databases alike. Only columns that can be empty pay for it: the rest keep their index.
     let select = if nullable::<R>(&order.field) { select.order_by(Expr::expr(by.is_null()), direction.clone()) } else { select };
     select.order_by(by, direction.clone()).order_by(column::<R>("id"), direction)
 }

@@ -17,6 +17,7 @@ mod user;
 
 use crate::place::Place;
 use clap::{Args, Parser, Subcommand};
+use kernel::away::is_full;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -104,7 +105,7 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
 /// A full disk is said in words that help, wherever it was met.
 fn told(error: anyhow::Error) -> anyhow::Error {
     let words = format!("{error:#}");
-    if ["No space left", "os error 28", "disk is full"].iter().any(|full| words.contains(full)) && !words.contains("磁盘已满") {
+    if is_full(&words) && !words.contains("磁盘已满") {
         return anyhow::anyhow!(
             "磁盘已满，没有保存；请清理磁盘空间后重试 · the disk is full and nothing was kept; free some space and try again"
         );
