@@ -22,7 +22,7 @@ pub fn department() -> Department {
             Box::new(Door::<view::Entity>::open()),
         ],
         policies: POLICIES,
-        kinds: vec![("file", &["upload"]), ("audit", &["read"])],
+        kinds: vec![("file", &["upload"])],
         ..Department::new("system", "系统", "System")
     }
 }
