@@ -59,7 +59,6 @@ pub async fn keep(desk: &Desk, key: &str, request: &str, answer: &Answer) -> Out
 }
 
 /// Forgets answers that nobody will ask for again.
-pub async fn sweep(db: &DatabaseConnection, now: DateTime<Utc>) -> Outcome<()> {
-    Entity::delete_many().filter(Column::At.lt(now - Duration::days(KEPT_DAYS))).exec(db).await?;
-    Ok(())
+pub async fn sweep(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Outcome<u64> {
+    Ok(Entity::delete_many().filter(Column::At.lt(now - Duration::days(KEPT_DAYS))).exec(db).await?.rows_affected)
 }

@@ -18,6 +18,7 @@ pub mod job;
 pub mod measure;
 pub mod record;
 pub mod refusal;
+pub mod sweep;
 pub mod system;
 pub mod text;
 pub mod verb;

@@ -4,6 +4,7 @@ pub mod backup;
 pub mod commands;
 pub mod place;
 mod unfinished;
+pub mod upkeep;
 
 use kernel::department::Department;
 use std::sync::Arc;

@@ -31,5 +31,6 @@ mod sessions;
 mod sites;
 mod small_disk;
 mod stopping;
+mod upkeep;
 mod views;
 mod workbook;

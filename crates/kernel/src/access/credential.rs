@@ -15,6 +15,7 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use garde::Validate;
 use schemars::JsonSchema;
 use sea_orm::ActiveValue::Set;
+use sea_orm::Condition;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -186,6 +187,13 @@ pub async fn end_sessions(desk: &Desk, user: Uuid, only: Option<&str>) -> Outcom
     }
     delete.exec(&desk.db()).await?;
     Ok(())
+}
+
+/// Forgets sessions that have ended by themselves.
+pub async fn sweep_sessions(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Outcome<u64> {
+    let old = session::Column::CreatedAt.lt(now - Duration::days(SESSION_DAYS));
+    let idle = session::Column::SeenAt.lt(now - Duration::days(IDLE_DAYS));
+    Ok(session::Entity::delete_many().filter(Condition::any().add(old).add(idle)).exec(db).await?.rows_affected)
 }
 
 /// Takes back all tokens of a user.

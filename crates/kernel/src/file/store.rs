@@ -29,6 +29,11 @@ impl FileStore {
         Self { store, folder: None }
     }
 
+    /// The folder, where the files lie in one.
+    pub(crate) fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
     /// The object store beneath, for streaming and for backups.
     pub fn objects(&self) -> &Arc<dyn ObjectStore> {
         &self.store

@@ -3,10 +3,10 @@
 use super::init::{first_administrator, welcome};
 use super::screen::put;
 use crate::place::Place;
+use crate::upkeep::{EVERY, keep_in_order};
 use anyhow::Context as _;
 use clap::Args;
 use kernel::house::House;
-use kernel::idempotency;
 use kernel::job::run_jobs;
 use server::{Limits, Network, Options};
 use std::net::{IpAddr, SocketAddr};
@@ -60,10 +60,9 @@ impl Serve {
         let at = listener.local_addr()?;
         let (stop, stopped) = watch::channel(false);
         let worker = tokio::spawn(run_jobs(house.clone(), stopped.clone()));
-        if let Err(error) = idempotency::sweep(&house.db, house.clock.now()).await {
-            tracing::warn!(%error, "old answers could not be swept");
-        }
         tokio::spawn(keep_fresh(house.clone()));
+        // Whatever it is at when the program stops can be done another time, so nobody waits for it.
+        tokio::spawn(keep_in_order(house.clone(), EVERY, stopped.clone()));
         let mut signals = Signals::listen()?;
         tokio::spawn(async move {
             signals.next().await;
