@@ -1,30 +1,86 @@
-// The server's news of background jobs, as it happens; one connection for the whole page.
+// The server's news of background jobs, as it happens; all tabs of a browser listen at one connection.
+//
+// A browser allows six connections to one server, and a stream holds one for as long as its page is open: the seventh tab would wait for ever.
+// So the tab that holds the lock keeps the stream and tells the others; when it closes, the next one in line takes over.
+// Browsers know locks on https and localhost only; elsewhere a tab listens while it is looked at.
 import { useEffect, useRef } from 'react';
 import type { JobTick } from './wire';
 
 const RETRY_MS = 15_000;
+const SHARED = 'shuzhi.jobs';
+type Heard = (tick: JobTick) => void;
+type Stop = () => void;
 
-/** Calls `heard` for each job event. The browser reconnects by itself; a refused stream is tried again later. */
-export function useJobEvents(on: boolean, heard: (tick: JobTick) => void) {
-  const latest = useRef(heard);
+/** Calls `heard` for each job event, and `missed` when events may have passed unheard. */
+export function useJobEvents(on: boolean, heard: Heard, missed: () => void) {
+  const latest = useRef({ heard, missed });
   useEffect(() => {
-    latest.current = heard;
+    latest.current = { heard, missed };
   });
   useEffect(() => {
     if (!on || typeof EventSource === 'undefined') return undefined;
-    let source: EventSource | undefined;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const open = () => {
-      source = new EventSource('/api/events');
-      source.addEventListener('job', (e) => latest.current(JSON.parse((e as MessageEvent<string>).data) as JobTick));
-      source.addEventListener('error', () => {
-        if (source?.readyState === EventSource.CLOSED) timer = setTimeout(open, RETRY_MS);
-      });
-    };
-    open();
-    return () => {
-      clearTimeout(timer);
-      source?.close();
-    };
+    return listen(
+      (tick) => latest.current.heard(tick),
+      () => latest.current.missed(),
+    );
   }, [on]);
+}
+
+export function listen(heard: Heard, missed: () => void): Stop {
+  return navigator.locks && typeof BroadcastChannel !== 'undefined' ? inTurn(heard) : whileSeen(heard, missed);
+}
+
+/** The browser reconnects by itself; a refused stream is tried again later. */
+function stream(heard: Heard): Stop {
+  let source: EventSource | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const open = () => {
+    source = new EventSource('/api/events');
+    source.addEventListener('job', (e) => heard(JSON.parse((e as MessageEvent<string>).data) as JobTick));
+    source.addEventListener('error', () => {
+      if (source?.readyState === EventSource.CLOSED) timer = setTimeout(open, RETRY_MS);
+    });
+  };
+  open();
+  return () => {
+    clearTimeout(timer);
+    source?.close();
+  };
+}
+
+function inTurn(heard: Heard): Stop {
+  const others = new BroadcastChannel(SHARED);
+  others.addEventListener('message', (e: MessageEvent<JobTick>) => heard(e.data));
+  const leaving = new AbortController();
+  const held = async () => {
+    const close = stream((tick) => {
+      // oxlint-disable-next-line require-post-message-target-origin -- a channel is of one origin; the rule means windows
+      others.postMessage(tick);
+      heard(tick);
+    });
+    await new Promise<void>((left) => leaving.signal.addEventListener('abort', () => left()));
+    close();
+  };
+  // Leaving the line before one's turn is no fault.
+  navigator.locks.request(SHARED, { signal: leaving.signal }, held).catch(() => undefined);
+  return () => {
+    leaving.abort();
+    others.close();
+  };
+}
+
+const seen = () => document.visibilityState === 'visible';
+
+function whileSeen(heard: Heard, missed: () => void): Stop {
+  let close = seen() ? stream(heard) : undefined;
+  const look = () => {
+    close?.();
+    close = seen() ? stream(heard) : undefined;
+    if (close) missed();
+  };
+  document.addEventListener('visibilitychange', look);
+  return () => {
+    document.removeEventListener('visibilitychange', look);
+    close?.();
+  };
 }

@@ -22,7 +22,9 @@ export function JobsBell() {
   const { notification } = App.useApp();
   const [open, setOpen] = useState(false);
   const { data: jobs = [] } = useQuery({ ...recentJobsQ, enabled: on });
-  useJobEvents(on, (tick: JobTick) => {
+  // What a job changed is not known here, so every list on screen is asked again.
+  const askAgain = () => void client.invalidateQueries({ predicate: (q) => q.queryKey[0] !== 'me' && q.queryKey[0] !== 'meta' });
+  const heard = (tick: JobTick) => {
     const known = client.getQueryData<Job[]>(['jobs'])?.find((job) => job.id === tick.id);
     if (known) client.setQueryData<Job[]>(['jobs'], (old) => old?.map((job) => (job.id === tick.id ? { ...job, ...tick } : job)));
     else void client.invalidateQueries({ queryKey: ['jobs'] });
@@ -34,9 +36,9 @@ export function JobsBell() {
       description: tick.note ?? undefined,
       placement: 'bottomRight',
     });
-    // What a job changed is not known here, so every list on screen is asked again.
-    void client.invalidateQueries({ predicate: (q) => q.queryKey[0] !== 'me' && q.queryKey[0] !== 'meta' });
-  });
+    askAgain();
+  };
+  useJobEvents(on, heard, askAgain);
   if (!on) return null;
   const active = jobs.filter((job) => job.state === 'running' || job.state === 'queued').length;
   return (
