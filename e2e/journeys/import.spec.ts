@@ -48,7 +48,7 @@ test('a file with a wrong day is mended, its unknown names are settled, it is lo
 
   await side.getByRole('checkbox', { name: /跳过有问题的 1 行/ }).check();
   await side.getByRole('button', { name: `导入 ${LINES - 1} 行` }).click();
-  await expect(page.getByText(`写入 ${LINES - 1} 行，跳过 1 行`)).toBeVisible({ timeout: 45_000 });
+  await expect(page.getByText(`导入 ${LINES - 1} 行，跳过 1 行`)).toBeVisible({ timeout: 45_000 });
   expect(await sold(page, day, '69070002'), 'the mapped line counts with the known item').toBe(before + LINES - 2);
   expect(await sold(page, day, `NEW${run}`)).toBe(1);
 

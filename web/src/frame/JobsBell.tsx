@@ -1,6 +1,6 @@
 // The bell: background jobs that are running or have just ended, kept fresh by the server's events.
 import { useState } from 'react';
-import { App, Badge, Button, Empty, Popover, Progress } from 'antd';
+import { App, Badge, Button, Empty, Popover } from 'antd';
 import { BellOutlined } from '@ant-design/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useJobEvents } from '../api/events';
@@ -8,12 +8,10 @@ import { read } from '../api/client';
 import { may, useMe } from '../api/session';
 import type { Job, JobTick, List } from '../api/wire';
 import { To } from './address';
+import { JobBar } from './JobBar';
 import { useWords } from './words';
 
 export const recentJobsQ = { queryKey: ['jobs'], queryFn: () => read<List>('/records/job?size=8').then((list) => list.items as Job[]) };
-export const percent = (job: Pick<Job, 'done' | 'total' | 'state'>) =>
-  job.state === 'done' ? 100 : job.total ? Math.floor((job.done / job.total) * 100) : 0;
-export const STATUS = { queued: 'normal', running: 'active', done: 'success', failed: 'exception' } as const;
 
 export function JobsBell() {
   const t = useWords();
@@ -33,7 +31,6 @@ export function JobsBell() {
     const title = known?.title ?? t('jobs');
     notification[tick.state === 'done' ? 'success' : 'error']({
       title: t(tick.state === 'done' ? 'jobDone' : 'jobFailed', { t: title }),
-      description: tick.note ?? undefined,
       placement: 'bottomRight',
     });
     askAgain();
@@ -81,8 +78,9 @@ function Recent({ jobs, close }: { jobs: Job[]; close: () => void }) {
             <span className="clip">{job.title}</span>
             <span className="muted">{t(job.state)}</span>
           </div>
-          <Progress percent={percent(job)} status={STATUS[job.state]} size="small" aria-label={job.title} />
-          {(job.error ?? job.note) ? <div className={job.error ? 'warn small' : 'muted small'}>{job.error ?? job.note}</div> : null}
+          <JobBar job={job} size="small" label={job.title} />
+          {/* A note says how far a job is; once it is done its result says more. */}
+          {(job.error ?? (job.state !== 'done' && job.note)) ? <div className={job.error ? 'warn small' : 'muted small'}>{job.error ?? job.note}</div> : null}
         </div>
       ))}
       <To path="/system/jobs" onClick={close}>

@@ -1,5 +1,5 @@
 // Background jobs: how far each is, what came of it, and another try for what failed.
-import { Button, Empty, Progress, Result, Segmented, Skeleton, Tag } from 'antd';
+import { Button, Empty, Result, Segmented, Skeleton, Tag } from 'antd';
 import { RedoOutlined } from '@ant-design/icons';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import dayjs from 'dayjs';
@@ -8,7 +8,7 @@ import { sentence } from '../../api/problem';
 import { may, useMe } from '../../api/session';
 import type { Job, List, Schema } from '../../api/wire';
 import { useChange, useSearchState } from '../../frame/address';
-import { percent, STATUS } from '../../frame/JobsBell';
+import { JobBar } from '../../frame/JobBar';
 import { Page } from '../../frame/Page';
 import { CreatedNames } from '../../measure/CreatedNames';
 import type { Created } from '../../measure/wire';
@@ -173,7 +173,7 @@ function JobLine({ job, schema, start }: { job: Job; schema: Schema; start: Retu
         </div>
       </div>
       <div className="job-side">
-        <Progress percent={percent(job)} status={STATUS[job.state]} size="small" aria-label={job.title} />
+        <JobBar job={job} size="small" label={job.title} />
         <div className="muted small num">{job.total ? `${thousands(String(job.done))} / ${thousands(String(job.total))}` : ' '}</div>
       </div>
       <div className="job-acts">

@@ -1,10 +1,15 @@
-// A code shown by its name; the code itself is told to who points at it.
+// A code shown by its name; the code itself is told to who points at it, or stands before it where `both` are wanted.
 import { useQuery } from '@tanstack/react-query';
 import { useNames } from '../../../measure/codes';
 import { catalogueQ } from '../../../measure/queries';
 
-export function Named({ dim, code }: { dim: string; code: string }) {
+export function Named({ dim, code, both = false }: { dim: string; code: string; both?: boolean }) {
   const { data } = useQuery(catalogueQ);
   const [name] = useNames(data?.dims.find((d) => d.name === dim)?.record, [code]);
-  return <span title={code}>{name}</span>;
+  return (
+    <span title={code}>
+      {both && name !== code ? <span className="muted">{code} </span> : null}
+      {name}
+    </span>
+  );
 }

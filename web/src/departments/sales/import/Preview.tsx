@@ -7,8 +7,9 @@ import { useWords } from './words';
 const SHOWN = 10;
 /** The row of the file; the system's own addition, so it is no target. */
 const LINE = 'line';
-/** Items keep the code of the file: it is what people compare. */
-const NAMED = new Set(['site', 'channel', 'shop', 'brand', 'category']);
+const NAMED = new Set(['site', 'channel', 'shop', 'brand', 'category', 'item']);
+/** Items keep the code of the file beside the name: it is what people compare. */
+const CODED = 'item';
 type Read = Record<string, unknown>;
 
 const blank = (value: unknown) => value === null || value === undefined || value === '';
@@ -18,7 +19,7 @@ export function Preview({ seen }: { seen: Inspection }) {
   const rows = seen.preview.slice(0, SHOWN);
   const found = new Set(rows.flatMap((row) => Object.keys(row).filter((key) => !blank(row[key]))));
   const keys = [...(found.has(LINE) ? [LINE] : []), ...[...found].filter((key) => key !== LINE)];
-  const titles = new Map([[LINE, t('row')], ...seen.targets.map((target): [string, string] => [target.name, t.of(target)])]);
+  const titles = new Map([[LINE, t('row')], ['hour', t('hour')], ...seen.targets.map((target): [string, string] => [target.name, t.of(target)])]);
   if (!rows.length) return null;
   return (
     <section className="load-part" aria-label={t('preview', { n: rows.length })}>
@@ -40,7 +41,7 @@ export function Preview({ seen }: { seen: Inspection }) {
               <tr key={i}>
                 {keys.map((key) => (
                   <td key={key} className="num">
-                    {NAMED.has(key) && !blank(row[key]) ? <Named dim={key} code={String(row[key])} /> : <Plain row={row} name={key} />}
+                    {NAMED.has(key) && !blank(row[key]) ? <Named dim={key} code={String(row[key])} both={key === CODED} /> : <Plain row={row} name={key} />}
                   </td>
                 ))}
               </tr>

@@ -1,12 +1,13 @@
 // The third step: the job that writes the file, as far as it is, and what came of it.
-import { Button, Progress, Result, Skeleton } from 'antd';
+import { Button, Result, Skeleton } from 'antd';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import dayjs from 'dayjs';
 import { useEffect } from 'react';
 import { sentence } from '../../../api/problem';
 import type { Job, Row } from '../../../api/wire';
 import { useGo } from '../../../frame/address';
-import { percent, recentJobsQ } from '../../../frame/JobsBell';
+import { JobBar } from '../../../frame/JobBar';
+import { recentJobsQ } from '../../../frame/JobsBell';
 import { CreatedNames } from '../../../measure/CreatedNames';
 import { thousands } from '../../../record/format';
 import { rowQ } from '../../../record/queries';
@@ -43,8 +44,8 @@ export function Run({ wizard, id }: { wizard: WizardModel; id: string }) {
   return (
     <div className="load-wait" role="status">
       <b>{t(job.state === 'queued' ? 'queued' : 'running')}</b>
-      <Progress percent={percent(job)} status="active" aria-label={t('running')} />
-      <span className="muted small num">{job.note}</span>
+      <JobBar job={job} label={t('running')} />
+      {job.note ? <span className="muted small num">{t('rowsRead', { n: count(Number.parseInt(job.note, 10)) })}</span> : null}
       <span className="muted small">{t('runningHint')}</span>
     </div>
   );

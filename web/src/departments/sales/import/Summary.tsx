@@ -18,7 +18,6 @@ export function Summary({ wizard, file, seen }: Props) {
   const t = useWords();
   const { choices, looking, wrong } = wizard.state;
   const stop = stopped(seen, choices);
-  const good = seen.rows - seen.refused;
   return (
     <aside className="panel load-side" aria-label={t('file')}>
       <div className={looking ? 'stale' : ''} aria-busy={looking}>
@@ -32,7 +31,7 @@ export function Summary({ wizard, file, seen }: Props) {
       {wrong ? <Alert type="error" showIcon title={wrong} role="alert" /> : null}
       <div className="load-go">
         <Button type="primary" block size="large" disabled={!!stop || looking} loading={looking} onClick={() => void wizard.load()}>
-          {t('confirm', { n: count(good) })}
+          {t('confirm', { n: count(seen.accepted) })}
         </Button>
         {stop ? (
           <div className="warn small" role="status">
@@ -52,11 +51,14 @@ function Facts({ seen }: { seen: Inspection }) {
   const { amount, quantity, visitors } = seen.total;
   const facts: [string, string, string?][] = [
     [t('rows'), count(seen.rows)],
+    [t('accepted'), count(seen.accepted)],
+    [t('refused'), count(seen.refused), seen.refused ? 'warn' : ''],
+    ...(seen.totals_skipped ? [[t('totalsSkipped'), count(seen.totals_skipped)] as [string, string]] : []),
+    ...(seen.unpaid ? [[t('unpaidSkipped'), count(seen.unpaid)] as [string, string]] : []),
     [t('period'), seen.period ? spanText(seen.period) : '—'],
     ...(amount === null || amount === undefined ? [] : [[t('amount'), inFull(amount, 'yuan')] as [string, string]]),
     ...(Number(quantity ?? 0) ? [[t('quantity'), inFull(quantity, 'quantity')] as [string, string]] : []),
     ...(Number(visitors ?? 0) ? [[t('visitors'), inFull(visitors, 'count')] as [string, string]] : []),
-    [t('refused'), count(seen.refused), seen.refused ? 'warn' : ''],
   ];
   return (
     <dl className="load-facts">
@@ -110,7 +112,7 @@ function Decisions({ seen, choices, decide }: { seen: Inspection; choices: Choic
       <div className="muted small">{t('replaceHint')}</div>
       {seen.refused ? (
         <Checkbox checked={choices.skip_refused} onChange={(e) => decide({ ...choices, skip_refused: e.target.checked })}>
-          {t('skip', { n: count(seen.refused), m: count(seen.rows - seen.refused) })}
+          {t('skip', { n: count(seen.refused), m: count(seen.accepted) })}
         </Checkbox>
       ) : null}
     </div>

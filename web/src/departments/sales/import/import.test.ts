@@ -84,8 +84,9 @@ const seen = (change: Partial<Inspection>): Inspection => ({
 test.each([
   [{}, false, null],
   [{ missing: ['site'] }, false, 'missing'],
-  [{ rows: 0 }, false, 'empty'],
-  [{ refused: 10 }, true, 'empty'],
+  [{ rows: 0, accepted: 0 }, false, 'empty'],
+  [{ rows: 2, accepted: 0, refused: 1, totals_skipped: 1 }, true, 'empty'],
+  [{ accepted: 0, refused: 10 }, true, 'empty'],
   [{ refused: 2 }, false, 'refused'],
   [{ refused: 2 }, true, null],
 ])('%j, leaving rows out: %s', (change, skip, stop) =>

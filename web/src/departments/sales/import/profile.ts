@@ -80,6 +80,6 @@ export type Stop = 'missing' | 'empty' | 'refused' | null;
 /** Why the file cannot be loaded yet. */
 export function stopped(seen: Inspection, choices: Choices): Stop {
   if (seen.missing.length) return 'missing';
-  if (!seen.rows || seen.refused >= seen.rows) return 'empty';
+  if (!seen.accepted) return 'empty';
   return seen.refused && !choices.skip_refused ? 'refused' : null;
 }
