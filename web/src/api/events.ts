@@ -53,6 +53,8 @@ function inTurn(heard: Heard): Stop {
   others.addEventListener('message', (e: MessageEvent<JobTick>) => heard(e.data));
   const leaving = new AbortController();
   const held = async () => {
+    // The turn may come in the very moment of leaving.
+    if (leaving.signal.aborted) return;
     const close = stream((tick) => {
       // oxlint-disable-next-line require-post-message-target-origin -- a channel is of one origin; the rule means windows
       others.postMessage(tick);
