@@ -15,9 +15,11 @@ type Props = {
   /** Offered before anything is typed. */
   suggest?: { code: string; name: string }[];
   status?: 'error' | '';
+  /** Said where there is no record of this kind at all. */
+  none?: string;
 };
 
-export function CodeSelect({ record, value, onChange, label, placeholder, suggest = [], status = '' }: Props) {
+export function CodeSelect({ record, value, onChange, label, placeholder, suggest = [], status = '', none }: Props) {
   const t = useWords();
   const [q, setQ] = useState('');
   const [open, setOpen] = useState(false);
@@ -36,6 +38,7 @@ export function CodeSelect({ record, value, onChange, label, placeholder, sugges
       value={value ?? null}
       loading={found.isFetching}
       showSearch={{ filterOption: false, onSearch: setQ }}
+      {...(none && !q && found.isSuccess ? { notFoundContent: <span className="muted">{none}</span> } : {})}
       options={[...known, ...offered].map((x) => ({ value: x.code, label: x.name }))}
       onChange={(code) => onChange(code ?? undefined)}
       onOpenChange={(now) => {

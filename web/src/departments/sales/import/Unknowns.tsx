@@ -111,6 +111,7 @@ function OfDim({ title, record, names, codes, match, bound, rest, decide }: DimP
                     label={`${name.value} ${t('mapTo')}`}
                     placeholder={t(rest === 'create' && !bound ? 'newOne' : 'refusedOne')}
                     suggest={name.suggest}
+                    none={t('noneKnown', { d: title })}
                     value={codes[name.value]}
                     onChange={(code) => match(name.value, code)}
                   />
