@@ -161,6 +161,9 @@ function Report({ schema, report }: { schema: Schema; report: ImportReport }) {
         ))}
       </div>
       {note}
+      {report.ignored.length ? (
+        <Alert type="warning" showIcon className="gap" title={t('importIgnored', { c: report.ignored.join(t.lang === 'zh' ? '、' : ', ') })} />
+      ) : null}
       <Tabs
         items={[
           ...(report.errors.length
