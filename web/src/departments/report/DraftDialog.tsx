@@ -12,11 +12,21 @@ import { useSite } from '../../frame/site';
 import { onCtrlEnter } from '../../record/keys';
 import { afterWrite } from '../../record/queries';
 import { RefSelect } from '../../record/RefSelect';
+import { Drafted } from './Drafted';
 import type { Draft } from './wire';
 import { useWords } from './words';
 
 type About = 'company' | 'site' | 'channel';
 type Values = { about: About; site_id?: string; channel_id?: string; month: Dayjs };
+
+/** What would be drafted; null while something is not chosen. */
+function draftOf({ about, site_id, channel_id, month: chosen }: Partial<Values>): Draft | null {
+  const month = chosen?.format('YYYY-MM');
+  if (!month) return null;
+  if (about === 'site') return site_id ? { month, site_id } : null;
+  if (about === 'channel') return channel_id ? { month, channel_id } : null;
+  return { month };
+}
 
 /** The last whole month that has data: a report looks back. */
 function lastMonth(until: string): Dayjs {
@@ -35,15 +45,14 @@ export default function DraftDialog({ close }: { close: () => void }) {
   const [busy, setBusy] = useState(false);
   const [above, setAbove] = useState<string[]>([]);
   const about = Form.useWatch('about', form) ?? (site || !me.all_sites ? 'site' : 'company');
+  const chosen = draftOf(Form.useWatch([], form) ?? {});
   const submit = async () => {
     const values = await form.validateFields().catch(() => null);
-    if (!values) return;
+    const body = values && draftOf(values);
+    if (!body) return;
     setBusy(true);
     setAbove([]);
     try {
-      const { about: of, site_id = null, channel_id = null } = values;
-      const month = values.month.format('YYYY-MM');
-      const body: Draft = of === 'site' ? { month, site_id } : of === 'channel' ? { month, channel_id } : { month };
       const row = await write<Row>('POST', '/records/report/do/draft', { body });
       afterWrite(client, 'report', row);
       go(`/r/report/${row.id}`);
@@ -78,6 +87,7 @@ export default function DraftDialog({ close }: { close: () => void }) {
         initialValues={{ about, site_id: site?.id ?? (me.all_sites ? undefined : me.sites[0]?.id), month: lastMonth(me.data_until ?? me.today) }}
       >
         <Fields about={about} />
+        {chosen ? <Drafted draft={chosen} /> : null}
       </Form>
     </Modal>
   );

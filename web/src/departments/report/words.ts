@@ -71,6 +71,9 @@ export const zh = {
   chooseSite: '选择门店',
   chooseChannel: '选择渠道',
   drafting: '正在起草',
+  draftedAlready: '这个对象这个月已经有报告。可以直接打开，也可以再起草一份。',
+  light_level: '与同期持平',
+  lights: '圆点：绿，不差于同期；黄，略差；红，明显差。箭头颜色只看这一项变化的好坏。',
   cumulative: '累计占比',
   notWritten: '未填写',
 };
@@ -144,6 +147,9 @@ export const en: { [K in keyof typeof zh]: string } = {
   chooseSite: 'Choose a site',
   chooseChannel: 'Choose a channel',
   drafting: 'Drafting',
+  draftedAlready: 'There is a report on this for this month. Open it, or draft another one.',
+  light_level: 'Level with before',
+  lights: 'Dots: green, no worse than before; amber, slightly worse; red, clearly worse. The colour of an arrow says whether that one change is good.',
   cumulative: 'Cumulative share',
   notWritten: 'Not written',
 };
