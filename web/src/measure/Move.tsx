@@ -14,7 +14,7 @@ type Props = { now: Figure; before: Figure; unit: Unit; good: Good; label?: stri
 export function Move({ now, before, unit, good, label, against }: Props) {
   const t = useWords();
   const change = changeOf(now, before, unit, good);
-  const amount = change && (change.points ? t('points', { n: change.amount }) : `${change.amount}%`);
+  const amount = change && (change.in === 'percent' ? `${change.amount}%` : t(change.in, { n: change.amount }));
   const body = !change ? (
     <b className="muted">—</b>
   ) : change.direction === 0 ? (

@@ -3,15 +3,17 @@ import { expect, test } from 'vitest';
 import { changeOf, shareOf } from './change';
 
 test.each([
-  ['103', '100', 'yuan', 'up', { direction: 1, amount: '3.0', points: false, news: 'good' }],
-  ['94.2', '100', 'yuan', 'up', { direction: -1, amount: '5.8', points: false, news: 'bad' }],
-  ['0.12', '0.10', 'percent', 'down', { direction: 1, amount: '2.0', points: true, news: 'bad' }],
-  ['0.08', '0.10', 'percent', 'down', { direction: -1, amount: '2.0', points: true, news: 'good' }],
-  ['110', '100', 'count', 'none', { direction: 1, amount: '10.0', points: false, news: 'none' }],
-  ['100.01', '100', 'yuan', 'up', { direction: 0, amount: '0.0', points: false, news: 'none' }],
-  ['5', '-10', 'yuan', 'up', { direction: 1, amount: '150.0', points: false, news: 'good' }],
-  ['100000', '1', 'yuan', 'up', { direction: 1, amount: '>999', points: false, news: 'good' }],
-  ['0.3', '0', 'percent', 'up', { direction: 1, amount: '30.0', points: true, news: 'good' }],
+  ['103', '100', 'yuan', 'up', { direction: 1, amount: '3.0', in: 'percent', news: 'good' }],
+  ['94.2', '100', 'yuan', 'up', { direction: -1, amount: '5.8', in: 'percent', news: 'bad' }],
+  ['0.12', '0.10', 'percent', 'down', { direction: 1, amount: '2.0', in: 'points', news: 'bad' }],
+  ['0.08', '0.10', 'percent', 'down', { direction: -1, amount: '2.0', in: 'points', news: 'good' }],
+  ['110', '100', 'count', 'none', { direction: 1, amount: '10.0', in: 'percent', news: 'none' }],
+  ['100.01', '100', 'yuan', 'up', { direction: 0, amount: '0.0', in: 'percent', news: 'none' }],
+  ['5', '-10', 'yuan', 'up', { direction: 1, amount: '150.0', in: 'percent', news: 'good' }],
+  ['100000', '1', 'yuan', 'up', { direction: 1, amount: '>10', in: 'times', news: 'good' }],
+  ['11', '1', 'yuan', 'up', { direction: 1, amount: '1000.0', in: 'percent', news: 'good' }],
+  ['0', '0', 'percent', 'down', { direction: 0, amount: '0.0', in: 'points', news: 'none' }],
+  ['0.3', '0', 'percent', 'up', { direction: 1, amount: '30.0', in: 'points', news: 'good' }],
 ] as const)('%s against %s (%s, good is %s)', (now, before, unit, good, expected) => {
   expect(changeOf(now, before, unit, good)).toEqual(expected);
 });

@@ -2,12 +2,12 @@
 import type { Figure, Unit } from '../charts/figures';
 import type { Good } from './wire';
 
-/** `amount` is without a sign; `news` says whether the change is good, bad or neither. */
-export type Change = { direction: -1 | 0 | 1; amount: string; points: boolean; news: 'good' | 'bad' | 'none' };
+/** `amount` is without a sign, in percent, in points of a percentage, or in times where it is `>10`; `news` says whether the change is good, bad or neither. */
+export type Change = { direction: -1 | 0 | 1; amount: string; in: 'percent' | 'points' | 'times'; news: 'good' | 'bad' | 'none' };
 
 const missing = (value: Figure): value is null | undefined | '' => value === null || value === undefined || value === '';
-/** Beyond this a percentage says less than "x times"; it is capped in what is shown. */
-const CAP = 999.9;
+/** Beyond this a percentage says less than "more than ten times". */
+export const TIMES_MAX = 10;
 
 /** Null where there is nothing to compare with: a missing value, or a percent of zero. */
 export function changeOf(now: Figure, before: Figure, unit: Unit, good: Good = 'up'): Change | null {
@@ -18,10 +18,11 @@ export function changeOf(now: Figure, before: Figure, unit: Unit, good: Good = '
   if (!points && b === 0) return null;
   const raw = points ? (a - b) * 100 : ((a - b) / Math.abs(b)) * 100;
   const size = Math.abs(raw),
-    text = size > CAP ? `>${Math.floor(CAP)}` : size.toFixed(1);
+    times = !points && size > TIMES_MAX * 100,
+    text = times ? `>${TIMES_MAX}` : size.toFixed(1);
   const direction = text === '0.0' ? 0 : raw > 0 ? 1 : -1;
   const news = direction === 0 || good === 'none' ? 'none' : (direction === 1) === (good === 'up') ? 'good' : 'bad';
-  return { direction, amount: text, points, news };
+  return { direction, amount: text, in: points ? 'points' : times ? 'times' : 'percent', news };
 }
 
 /** Part of the whole as a ratio in words, "12.3%"; nothing where the whole is missing or not positive. */

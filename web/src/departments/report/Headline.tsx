@@ -2,6 +2,7 @@
 import { Tooltip } from 'antd';
 import type { Lang } from '../../api/wire';
 import { inShort } from '../../charts/figures';
+import { changeOf } from '../../measure/change';
 import { Move } from '../../measure/Move';
 import { usePaper } from './context';
 import { amount, titleOf } from './say';
@@ -17,6 +18,7 @@ export function Headline() {
       {shown.map((one) => (
         <Tile key={one.id} figure={one} />
       ))}
+      {shown.some((one) => one.light) ? <p className="muted small paper-lights">{t('lights')}</p> : null}
     </section>
   );
 }
@@ -27,17 +29,22 @@ function tileText(figure: Figure, lang: Lang): [string, string] {
   return lang === 'en' && figure.unit === 'yuan' ? [inShort(figure.value, figure.unit, lang), words[1]] : words;
 }
 
+/** A light is by last year, or by the month before where there is no last year; what did not move is not better. */
+const level = ({ value, previous, last_year, unit, good }: Figure) =>
+  (changeOf(value, last_year, unit, good) ?? changeOf(value, previous, unit, good))?.direction === 0;
+
 function Tile({ figure }: { figure: Figure }) {
   const t = useWords();
   const { open } = usePaper();
   const [number, unit] = tileText(figure, t.lang);
   const title = t.of(titleOf(figure));
+  const light = figure.light && t(`light_${level(figure) ? 'level' : figure.light}`);
   return (
     <div className="paper-tile">
       <div className="paper-tile-name">
-        {figure.light ? (
-          <Tooltip title={t(`light_${figure.light}`)}>
-            <i className={`light ${figure.light}`} role="img" aria-label={t(`light_${figure.light}`)} />
+        {light ? (
+          <Tooltip title={light}>
+            <i className={`light ${figure.light}`} role="img" aria-label={light} />
           </Tooltip>
         ) : null}
         {title}

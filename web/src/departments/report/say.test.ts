@@ -43,6 +43,7 @@ test.each([
   [{}, '100', '增长 3.1%', 'up 3.1%'],
   [{ value: '94.2' }, '100', '下降 5.8%', 'down 5.8%'],
   [{ value: '100.04' }, '100', '持平', 'unchanged'],
+  [{ value: '100000' }, '1', '增长超过 10 倍', 'up more than 10×'],
   [{ unit: 'percent', value: '0.3' }, '0.3064', '下降 0.6 个百分点', 'down 0.6 points'],
   [{}, null, '无可比数据', 'nothing to compare with'],
   [{}, '0', '无可比数据', 'nothing to compare with'],

@@ -1,7 +1,8 @@
-// Figures in words, exactly as the printed report has them.
+// Figures in words, as the printed report has them.
 import type { Both, Lang } from '../../api/wire';
 import type { Unit } from '../../charts/figures';
 import { percentChange, pointChange, rounded } from '../../measure/decimal';
+import { TIMES_MAX } from '../../measure/change';
 import { thousands } from '../../record/format';
 import type { Figure, Show } from './wire';
 
@@ -38,8 +39,10 @@ export function moved(figure: Figure, before: Value): Both {
   const change = points ? pointChange(figure.value, before, 1) : percentChange(figure.value, before, 1);
   if (change === null) return none;
   const size = thousands(change.replace('-', ''));
-  if (/^0(\.0)?$/.test(size)) return { zh: '持平', en: 'unchanged' };
   const down = change.startsWith('-');
+  if (!points && Math.abs(Number(change)) > TIMES_MAX * 100)
+    return { zh: `${down ? '下降' : '增长'}超过 ${TIMES_MAX} 倍`, en: `${down ? 'down' : 'up'} more than ${TIMES_MAX}×` };
+  if (/^0(\.0)?$/.test(size)) return { zh: '持平', en: 'unchanged' };
   if (points) return { zh: `${down ? '下降' : '上升'} ${size} 个百分点`, en: `${down ? 'down' : 'up'} ${size} points` };
   return { zh: `${down ? '下降' : '增长'} ${size}%`, en: `${down ? 'down' : 'up'} ${size}%` };
 }

@@ -20,7 +20,7 @@ type Props = { span: Span; where: Where; dims: string[]; dim: string; choose: (d
 export function Risers({ span, where, dims, dim, choose, open }: Props) {
   const t = useWords();
   const asked = useQuery(answerQ(rankingAsk(span, where, dim)));
-  const { up, down } = movers(asked.data?.rows ?? [], 'sales', dim, SHOWN);
+  const { up, down, compared } = movers(asked.data?.rows ?? [], 'sales', dim, SHOWN);
   const side = { dim, open, against: asked.data?.compare.last_year };
   return (
     <Card
@@ -37,7 +37,7 @@ export function Risers({ span, where, dims, dim, choose, open }: Props) {
           <Side {...side} title={t('fallen')} none={t('noneFallen')} movers={down} />
         </div>
       ) : (
-        <Nothing text={t('noLastYear')} height={HEIGHT} />
+        <Nothing text={t(compared ? 'allLevel' : 'noLastYear')} height={HEIGHT} />
       )}
     </Card>
   );

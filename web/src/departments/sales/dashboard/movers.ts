@@ -4,8 +4,8 @@ import type { AnswerRow } from '../../../measure/wire';
 
 export type Mover = { row: AnswerRow; now: Figure; before: Figure; difference: number };
 
-/** Only rows that have both figures: what is missing is not zero, so a new shop is no rise. */
-export function movers(rows: AnswerRow[], measure: string, dim: string, count: number): { up: Mover[]; down: Mover[] } {
+/** Only rows that have both figures: what is missing is not zero, so a new shop is no rise. `compared` counts them. */
+export function movers(rows: AnswerRow[], measure: string, dim: string, count: number): { up: Mover[]; down: Mover[]; compared: number } {
   const moved = rows.flatMap((row): Mover[] => {
     const now = row.values[measure] ?? null,
       before = row.last_year?.[measure] ?? null;
@@ -13,6 +13,7 @@ export function movers(rows: AnswerRow[], measure: string, dim: string, count: n
   });
   const sorted = [...moved].sort((a, b) => b.difference - a.difference);
   return {
+    compared: moved.length,
     up: sorted.filter((m) => m.difference > 0).slice(0, count),
     down: sorted
       .filter((m) => m.difference < 0)
