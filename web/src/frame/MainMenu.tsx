@@ -5,6 +5,7 @@ import { typesQ, useMe } from '../api/session';
 import { To, usePath } from './address';
 import { Brand } from './Brand';
 import { menuOf, openEntry } from './menu';
+import { Waiting } from './Waiting';
 import { useWords } from './words';
 
 export function MainMenu({ folded, chosen }: { folded: boolean; chosen?: () => void }) {
@@ -32,7 +33,12 @@ export function MainMenu({ folded, chosen }: { folded: boolean; chosen?: () => v
                 key: entry.path,
                 icon: entry.icon,
                 title: t.of(entry.title),
-                label: <To path={entry.path}>{t.of(entry.title)}</To>,
+                label: (
+                  <>
+                    <To path={entry.path}>{t.of(entry.title)}</To>
+                    {entry.type ? <Waiting type={entry.type} /> : null}
+                  </>
+                ),
               })),
             }))}
           />

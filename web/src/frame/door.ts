@@ -28,6 +28,10 @@ export type Special = {
   rowAction?: ComponentType<{ row: Row }>;
   /** A row opens as a page (a door's own at `r/<type>/$id`, if it has one), never beside the list. */
   paged?: boolean;
+  /** Rows that wait for those who may do `act`: their number stands in the menu. */
+  waiting?: { act: string; where: Record<string, string> };
+  /** Said to those who may not make a first row: who does. */
+  madeBy?: Both;
   /** Verbs on the whole type that have a dialog of their own, by name. */
   verbs?: Record<string, ComponentType<{ close: () => void }>>;
 };

@@ -4,6 +4,7 @@ import { PlusOutlined } from '@ant-design/icons';
 import { sentence } from '../api/problem';
 import { may } from '../api/session';
 import type { Row, Verb } from '../api/wire';
+import { specialOf } from '../frame/door';
 import { usePrefs } from '../frame/prefs';
 import { typeActs } from './acts';
 import { explained, metaOf, nameOf, oneOf } from './compile';
@@ -71,6 +72,7 @@ function Nothing({ list, creates, start }: Pick<BodyProps, 'list' | 'creates' | 
   const clear = () => list.ask({ ...withFilters(list.search, {}), q: undefined, view: undefined, site: '' });
   // A record that comes about by a verb starts with that verb.
   const [verb] = creates ? [] : typeActs(list.me, list.type, list.schema);
+  const { madeBy } = specialOf(list.type);
   const imports = may(list.me, list.type, 'import') && !metaOf(list.schema).kept_by_house;
   if (narrowed)
     return (
@@ -95,7 +97,7 @@ function Nothing({ list, creates, start }: Pick<BodyProps, 'list' | 'creates' | 
           <>
             <b>{t('noneYet', { r })}</b>
             {about ? <p>{about}</p> : null}
-            <p>{creates ? t('noneYetCreate') : verb ? t('noneYetVerb', { v: t.of(verb) }) : t('noneYetRead')}</p>
+            <p>{creates ? t('noneYetCreate') : verb ? t('noneYetVerb', { v: t.of(verb) }) : madeBy ? t.of(madeBy) : t('noneYetRead')}</p>
           </>
         }>
         <Space>

@@ -18,6 +18,8 @@ import { useWords } from './words';
 const FORMATS = ['pdf', 'docx', 'xlsx'] as const;
 /** The act that moves the report on is the button in colour. */
 const FORWARD = new Set(['submit', 'accept']);
+/** The other answer to a report that was handed in stands beside it. */
+const BACK = 'return';
 type Props = { id: string; schema: Schema; writing: WritingModel };
 
 export function ReportActions({ id, schema, writing }: Props) {
@@ -35,7 +37,8 @@ export function ReportActions({ id, schema, writing }: Props) {
     if (now) acts.start(verb, now);
   };
   const forward = verbs.find((v) => FORWARD.has(v.name));
-  const rest = verbs.filter((v) => v !== forward);
+  const back = verbs.find((v) => v.name === BACK);
+  const rest = verbs.filter((v) => v !== forward && v !== back);
   return (
     <>
       <Download id={id} name={String(row?.title ?? 'report')} />
@@ -51,6 +54,7 @@ export function ReportActions({ id, schema, writing }: Props) {
       >
         <Button icon={<MoreOutlined aria-hidden />} aria-label={t('acts')} />
       </Dropdown>
+      {back ? <Button onClick={() => void start(back)}>{t.of(back)}</Button> : null}
       {forward ? (
         <Button type="primary" onClick={() => void start(forward)}>
           {t.of(forward)}

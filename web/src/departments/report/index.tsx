@@ -19,5 +19,15 @@ export const door: Door = {
       menu: false,
     },
   ],
-  special: { report: { paged: true, verbs: { draft: DraftDialog } } },
+  special: {
+    report: {
+      paged: true,
+      verbs: { draft: DraftDialog },
+      waiting: { act: 'accept', where: { 'f.state': 'submitted' } },
+      madeBy: {
+        zh: '报告由经营负责人、门店经理或数据分析起草，写好后会显示在这里。',
+        en: 'Directors, site managers and analysts draft reports. They appear here once drafted.',
+      },
+    },
+  },
 };
