@@ -19,7 +19,7 @@ export default function ImportPage() {
   const me = useMe();
   const change = useChange();
   const { step } = useSearchState();
-  const wizard = useWizard(t);
+  const wizard = useWizard(t, me.sites.length === 1 ? me.sites[0]?.code : undefined);
   const { data: schema } = useQuery(metaQ('batch'));
   const loads = may(me, 'batch', 'load');
   const working = loads && step === 'new';

@@ -7,6 +7,7 @@ import { useMe } from '../../../api/session';
 import type { List, Row, Schema } from '../../../api/wire';
 import { useChange, useSearchState } from '../../../frame/address';
 import { spanText } from '../../../measure/period';
+import { thousands } from '../../../record/format';
 import { rowActs } from '../../../record/acts';
 import { Cell } from '../../../record/Cell';
 import { compile, type Field } from '../../../record/compile';
@@ -91,8 +92,21 @@ const COLUMNS: [string, number][] = [
   ['from_day', 204],
   ['loaded_at', 150],
 ];
-const NARROW = new Set(['name', 'state', 'rows']);
+const NARROW = new Set(['name', 'state']);
+const NARROW_PX: Record<string, number> = { name: 164, state: 88 };
 const ACTS_PX = 96;
+const ACTS_NARROW_PX = 88;
+
+/** A phone has no room for columns: the days and the rows stand below the file. */
+function Brief({ row }: { row: Row }) {
+  const t = useWords();
+  return (
+    <div className="muted small num load-brief">
+      {row.from_day ? <div>{spanText({ from: String(row.from_day), to: String(row.to_day) })}</div> : null}
+      <div>{t('rowsOf', { n: thousands(String(row.rows ?? 0)) })}</div>
+    </div>
+  );
+}
 
 function useColumns(schema: Schema, open: (id: string) => void) {
   const t = useWords();
@@ -101,9 +115,12 @@ function useColumns(schema: Schema, open: (id: string) => void) {
   const shown = (field: Field, row: Row) => {
     if (field.key === 'name')
       return (
-        <button type="button" className="figure clip load-name" onClick={() => open(row.id)}>
-          {String(row.name)}
-        </button>
+        <>
+          <button type="button" className="figure clip load-name" onClick={() => open(row.id)}>
+            {String(row.name)}
+          </button>
+          {wide ? null : <Brief row={row} />}
+        </>
       );
     if (field.key === 'from_day' && row.from_day)
       return <span className="num">{spanText({ from: String(row.from_day), to: String(row.to_day) })}</span>;
@@ -115,7 +132,7 @@ function useColumns(schema: Schema, open: (id: string) => void) {
       .map((field) => ({
         key,
         title: key === 'from_day' ? t('period') : field.title,
-        width,
+        width: wide ? width : (NARROW_PX[key] ?? width),
         ellipsis: true,
         ...(RIGHT.has(field.kind) ? { align: 'right' as const } : {}),
         render: (_: unknown, row: Row) => shown(field, row),
@@ -127,18 +144,19 @@ function Rows({ schema, rows, undo, open }: RowsProps) {
   const t = useWords();
   const me = useMe();
   const columns = useColumns(schema, open);
+  const actsPx = Grid.useBreakpoint().md === false ? ACTS_NARROW_PX : ACTS_PX;
   const acts = {
     key: 'acts',
     title: t('actions'),
-    width: ACTS_PX,
+    width: actsPx,
     fixed: 'end' as const,
     render: (_: unknown, row: Row) =>
       rowActs(me, 'batch', schema, row).map((verb) => (
-        <Button key={verb.name} type="link" size="small" danger={!!verb.danger} onClick={() => undo(verb, row)}>
+        <Button key={verb.name} type="text" size="small" onClick={() => undo(verb, row)}>
           {t.of(verb)}
         </Button>
       )),
   };
-  const x = columns.reduce((sum, column) => sum + column.width, ACTS_PX);
+  const x = columns.reduce((sum, column) => sum + column.width, actsPx);
   return <Table<Row> size="middle" rowKey="id" pagination={false} dataSource={rows} columns={[...columns, acts]} scroll={{ x }} />;
 }

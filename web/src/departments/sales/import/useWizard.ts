@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { write } from '../../../api/client';
 import { sentence } from '../../../api/problem';
 import type { Lang, StoredFile } from '../../../api/wire';
-import { guarded, NO_CHOICES } from './profile';
+import { constant, guarded, NO_CHOICES } from './profile';
 import { upload } from './upload';
 import type { Choices, Inspection, Loading, Profile } from './wire';
 
@@ -23,9 +23,11 @@ const inspect = (file: string, loading?: Loading) =>
   write<Inspection>('POST', '/records/batch/do/inspect', { body: { file, ...(loading ? { loading } : {}) } });
 
 /** A reading that met unknown places did not know yet that they are refused; it is read again, so that what is shown is what would be loaded. */
-async function understood(file: string, loading?: Loading): Promise<Inspection> {
+async function understood(file: string, site: string | undefined, loading?: Loading): Promise<Inspection> {
   const seen = await inspect(file, loading);
-  const profile = guarded(seen.profile, seen.unknown);
+  // Who has a single site need not choose it.
+  const placed = site && !loading && seen.missing.includes('site') ? constant(seen.profile, 'site', site) : seen.profile;
+  const profile = guarded(placed, seen.unknown);
   return profile === seen.profile ? seen : inspect(file, { ...loading, profile });
 }
 
@@ -55,12 +57,12 @@ function useSteps(lang: Lang) {
   return { state, put, ask, restart };
 }
 
-export function useWizard({ lang }: { lang: Lang }) {
+export function useWizard({ lang }: { lang: Lang }, site?: string) {
   const { state, put, ask, restart } = useSteps(lang);
   const stop = useRef<AbortController>(null);
 
   const look = async (file: string) => {
-    const seen = await ask(() => understood(file));
+    const seen = await ask(() => understood(file, site));
     if (seen) put({ seen, choices: NO_CHOICES });
   };
 
@@ -82,7 +84,7 @@ export function useWizard({ lang }: { lang: Lang }) {
     if (!file || !old) return;
     // The page shows the decision at once; the server's reading of it follows.
     put({ seen: { ...old, profile }, choices });
-    const seen = await ask(() => understood(file.id, { profile, ...choices }));
+    const seen = await ask(() => understood(file.id, site, { profile, ...choices }));
     if (seen) put({ seen });
   };
 
