@@ -39,7 +39,7 @@ export function RecordForm({ type, schema, id, close }: Props) {
         {editing ? <Fresh key={id} type={type} schema={schema} id={id} close={close} /> : null}
         {id === 'new' ? <Body type={type} schema={schema} row={undefined} close={close} tell={setTold} /> : null}
       </Drawer>
-      <Secret text={told?.text ?? null} of={told?.of ?? ''} close={() => setTold(null)} />
+      <Secret text={told?.text ?? null} of={told?.of ?? ''} type={type} close={() => setTold(null)} />
     </>
   );
 }

@@ -15,8 +15,8 @@ async function copy(text: string): Promise<boolean> {
   }
 }
 
-/** `of` names what the secret belongs to. */
-export function Secret({ text, of = '', close }: { text: string | null; of?: string; close: () => void }) {
+/** `of` names what the secret belongs to; `type` is the record that gave it: an account gives a password. */
+export function Secret({ text, of = '', type, close }: { text: string | null; of?: string; type: string; close: () => void }) {
   const t = useWords();
   const { message } = App.useApp();
   const take = async () => {
@@ -41,7 +41,7 @@ export function Secret({ text, of = '', close }: { text: string | null; of?: str
           {t('secretKept')}
         </Button>
       }>
-      <Alert type="warning" showIcon title={t('secretText')} className="gap" />
+      <Alert type="warning" showIcon title={t(type === 'user' ? 'secretPassword' : 'secretText')} className="gap" />
       <Space.Compact block>
         <Input id="secret" readOnly value={text ?? ''} aria-label={t('secretTitle')} className="mono" onFocus={(e) => e.target.select()} />
         <Button icon={<CopyOutlined aria-hidden />} onClick={() => void take()}>

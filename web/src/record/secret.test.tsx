@@ -20,7 +20,7 @@ test('the password is shown with a warning, can be copied, and is gone when it w
   await userEvent.type(await screen.findByLabelText('账号'), 'chen');
   await userEvent.click(screen.getByRole('button', { name: /^保存 / }));
   expect(await screen.findByDisplayValue('Kx7-mgq-42Rt')).toBeInTheDocument();
-  expect(screen.getByText('这串内容只显示这一次，关闭后无法再看到。')).toBeInTheDocument();
+  expect(screen.getByText(/^初始密码只显示这一次/)).toBeInTheDocument();
   expect(screen.getByRole('button', { name: '复制' })).toBeInTheDocument();
   expect(close).toHaveBeenCalled();
   const kept = JSON.stringify(client.getQueryCache().getAll().map((q) => q.state.data));

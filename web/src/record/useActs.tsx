@@ -36,7 +36,7 @@ export function useActs(type: string, schema: Schema, left: () => void = () => {
     <>
       <Suspense>{Own ? <Own close={() => setOwn(null)} /> : null}</Suspense>
       <VerbDialog type={type} schema={schema} doing={doing} close={() => setDoing(null)} acted={acted} />
-      <Secret text={secret} close={() => setSecret(null)} />
+      <Secret text={secret} type={type} close={() => setSecret(null)} />
     </>
   );
   return { start, dialogs };
