@@ -74,7 +74,13 @@ function useColumns(measure: Measure, few: number, open: (row: ParetoRow) => voi
       width: wide ? 110 : 62,
       render: (_, row) => <span className="num">{percent(row.share)}</span>,
     },
-    { key: 'cumulative', title: t('cumulative'), width: wide ? 260 : 68, ...(wide ? {} : { align: 'right' as const }), render: (_, row) => (row.no === null ? null : wide ? bar(row) : <span className="num">{percent(row.cumulative)}</span>) },
+    {
+      key: 'cumulative',
+      title: t('cumulative'),
+      width: wide ? 260 : 68,
+      ...(wide ? {} : { align: 'right' as const }),
+      render: (_, row) => (row.no === null ? null : wide ? bar(row) : <span className="num">{percent(row.cumulative)}</span>),
+    },
   ];
 }
 
