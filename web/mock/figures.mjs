@@ -143,10 +143,10 @@ export function ask({ names, from, to, by, where, compare = [], order, limit = 1
   return { data_version: '12', until: UNTIL, from, to, compare: spans, rows: list.slice(0, limit), total, more: list.length > limit };
 }
 function pareto(name, dimension, question, refuse) {
-  const answer = ask({ ...question, names: [name], by: [dimension], limit: 1e6 }, refuse), ranked = answer.rows.filter((r) => Number(r.values[name]) > 0), total = ranked.reduce((n, r) => n + Number(r.values[name]), 0);
+  const answer = ask({ ...question, names: [name], by: [dimension], limit: 1e6 }, refuse), ranked = answer.rows.filter((r) => r.keys[dimension] != null && Number(r.values[name]) > 0), total = ranked.reduce((n, r) => n + Number(r.values[name]), 0);
   let run = 0, few = 0;
   const list = ranked.map((r) => { if (run < total * 0.8) few += 1; const v = Number(r.values[name]); run += v; return { key: r.keys[dimension], label: r.labels[dimension] ?? null, value: r.values[name], share: (v / total).toFixed(6), cumulative: (run / total).toFixed(6) }; });
-  return { few, of: list.length, share: list[few - 1]?.cumulative ?? '0', total: total.toFixed(2), rows: list.slice(0, 500), rest: { count: Math.max(0, list.length - 500), value: '0' }, data_version: '12' };
+  return { few, of: list.length, share: list[few - 1]?.cumulative ?? '0', total: total.toFixed(2), unnamed: answer.rows.find((r) => r.keys[dimension] == null)?.values[name] ?? null, rows: list.slice(0, 500), rest: { count: Math.max(0, list.length - 500), value: '0' }, data_version: '12' };
 }
 const COLUMNS = [['day', '日期', 'Day', 'day'], ['site', '门店', 'Site', 'text'], ['channel', '渠道', 'Channel', 'text'], ['shop', '店铺', 'Shop', 'text'], ['brand', '品牌', 'Brand', 'text'], ['item', '单品', 'Item', 'text'], ['quantity', '数量', 'Quantity', 'quantity'], ['list_amount', '原价金额', 'List amount', 'yuan'], ['discount', '让利', 'Discount', 'yuan'], ['amount', '实收金额', 'Amount', 'yuan']].map(([name, zh, en, kind]) => ({ name, zh, en, kind }));
 function evidence(name, { from, to, where }, after) {

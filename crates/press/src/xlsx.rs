@@ -99,7 +99,7 @@ fn values(picture: &Picture) -> (Vec<Text>, Vec<Series>) {
     let one = |values: Vec<Decimal>| vec![Series { name: Text::default(), values: values.into_iter().map(Some).collect() }];
     match picture {
         Picture::Bar { categories, series, .. } | Picture::Line { categories, series, .. } => (categories.clone(), series.clone()),
-        Picture::Pareto { bars } => (bars.iter().map(|b| b.name.clone()).collect(), one(bars.iter().map(|b| b.value).collect())),
+        Picture::Pareto { bars, .. } => (bars.iter().map(|b| b.name.clone()).collect(), one(bars.iter().map(|b| b.value).collect())),
         Picture::Waterfall { steps, .. } => (steps.iter().map(|s| s.name.clone()).collect(), one(steps.iter().map(|s| s.value).collect())),
     }
 }

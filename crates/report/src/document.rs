@@ -113,6 +113,9 @@ pub enum Block {
         unit: UnitWord,
         x: Vec<Text>,
         series: Vec<Series>,
+        /// What the shares of a Pareto chart are of, where it does not draw all there is.
+        #[serde(default)]
+        whole: Option<Decimal>,
     },
     Empty {
         #[serde(flatten)]

@@ -5,17 +5,30 @@ use shuzhi::commands::{Cli, run};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) if !error.use_stderr() => error.exit(),
+        Err(error) => {
+            // The first paragraph says what is wrong; the rest is the help, which has a command of its own.
+            let words = error.to_string();
+            let wrong: Vec<&str> = words.lines().map(str::trim).take_while(|line| !line.is_empty()).collect();
+            let wrong = wrong.join(" ");
+            let json = std::env::args().any(|arg| arg == "--json");
+            return failed(&format!("命令有误，写法见 --help · {}; see --help", wrong.trim_start_matches("error: ")), json, 2);
+        }
+    };
     let json = cli.json;
     match run(cli) {
         Ok(code) => code,
-        Err(error) => {
-            let words = format!("{error:#}");
-            if json {
-                println!("{}", serde_json::json!({ "error": words }));
-            }
-            eprintln!("shuzhi: {words}");
-            ExitCode::FAILURE
-        }
+        Err(error) => failed(&format!("{error:#}"), json, 1),
     }
+}
+
+/// Tells a failure in one line; `code` is the exit code.
+fn failed(words: &str, json: bool, code: u8) -> ExitCode {
+    if json {
+        println!("{}", serde_json::json!({ "error": words }));
+    }
+    eprintln!("shuzhi: {words}");
+    ExitCode::from(code)
 }

@@ -5,7 +5,7 @@
 use crate::company::{ended_at, sales};
 use crate::house::house;
 use crate::program::{program, run};
-use crate::server::{Caller, Server};
+use crate::server::{Caller, Server, in_real_time};
 use chrono::Duration;
 use kernel::access::Role;
 use kernel::audit::verify;
@@ -97,6 +97,7 @@ async fn load(caller: &Caller, number: u32) -> std::io::Result<Value> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_killed_server_finishes_its_jobs_when_it_is_back() {
     let app = house().await;
+    in_real_time(&app);
     World::build(&app).await;
     let admin = app.sign_in(Role::Administrator).await;
     let at = app.fresh().arguments();
@@ -132,6 +133,7 @@ async fn a_killed_server_finishes_its_jobs_when_it_is_back() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_report_that_was_cut_off_is_there_or_not_there() {
     let app = house().await;
+    in_real_time(&app);
     World::build(&app).await;
     let (admin, director) = (app.sign_in(Role::Administrator).await, app.sign_in(Role::Director).await);
     crate::company::load(&app, &admin, "10月.csv", sales(10, 1..=28).as_bytes()).await;

@@ -79,3 +79,21 @@ async fn a_reader_who_has_seen_enough_is_no_fault() {
     let output = child.wait_with_output().await.expect("the program ends");
     assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
 }
+
+#[tokio::test]
+async fn a_command_that_is_wrong_is_told_in_one_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = ["--data".to_owned(), folder.path().join("data").display().to_string()];
+    run(&["init"], &at).await.answer();
+    for (words, said) in [
+        (&["measure", "sales", "--from", "2026-13-01", "--to", "2026-12-31"][..], "--from"),
+        (&["report", "monthly", "--month", "2026-1", "--out", "a.pdf"], "month"),
+        (&["report", "monthly", "--month", "2026-10", "--format", "odt", "--out", "a.odt"], "--format"),
+        (&["measure", "no_such", "--from", "2026-01-01", "--to", "2026-12-31"], "no_such"),
+        (&["import", "sales", "no-such-file.csv"], ""),
+        (&["no-such-command"], "no-such-command"),
+    ] {
+        let told = run(words, &at).await.refused();
+        assert!(told.contains(said), "{words:?}: {told}");
+    }
+}

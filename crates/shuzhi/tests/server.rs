@@ -1,6 +1,7 @@
 //! The real program, serving over a real socket, and a caller who can be cut off with it.
 
 use crate::program::program;
+use kernel::clock::{Clock, SystemClock};
 use serde_json::Value;
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
@@ -32,6 +33,11 @@ impl Answered {
         assert!((200..300).contains(&self.status), "{self:?}");
         self.json()
     }
+}
+
+/// Puts the clock of a test to the real time, for a server beside it: what one signs in, the other would else find long expired.
+pub fn in_real_time(app: &testkit::TestApp) {
+    app.clock.advance(SystemClock.now() - app.clock.now());
 }
 
 impl Server {

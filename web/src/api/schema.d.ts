@@ -3147,8 +3147,9 @@ export interface components {
             of: number;
             share: string;
             total: string;
+            unnamed: string | null;
             rows: {
-                key: string | null;
+                key: string;
                 label: string | null;
                 value: string;
                 share: string;
@@ -4563,6 +4564,11 @@ export interface operations {
                                     en: string;
                                     values: (string | null)[];
                                 }[];
+                                /**
+                                 * @description What the shares of a Pareto chart are of, where it does not draw all there is.
+                                 * @default null
+                                 */
+                                whole: string | null;
                             } | {
                                 /** @constant */
                                 type: "empty";

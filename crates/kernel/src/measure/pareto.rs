@@ -17,7 +17,7 @@ pub const PARETO_ROWS_MAX: usize = 500;
 /// One of the few.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ParetoRow {
-    pub key: Option<String>,
+    pub key: String,
     pub label: Option<String>,
     pub value: Decimal,
     pub share: Decimal,
@@ -32,7 +32,10 @@ pub struct Pareto {
     pub of: usize,
     /// What they really make together.
     pub share: Decimal,
+    /// What all that are named make, of which the shares are.
     pub total: Decimal,
+    /// What facts make that name none: it is nobody's, and has no rank.
+    pub unnamed: Option<Decimal>,
     pub rows: Vec<ParetoRow>,
     /// What is not shown one by one.
     pub rest: Rest,
@@ -61,22 +64,25 @@ pub fn few(ranked: impl Iterator<Item = Decimal> + Clone) -> usize {
 pub async fn pareto(desk: &Desk, query: FigureQuery) -> Outcome<Pareto> {
     let (measure, dim) = (query.measures.first().cloned().unwrap_or_default(), query.by.first().cloned().unwrap_or_default());
     let answer = ask(desk, query).await?;
-    let mut ranked: Vec<(AnswerRow, Decimal)> = answer
-        .rows
-        .into_iter()
-        .filter_map(|row| row.values.get(&measure).copied().flatten().filter(|v| *v > Decimal::ZERO).map(|v| (row, v)))
-        .collect();
-    ranked.sort_by_key(|row| Reverse(row.1));
-    let total: Decimal = ranked.iter().map(|(_, v)| *v).sum();
+    let (mut ranked, mut unnamed) = (Vec::<(String, AnswerRow, Decimal)>::new(), None);
+    for row in answer.rows {
+        let Some(value) = row.values.get(&measure).copied().flatten() else { continue };
+        match row.keys.get(&dim).cloned().flatten() {
+            None => unnamed = Some(value),
+            Some(key) if value > Decimal::ZERO => ranked.push((key, row, value)),
+            Some(_) => {}
+        }
+    }
+    ranked.sort_by_key(|row| Reverse(row.2));
+    let total: Decimal = ranked.iter().map(|(.., v)| *v).sum();
     let part = |value: Decimal| value.checked_div(total).unwrap_or_default().round_dp(6);
-    let few = few(ranked.iter().map(|(_, value)| *value));
+    let few = few(ranked.iter().map(|(.., value)| *value));
     let (mut running, mut rows) = (Decimal::ZERO, Vec::new());
-    for (row, value) in &ranked {
+    for (key, row, value) in &ranked {
         running += value;
         if rows.len() < PARETO_ROWS_MAX {
-            let key = row.keys.get(&dim).cloned().flatten();
             rows.push(ParetoRow {
-                key,
+                key: key.clone(),
                 label: row.labels.get(&dim).cloned(),
                 value: *value,
                 share: part(*value),
@@ -84,9 +90,9 @@ pub async fn pareto(desk: &Desk, query: FigureQuery) -> Outcome<Pareto> {
             });
         }
     }
-    let made: Decimal = ranked.iter().take(few).map(|(_, v)| *v).sum();
-    let rest = Rest { count: ranked.len() - rows.len(), value: ranked.iter().skip(rows.len()).map(|(_, v)| *v).sum() };
-    Ok(Pareto { few, of: ranked.len(), share: part(made), total, rows, rest, data_version: answer.data_version })
+    let made: Decimal = ranked.iter().take(few).map(|(.., v)| *v).sum();
+    let rest = Rest { count: ranked.len() - rows.len(), value: ranked.iter().skip(rows.len()).map(|(.., v)| *v).sum() };
+    Ok(Pareto { few, of: ranked.len(), share: part(made), total, unnamed, rows, rest, data_version: answer.data_version })
 }
 
 #[cfg(test)]

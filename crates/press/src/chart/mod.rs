@@ -66,7 +66,12 @@ pub enum Picture {
     /// The few that make the most: bars from the largest down, with their running share of the whole.
     ///
     /// The order is the caller's, so that 其他 may stand last. The bars up to 80% are set off.
-    Pareto { bars: Vec<Bar> },
+    Pareto {
+        bars: Vec<Bar>,
+        /// What the shares are of, where the bars are not all there is.
+        #[serde(default)]
+        whole: Option<Decimal>,
+    },
     /// From one total to another by steps.
     Waterfall {
         steps: Vec<Step>,
@@ -143,7 +148,7 @@ pub(crate) fn draw(chart: &Chart, width: f64, language: Language) -> Sketch {
             bars::draw(chart, &bars::Bars { axis: *axis, categories, series, mark: mark.as_ref() }, width, language)
         }
         Picture::Line { categories, series, mark } => line::draw(chart, categories, series, mark.as_ref(), width, language),
-        Picture::Pareto { bars } => pareto::draw(chart, bars, width, language),
+        Picture::Pareto { bars, whole } => pareto::draw(chart, (bars, *whole), width, language),
         Picture::Waterfall { steps, rise_good } => waterfall::draw(chart, steps, *rise_good, width, language),
     }
 }

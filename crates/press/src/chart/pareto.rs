@@ -17,11 +17,11 @@ use rust_decimal::{Decimal, RoundingStrategy};
 const VITAL: Decimal = Decimal::from_parts(8, 0, 0, false, 1);
 
 /// Draws the chart.
-pub fn draw(chart: &Chart, bars: &[Bar], width: f64, language: Language) -> Sketch {
+pub fn draw(chart: &Chart, (bars, whole): (&[Bar], Option<Decimal>), width: f64, language: Language) -> Sketch {
     if bars.is_empty() {
         return head::empty(width, language);
     }
-    let shares = shares(bars);
+    let shares = shares(bars, whole);
     let vital = shares.iter().position(|s| *s >= VITAL).map_or(0, |at| at + 1);
     let drawn = &bars[..bars.len().min(NAMES_MAX)];
     let unit = Unit::of(bars.iter().map(|b| b.value), chart, language);
@@ -60,10 +60,11 @@ pub fn draw(chart: &Chart, bars: &[Bar], width: f64, language: Language) -> Sket
     sketch
 }
 
-/// The running share after each bar. Negative values add nothing; without a positive one there is no share.
-fn shares(bars: &[Bar]) -> Vec<Decimal> {
+/// The running share of the whole after each bar. Negative values add nothing; without a positive one there is no share.
+fn shares(bars: &[Bar], whole: Option<Decimal>) -> Vec<Decimal> {
     let positive = bars.iter().map(|b| b.value.max(Decimal::ZERO));
-    let Some(whole) = positive.clone().try_fold(Decimal::ZERO, Decimal::checked_add) else { return Vec::new() };
+    let Some(drawn) = positive.clone().try_fold(Decimal::ZERO, Decimal::checked_add) else { return Vec::new() };
+    let whole = whole.unwrap_or(drawn);
     let mut running = Decimal::ZERO;
     positive
         .map_while(|v| {
@@ -134,9 +135,11 @@ mod tests {
         let cases: [(&[i64], &[&str]); 4] =
             [(&[50, 30, 20], &["50.0%", "80.0%", "100.0%"]), (&[3, -1, 1], &["75.0%", "75.0%", "100.0%"]), (&[0, 0], &[]), (&[-5], &[])];
         for (values, expected) in cases {
-            assert_eq!(shares(&bars(values)).into_iter().map(percent).collect::<Vec<_>>(), expected, "{values:?}");
+            assert_eq!(shares(&bars(values), None).into_iter().map(percent).collect::<Vec<_>>(), expected, "{values:?}");
         }
         let huge = vec![Bar { name: "x".into(), value: Decimal::MAX }; 2];
-        assert!(shares(&huge).is_empty(), "a sum that cannot be held gives no share, and no panic");
+        let of_more: Vec<String> = shares(&bars(&[40, 20]), Some(Decimal::from(100))).into_iter().map(percent).collect();
+        assert_eq!(of_more, ["40.0%", "60.0%"], "what is not drawn counts as well");
+        assert!(shares(&huge, None).is_empty(), "a sum that cannot be held gives no share, and no panic");
     }
 }

@@ -46,7 +46,7 @@ fn picture() -> impl Strategy<Value = Picture> {
             .prop_map(|(axis, categories, series, mark)| { Picture::Bar { axis, categories, series, mark } }),
         (names(80), series(80), mark()).prop_map(|(categories, series, mark)| Picture::Line { categories, series, mark }),
         prop::collection::vec((name(), value()).prop_map(|(name, value)| Bar { name, value }), 0..48)
-            .prop_map(|bars| Picture::Pareto { bars }),
+            .prop_map(|bars| Picture::Pareto { bars, whole: None }),
         (prop::collection::vec((name(), value(), any::<bool>()), 0..48), any::<bool>()).prop_map(|(steps, rise_good)| {
             let steps = steps.into_iter().map(|(name, value, total)| Step { name, value, total }).collect();
             Picture::Waterfall { steps, rise_good }
@@ -130,7 +130,7 @@ fn thirty_categories_with_long_names_lie_down_and_keep_every_name() {
 #[test]
 fn what_a_chart_has_no_room_for_is_counted() {
     let bars = (0..45).map(|i| Bar { name: format!("品牌{i}").into(), value: Decimal::from(100 - i) }).collect();
-    let sketch = draw(&Chart { picture: Picture::Pareto { bars }, ..Chart::default() }, WIDTH, Language::Zh);
+    let sketch = draw(&Chart { picture: Picture::Pareto { bars, whole: None }, ..Chart::default() }, WIDTH, Language::Zh);
     let remark = sketch.shapes.iter().find_map(|s| if let Shape::Label(l) = s { Some(l.text.as_str()) } else { None });
     assert_eq!(remark, Some("前 34 项占 80.9% · 另有 5 项未画出"));
 }

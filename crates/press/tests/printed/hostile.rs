@@ -18,7 +18,7 @@ fn everywhere(text: &str, value: Decimal) -> Document {
     let pictures = [
         Picture::Bar { axis: Axis::Names, categories: names.clone(), series: series.clone(), mark: mark.clone() },
         Picture::Line { categories: names, series, mark },
-        Picture::Pareto { bars: vec![Bar { name: t(), value }; 3] },
+        Picture::Pareto { bars: vec![Bar { name: t(), value }; 3], whole: None },
         Picture::Waterfall { steps: vec![Step { name: t(), value, total: false }; 3], rise_good: false },
     ];
     let charts = pictures.map(|picture| Block::Chart(Chart { title: t(), unit: t(), alt: t(), note: t(), picture, ..Chart::default() }));

@@ -28,7 +28,9 @@ fn block(block: &Block, document: &Document, words: &impl Fn(&str) -> Option<Str
         }
         Block::Empty { text } => press::Block::Nothing { text: text.in_lang(lang).into() },
         Block::Table { columns, rows } => press::Block::Table(table(columns, rows, document, lang)),
-        Block::Chart { chart, title, unit, x, series } => press::Block::Chart(picture(*chart, title, *unit, (x, series), lang)),
+        Block::Chart { chart, title, unit, x, series, whole } => {
+            press::Block::Chart(picture((*chart, *whole), title, *unit, (x, series), lang))
+        }
     }
 }
 
@@ -80,12 +82,18 @@ fn change(figure: &Figure, before: Option<Decimal>, lang: Lang) -> Cell {
     } else {
         "↓ "
     };
-    let size = words.in_lang(lang).trim_start_matches(|c: char| !c.is_ascii_digit());
+    let size = words.in_lang(lang).trim_start_matches(|c: char| !c.is_ascii_digit() && c != '>');
     let shown = if size.is_empty() { words.in_lang(lang).to_owned() } else { format!("{arrow}{size}") };
     Cell { text: shown.into(), value: relative(figure, before), good: good(figure.good, difference) }
 }
 
-fn picture(chart: ChartKind, title: &Text, unit: UnitWord, (x, series): (&[Text], &[document::Series]), lang: Lang) -> Chart {
+fn picture(
+    (chart, whole): (ChartKind, Option<Decimal>),
+    title: &Text,
+    unit: UnitWord,
+    (x, series): (&[Text], &[document::Series]),
+    lang: Lang,
+) -> Chart {
     let names: Vec<press::Text> = x.iter().map(|t| t.in_lang(lang).into()).collect();
     let lines: Vec<Series> = series.iter().map(|s| Series { name: s.title.in_lang(lang).into(), values: s.values.clone() }).collect();
     let first = || names.iter().cloned().zip(series.first().map(|s| s.values.clone()).unwrap_or_default());
@@ -93,7 +101,9 @@ fn picture(chart: ChartKind, title: &Text, unit: UnitWord, (x, series): (&[Text]
     let picture = match chart {
         ChartKind::Bar => Picture::Bar { axis: Axis::Names, categories: names.clone(), series: lines, mark: None },
         ChartKind::Line => Picture::Line { categories: names.clone(), series: lines, mark: None },
-        ChartKind::Pareto => Picture::Pareto { bars: first().filter_map(|(name, value)| Some(Bar { name, value: value? })).collect() },
+        ChartKind::Pareto => {
+            Picture::Pareto { bars: first().filter_map(|(name, value)| Some(Bar { name, value: value? })).collect(), whole }
+        }
         ChartKind::Waterfall => Picture::Waterfall {
             steps: first()
                 .enumerate()

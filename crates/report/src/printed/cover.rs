@@ -58,7 +58,7 @@ fn moved_tile(figure: &Figure, before: Option<Decimal>, against: &str, lang: Lan
         d if d.is_sign_positive() => Direction::Up,
         _ => Direction::Down,
     };
-    let size = words.in_lang(lang).trim_start_matches(|c: char| !c.is_ascii_digit()).replace("个百分点", "点");
+    let size = words.in_lang(lang).trim_start_matches(|c: char| !c.is_ascii_digit() && c != '>').replace("个百分点", "点");
     let size = if size.is_empty() { words.in_lang(lang).to_owned() } else { size };
     Some(Change { against: against.into(), text: size.into(), direction, good: good(figure.good, difference) })
 }
@@ -75,9 +75,9 @@ pub fn good(good: GoodWord, difference: Decimal) -> Option<bool> {
 
 fn light(light: Light, lang: Lang) -> press::Light {
     let (level, words) = match light {
-        Light::Green => (Level::Green, text("好于上年", "better")),
-        Light::Amber => (Level::Amber, text("略低", "a little worse")),
-        Light::Red => (Level::Red, text("落后", "behind")),
+        Light::Green => (Level::Green, text("不低于同期", "no worse")),
+        Light::Amber => (Level::Amber, text("略差于同期", "a little worse")),
+        Light::Red => (Level::Red, text("差于同期", "worse")),
     };
     press::Light { level, text: words.in_lang(lang).into() }
 }

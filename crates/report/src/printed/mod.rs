@@ -27,7 +27,6 @@ pub async fn page(desk: &Desk, row: &Model, document: &Document, lang: Lang) -> 
         None => queries::author(desk, row.author).await?.unwrap_or_default(),
     };
     let words = |key: &str| row.texts[key].as_str().map(str::to_owned);
-    let version = text(format!("数据版本 {}", document.data_version), format!("data version {}", document.data_version));
     Ok(press::Document {
         language: if lang == Lang::Zh { Language::Zh } else { Language::En },
         title: document.title.in_lang(lang).into(),
@@ -35,7 +34,7 @@ pub async fn page(desk: &Desk, row: &Model, document: &Document, lang: Lang) -> 
         company: company.into(),
         author: author.as_str().into(),
         state: cover::state(row.state).in_lang(lang).into(),
-        data_version: version.in_lang(lang).into(),
+        data_version: document.data_version.as_str().into(),
         date: china_day(row.drafted_at),
         facts: cover::facts(row, &author, lang),
         lead: cover::lead(document, words("lead"), lang),

@@ -58,6 +58,7 @@ fn explained(ledger: &mut Ledger<'_>, answer: &Answer, dim: &str, last_year: boo
         unit: UnitWord::Yuan,
         x,
         series: vec![Series { title: text("销售额", "Sales"), values }],
+        whole: None,
     };
     let lines = shown.iter().map(|(row, _)| {
         let id = ledger.enter(answer, row, "sales", Some(dim));

@@ -65,6 +65,7 @@ fn chart(rows: &[&AnswerRow], dim: &str) -> Block {
         unit: UnitWord::Yuan,
         x: shown.iter().map(|r| name(r, dim)).collect(),
         series,
+        whole: None,
     }
 }
 
@@ -104,6 +105,7 @@ pub async fn few(ledger: &mut Ledger<'_>) -> Outcome<Section> {
             unit: UnitWord::Yuan,
             x: shown.iter().map(|(r, _)| name(r, dim)).collect(),
             series: vec![Series { title: text("销售额", "Sales"), values: shown.iter().map(|(_, v)| Some(*v)).collect() }],
+            whole: Some(ranked.iter().map(|(_, value)| *value).sum()),
         };
         return Ok(Section {
             key: "few".into(),

@@ -46,6 +46,8 @@ pub fn moved(figure: &Figure, before: Option<Decimal>) -> Option<Text> {
     let shown = grouped(percent.abs(), 1);
     Some(match percent {
         p if p.is_zero() => text("持平", "unchanged"),
+        // Beyond this a percentage says nothing but that there was next to nothing before.
+        p if p > Decimal::ONE_THOUSAND => text("增长 >10 倍", "up >10×"),
         p if p.is_sign_positive() => text(format!("增长 {shown}%"), format!("up {shown}%")),
         _ => text(format!("下降 {shown}%"), format!("down {shown}%")),
     })

@@ -8,6 +8,7 @@ mod names;
 use crate::measures;
 use async_trait::async_trait;
 use chrono::NaiveDate;
+use kernel::away::is_full;
 use kernel::desk::Desk;
 use kernel::measure::{AtomQuery, AtomRow, Atoms, Dim, Evidence, EvidenceQuery, Figures, Measure, NO_VALUE, Where};
 use kernel::refusal::{Failure, Kind, Outcome, Refusal};
@@ -173,8 +174,7 @@ fn version(at: Option<&str>) -> Outcome<Option<Version>> {
 pub fn refused(error: WarehouseError) -> Failure {
     match error {
         WarehouseError::Failed(cause) => {
-            let words = cause.to_string();
-            if words.contains("No space left") || words.contains("os error 28") {
+            if is_full(&cause.to_string()) {
                 return Refusal::new(
                     Kind::Busy,
                     "busy",

@@ -1,12 +1,12 @@
 //! `shuzhi import`: loads files from the command line.
 
+use super::refused;
 use super::screen::{bar, say};
 use crate::place::Place;
-use anyhow::{Context as _, anyhow, bail};
+use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
 use kernel::access::Actor;
 use kernel::house::House;
-use kernel::refusal::Failure;
 use sales::records::source_profile;
 use sales::{Loaded, Loading, Source, load, recognised};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -67,8 +67,7 @@ impl Sales {
         bar.finish_and_clear();
         match loaded {
             Ok(loaded) => Ok(told(&loaded, json)),
-            Err(Failure::Refused(refusal)) => bail!("{} · {}", refusal.text.zh, refusal.text.en),
-            Err(fault) => Err(anyhow!("{fault}")),
+            Err(failure) => Err(refused(failure)),
         }
     }
 }
@@ -114,11 +113,7 @@ async fn kept(house: &House, name: &str) -> anyhow::Result<Profile> {
 }
 
 async fn understood(house: &Arc<House>, file: &Path, site: Option<&str>) -> anyhow::Result<Profile> {
-    let profile = match recognised(&house.read(Actor::house(), "command line"), file).await {
-        Ok((profile, _)) => profile,
-        Err(Failure::Refused(refusal)) => bail!("{} · {}", refusal.text.zh, refusal.text.en),
-        Err(fault) => return Err(anyhow!("{fault}")),
-    };
+    let (profile, _) = recognised(&house.read(Actor::house(), "command line"), file).await.map_err(refused)?;
     let missing: Vec<&str> = profile.missing().iter().map(|t| t.name()).filter(|name| !(*name == "site" && site.is_some())).collect();
     if !missing.is_empty() {
         let options = if missing.contains(&"site") { "--profile / --site" } else { "--profile" };

@@ -1,8 +1,9 @@
 //! `shuzhi measure`: a figure from the command line, for scripts.
 
+use super::refused;
 use super::screen::{say, waiting};
 use crate::place::Place;
-use anyhow::{Context as _, anyhow};
+use anyhow::Context as _;
 use chrono::NaiveDate;
 use clap::Args;
 use kernel::access::Actor;
@@ -38,7 +39,7 @@ impl Measure {
         }
         let period = Period { from: self.from, to: self.to };
         let query = FigureQuery { by: self.by.clone(), filters, limit: ROWS_MAX, ..FigureQuery::total(&self.name, period) };
-        let answer = waiting(ask(&house.read(Actor::house(), "command line"), query)).await.map_err(|e| anyhow!("{e}"))?;
+        let answer = waiting(ask(&house.read(Actor::house(), "command line"), query)).await.map_err(refused)?;
         let unit = answer.measures.first().map(|m| serde_json::to_value(m.unit)).transpose()?;
         let row = |row: &kernel::measure::AnswerRow| {
             let mut shown: Map<String, Value> =

@@ -18,6 +18,7 @@ mod user;
 use crate::place::Place;
 use clap::{Args, Parser, Subcommand};
 use kernel::away::is_full;
+use kernel::refusal::Failure;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -100,6 +101,18 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         }
     });
     done.map_err(told)
+}
+
+/// What was refused, in one line and in both languages, with every field that is wrong.
+pub fn refused(failure: Failure) -> anyhow::Error {
+    let Failure::Refused(refusal) = failure else { return anyhow::anyhow!("{failure}") };
+    let (mut zh, mut en) = (refusal.text.zh.clone(), refusal.text.en.clone());
+    for error in refusal.errors.iter().filter(|error| error.text != refusal.text) {
+        let field = error.pointer.trim_start_matches('/');
+        zh.push_str(&format!("；{field}：{}", error.text.zh));
+        en.push_str(&format!("; {field}: {}", error.text.en));
+    }
+    anyhow::anyhow!("{zh} · {en}")
 }
 
 /// A full disk is said in words that help, wherever it was met.

@@ -1,5 +1,6 @@
 //! `shuzhi report`: drafts the monthly report of a site and prints it, in one step.
 
+use super::refused;
 use super::screen::{say, waiting};
 use crate::place::Place;
 use anyhow::{Context as _, anyhow, bail};
@@ -66,9 +67,8 @@ impl Monthly {
             body["channel_id"] = json!(row.with_context(|| format!("there is no channel {code}"))?.id);
         }
         let report = house.catalogue.record("report").context("no department drafts reports")?;
-        let failed = |e: kernel::refusal::Failure| anyhow!("{e}");
         // Printed without being kept: the draft is undone once it is on paper.
-        let desk = house.write(Actor::house(), "command line").await.map_err(failed)?;
+        let desk = house.write(Actor::house(), "command line").await.map_err(refused)?;
         let printed = async {
             let Reply::Row(row) = report.act(&desk, "draft", None, None, body).await? else { return Err(anyhow!("no draft").into()) };
             let id = row["id"].as_str().and_then(|id| id.parse().ok());
@@ -80,8 +80,8 @@ impl Monthly {
             report.act(&desk, "print", id, None, json!({ "format": format, "lang": self.lang })).await
         };
         let printed = waiting(printed).await;
-        desk.discard().await.map_err(failed)?;
-        let Reply::File { bytes, .. } = printed.map_err(failed)? else { bail!("the report could not be printed") };
+        desk.discard().await.map_err(refused)?;
+        let Reply::File { bytes, .. } = printed.map_err(refused)? else { bail!("the report could not be printed") };
         std::fs::write(&self.out, &bytes).with_context(|| format!("{} cannot be written", self.out.display()))?;
         let shown: Value = json!({ "file": self.out, "bytes": bytes.len() });
         say(json, &shown, || format!("{} ({} bytes)", self.out.display(), bytes.len()));

@@ -54,8 +54,8 @@ function ParetoBlock({ block, label }: { block: ChartOf; label: string }) {
   const { figure } = usePaper();
   const values = block.series[0]?.values ?? [];
   const shown = values.reduce<number>((sum, v) => sum + Number(v ?? 0), 0);
-  // The chart shows the first of many; their share is of all sales where the report knows them.
-  const whole = Math.max(shown, Number(figure('sales')?.value ?? 0));
+  // The chart shows the first of many; a report of before it said what they are of tells the sales of all.
+  const whole = Number(block.whole ?? Math.max(shown, Number(figure('sales')?.value ?? 0)));
   const shares = running(values, whole);
   const few = shares.findIndex((share) => share >= MOST);
   const rows = block.x.map((name, i) => ({ label: t.of(name), value: values[i] ?? null, cumulative: shares[i] ?? null }));

@@ -25,7 +25,7 @@ pub fn section(t: Tongue) -> Section {
         key: "arrears".into(),
         title: t.say("欠款集中在谁", "Who owes the most").into(),
         unit: t.say("元", "CNY").into(),
-        picture: Picture::Pareto { bars: bars(&few) },
+        picture: Picture::Pareto { bars: bars(&few), whole: None },
         ..Chart::default()
     };
     let names = [
@@ -46,7 +46,7 @@ pub fn section(t: Tongue) -> Section {
         title: t.say("少数品牌撑起多少销售", "How much the few make").into(),
         unit: t.say("元", "CNY").into(),
         note: t.say("只列销售前 26 个品牌。", "The 26 largest brands only.").into(),
-        picture: Picture::Pareto { bars: bars(&many) },
+        picture: Picture::Pareto { bars: bars(&many), whole: None },
         ..Chart::default()
     };
     Section {

@@ -3,7 +3,6 @@ import { Grid } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { Pareto } from '../../../charts/charts';
 import type { Where } from '../../../measure/ask';
-import { UNNAMED } from '../../../measure/keys';
 import { catalogueQ, paretoQ } from '../../../measure/queries';
 import type { Span } from '../../../measure/wire';
 import { To } from '../../../frame/address';
@@ -52,7 +51,7 @@ export function Few({ span, where, dims, dim, choose, open, period }: Props) {
           label={asked.data && title ? say(asked.data, t.of(title)) : t('few')}
           unit="yuan"
           height={300}
-          rows={rows.map((row) => ({ label: row.label ?? row.key ?? UNNAMED[t.lang], value: row.value, cumulative: row.cumulative }))}
+          rows={rows.map((row) => ({ label: row.label ?? row.key, value: row.value, cumulative: row.cumulative }))}
           few={asked.data?.few ?? 0}
           value={t('sales')}
           cumulative={t('cumulative')}

@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Page } from '../../../frame/Page';
 import { Pareto as Chart } from '../../../charts/charts';
 import { additive } from '../../../measure/additive';
-import { UNNAMED } from '../../../measure/keys';
 import { PeriodPicker } from '../../../measure/PeriodPicker';
 import { paretoQ } from '../../../measure/queries';
 import { useEvidence } from '../../../measure/useEvidence';
@@ -99,7 +98,7 @@ function Found({ answer, measure, open, label }: { answer: Answer; measure: Meas
       few={answer.few}
       value={t.of(measure)}
       cumulative={t('cumulative')}
-      rows={rows.map((row) => ({ label: row.label ?? row.key ?? UNNAMED[t.lang], value: row.value, cumulative: row.cumulative }))}
+      rows={rows.map((row) => ({ label: row.label ?? row.key, value: row.value, cumulative: row.cumulative }))}
       onPick={(i) => {
         const row = rows[i];
         if (row) open(row);

@@ -1,7 +1,6 @@
 // Everything in its rank: what it makes, its share, and the running share down to it.
 import { Grid, Table, Tag, type TableColumnType } from 'antd';
 import { inFull, inShort } from '../../../charts/figures';
-import { UNNAMED } from '../../../measure/keys';
 import type { Measure, Pareto, ParetoRow } from '../../../measure/wire';
 import { thousands } from '../../../record/format';
 import { useWords } from './words';
@@ -9,25 +8,12 @@ import { useWords } from './words';
 const VIRTUAL_LINES = 120;
 const TALL = 560;
 const percent = (ratio: string) => `${(Number(ratio) * 100).toFixed(1)}%`;
-/** `no` is null for what has no name: it is no brand that could be looked after. `at` is the place in the answer. */
-type Ranked = ParetoRow & { no: number | null; at: number };
-
-/** What is named, in its rank; what is not stands below, and no running share counts it. */
-export function ranked(rows: ParetoRow[]): Ranked[] {
-  const unnamed = rows.findIndex((row) => row.key === null);
-  const rest = unnamed < 0 ? 0 : Number(rows[unnamed]!.share);
-  const named = rows.flatMap((row, at): Ranked[] => {
-    if (row.key === null) return [];
-    const behind = unnamed >= 0 && at > unnamed;
-    return [{ ...row, at, no: behind ? at : at + 1, cumulative: behind ? String(Number(row.cumulative) - rest) : row.cumulative }];
-  });
-  return unnamed < 0 ? named : [...named, { ...rows[unnamed]!, at: unnamed, no: null }];
-}
+type Ranked = ParetoRow & { no: number };
 
 function useColumns(measure: Measure, few: number, open: (row: ParetoRow) => void): TableColumnType<Ranked>[] {
   const t = useWords();
   const wide = Grid.useBreakpoint().md !== false;
-  const name = (row: Ranked) => row.label ?? row.key ?? UNNAMED[t.lang];
+  const name = (row: Ranked) => row.label ?? row.key;
   const bar = (row: Ranked) => (
     <span className="share">
       <span className="bar" aria-hidden="true">
@@ -37,7 +23,7 @@ function useColumns(measure: Measure, few: number, open: (row: ParetoRow) => voi
     </span>
   );
   return [
-    { key: 'no', title: t('no'), width: wide ? 64 : 44, render: (_, row) => (row.no === null ? '—' : <span className={row.no <= 3 ? 'place top' : 'place'}>{row.no}</span>) },
+    { key: 'no', title: t('no'), width: wide ? 64 : 44, render: (_, row) => <span className={row.no <= 3 ? 'place top' : 'place'}>{row.no}</span> },
     {
       key: 'name',
       title: t('name'),
@@ -45,14 +31,10 @@ function useColumns(measure: Measure, few: number, open: (row: ParetoRow) => voi
       ellipsis: true,
       render: (_, row) => (
         <span className="rank-name">
-          {row.key === null ? (
-            <span className="muted">{name(row)}</span>
-          ) : (
-            <button type="button" className="figure clip" onClick={() => open(row)}>
-              {name(row)}
-            </button>
-          )}
-          {row.no !== null && row.at < few && wide ? (
+          <button type="button" className="figure clip" onClick={() => open(row)}>
+            {name(row)}
+          </button>
+          {row.no <= few && wide ? (
             <Tag variant="filled" color="blue" className="tag">
               {t('few')}
             </Tag>
@@ -79,7 +61,7 @@ function useColumns(measure: Measure, few: number, open: (row: ParetoRow) => voi
       title: t('cumulative'),
       width: wide ? 260 : 68,
       ...(wide ? {} : { align: 'right' as const }),
-      render: (_, row) => (row.no === null ? null : wide ? bar(row) : <span className="num">{percent(row.cumulative)}</span>),
+      render: (_, row) => (wide ? bar(row) : <span className="num">{percent(row.cumulative)}</span>),
     },
   ];
 }
@@ -87,25 +69,29 @@ function useColumns(measure: Measure, few: number, open: (row: ParetoRow) => voi
 export function ParetoTable({ answer, measure, open }: { answer: Pareto; measure: Measure; open: (row: ParetoRow) => void }) {
   const t = useWords();
   const columns = useColumns(measure, answer.few, open);
-  const rows = ranked(answer.rows);
-  const last = rows.findLast((row) => row.no !== null && row.at < answer.few);
+  const rows = answer.rows.map((row, at): Ranked => ({ ...row, no: at + 1 }));
   const virtual = rows.length > VIRTUAL_LINES;
   const x = columns.reduce((sum, c) => sum + Number(c.width), 0);
   return (
     <>
       <Table<Ranked>
         size="small"
-        rowKey="at"
+        rowKey="no"
         columns={columns}
         dataSource={rows}
         pagination={false}
         virtual={virtual}
         scroll={virtual ? { x, y: TALL } : { x }}
-        rowClassName={(row) => (row === last ? 'few-end' : '')}
+        rowClassName={(row) => (row.no === answer.few ? 'few-end' : '')}
       />
       {answer.rest.count ? (
         <p className="muted small rank-rest">
           {t('rest', { n: thousands(String(answer.rest.count)) })} <span className="num">{inFull(answer.rest.value, measure.unit)}</span>
+        </p>
+      ) : null}
+      {answer.unnamed ? (
+        <p className="muted small rank-rest">
+          {t('unnamedRest')} <span className="num">{inFull(answer.unnamed, measure.unit)}</span>
         </p>
       ) : null}
     </>

@@ -13,8 +13,8 @@ const percent = (ratio: number) => `${(ratio * 100).toFixed(1)}%`;
 
 export function useFew() {
   const t = useWords();
-  return ({ few, of, share, rows }: Pareto, dim: string) =>
-    t(rows.slice(0, few).some((row) => row.key === null) ? 'fewSayUnnamed' : 'fewSay', {
+  return ({ few, of, share }: Pareto, dim: string) =>
+    t('fewSay', {
       dim: t.lang === 'en' ? dim.toLowerCase() : dim,
       few: thousands(String(few)),
       of: thousands(String(of)),
