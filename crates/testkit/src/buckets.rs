@@ -1,12 +1,16 @@
 //! An S3 server on the loopback over a folder of its own: what is in its buckets lies there as files.
 
+use hyper::header::IF_NONE_MATCH;
+use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto::Builder;
 use s3s::auth::SimpleAuth;
 use s3s::service::S3ServiceBuilder;
 use std::path::Path;
+use std::sync::Arc;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
+use tokio::sync::Mutex;
 
 /// The key and the secret that open the buckets.
 pub const BUCKET_KEYS: (&str, &str) = ("key", "secret");
@@ -30,9 +34,24 @@ impl Buckets {
         let service = service.build();
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = format!("http://{}", listener.local_addr().expect("a bound port has an address"));
+        // This server looks whether an object is there and then writes it; a real one does both in one step. Conditional
+        // requests therefore come one after the other.
+        let turn = Arc::new(Mutex::new(()));
         tokio::spawn(async move {
             while let Ok((socket, _)) = listener.accept().await {
-                tokio::spawn(Builder::new(TokioExecutor::new()).serve_connection(TokioIo::new(socket), service.clone()).into_owned());
+                let (service, turn) = (service.clone(), turn.clone());
+                let answer = service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
+                    let (service, turn) = (service.clone(), turn.clone());
+                    async move {
+                        let conditional = request.headers().contains_key(IF_NONE_MATCH);
+                        let _turn = if conditional { Some(turn.lock().await) } else { None };
+                        hyper::service::Service::call(&service, request).await
+                    }
+                });
+                tokio::spawn(async move {
+                    let builder = Builder::new(TokioExecutor::new());
+                    let _ = builder.serve_connection(TokioIo::new(socket), answer).await;
+                });
             }
         });
         Self { folder, address }
