@@ -23,6 +23,7 @@ mod origin;
 mod outages;
 mod own_postgres;
 mod program;
+mod real;
 mod report;
 mod restore;
 mod search;

@@ -4,7 +4,7 @@ use crate::company::{Worker, ended_at, load, queue_load, sales};
 use crate::house::{departments, house};
 use crate::own_postgres::OwnPostgres;
 use crate::program::run;
-use crate::server::{Answered, Caller, Server};
+use crate::server::{Answered, Caller, Server, in_real_time};
 use crate::small_disk::SmallDisk;
 use kernel::access::Role;
 use kernel::audit::verify;
@@ -43,6 +43,7 @@ async fn hold(app: &TestApp) -> DatabaseTransaction {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_locked_database_is_busy_for_writers_and_open_for_readers() {
     let app = house().await;
+    in_real_time(&app);
     World::build(&app).await;
     app.sign_in(Role::Administrator).await;
     let server = Server::start(&app.fresh().arguments()).await;
@@ -67,6 +68,7 @@ async fn a_database_that_was_stopped_is_used_again_when_it_is_back() {
     let at = fresh.arguments();
     let departments = departments(&fresh).await;
     let app = TestApp::open_at(fresh, departments).await;
+    in_real_time(&app);
     World::build(&app).await;
     let admin = app.sign_in(Role::Administrator).await;
     let server = Server::start(&at).await;

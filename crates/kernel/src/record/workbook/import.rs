@@ -302,7 +302,10 @@ async fn lookup(desk: &Desk, target: &str, words: &BTreeSet<String>) -> Outcome<
             .all(&desk.db())
             .await?;
         for card in &cards {
-            known.entry(card.title.clone()).or_default().push(card.row_id);
+            let ids = known.entry(card.title.clone()).or_default();
+            if !ids.contains(&card.row_id) {
+                ids.push(card.row_id);
+            }
         }
         for card in cards.iter().filter(|c| !c.sub.is_empty()) {
             known.insert(card.sub.clone(), vec![card.row_id]);
