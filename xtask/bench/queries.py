@@ -80,10 +80,10 @@ def compare_rows(question, engine, told, made):
 
 
 def compare_few(question, engine, told, made):
-    """The few that make the most: how many, of how many, and what each makes."""
+    """The few that make the most: how many, of how many, and what each makes. What has no name has no rank."""
     [measure] = question.measures
     ranked = sorted(
-        ((f[measure], keys[0]) for (_, keys), f in made.items() if keys and f[measure] and f[measure] > 0), key=lambda row: -row[0]
+        ((f[measure], keys[0]) for (_, keys), f in made.items() if keys and keys[0] is not None and f[measure] and f[measure] > 0), key=lambda row: -row[0]
     )
     total, running, few = sum(value for value, _ in ranked), Decimal(0), 0
     for value, _ in ranked:
