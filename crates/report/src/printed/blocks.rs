@@ -1,6 +1,6 @@
 //! Sections before the press: texts with their figures filled in, tables and charts.
 
-use super::cover::{good, kind, relative};
+use super::cover::{good, kind, relative, size};
 use crate::document::{self, Block, ChartKind, Document, Figure, Section, Show, UnitWord};
 use crate::rules::fill::filled;
 use crate::rules::words::{grouped, moved, value};
@@ -82,8 +82,7 @@ fn change(figure: &Figure, before: Option<Decimal>, lang: Lang) -> Cell {
     } else {
         "↓ "
     };
-    let size = words.in_lang(lang).trim_start_matches(|c: char| !c.is_ascii_digit() && c != '>');
-    let shown = if size.is_empty() { words.in_lang(lang).to_owned() } else { format!("{arrow}{size}") };
+    let shown = size(&words, lang).map_or_else(|| words.in_lang(lang).to_owned(), |size| format!("{arrow}{size}"));
     Cell { text: shown.into(), value: relative(figure, before), good: good(figure.good, difference) }
 }
 

@@ -58,9 +58,14 @@ fn moved_tile(figure: &Figure, before: Option<Decimal>, against: &str, lang: Lan
         d if d.is_sign_positive() => Direction::Up,
         _ => Direction::Down,
     };
-    let size = words.in_lang(lang).trim_start_matches(|c: char| !c.is_ascii_digit() && c != '>').replace("个百分点", "点");
-    let size = if size.is_empty() { words.in_lang(lang).to_owned() } else { size };
+    let size = size(&words, lang).unwrap_or_else(|| words.in_lang(lang)).replace("个百分点", "点");
     Some(Change { against: against.into(), text: size.into(), direction, good: good(figure.good, difference) })
+}
+
+/// How much of a change there is, without the words for its direction; none where there are only words.
+pub fn size(words: &Text, lang: Lang) -> Option<&str> {
+    let size = words.in_lang(lang).trim_start_matches(|c: char| !c.is_ascii_digit() && c != '>');
+    (!size.is_empty()).then_some(size)
 }
 
 /// Whether a change is welcome.

@@ -7,7 +7,8 @@ use kernel::id::Id;
 use kernel::record::{cards_named, cards_of, insert};
 use kernel::refusal::{Outcome, Refusal};
 use organisation::records::{brand, category, channel, item, shop, site};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
+use sea_orm::prelude::Uuid;
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
 use serde::Serialize;
 use sheet::fold;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -67,10 +68,13 @@ pub async fn directory(desk: &Desk, profile: &Profile, map: &Map) -> Outcome<Dir
         }
         directory.insert(target, names);
     }
-    for (target, implied) in
-        [(Target::Item, implied_by_items(desk, profile).await?), (Target::Shop, implied_by_shops(desk, profile).await?)]
-    {
-        directory.entry(target).or_default().implied = implied;
+    if tells(profile, Target::Item) {
+        use item::Column::{BrandId, CategoryId, Code};
+        directory.entry(Target::Item).or_default().implied = implied_by::<item::Entity>(desk, [Code, BrandId, CategoryId]).await?;
+    }
+    if tells(profile, Target::Shop) {
+        use shop::Column::{BrandId, CategoryId, Code};
+        directory.entry(Target::Shop).or_default().implied = implied_by::<shop::Entity>(desk, [Code, BrandId, CategoryId]).await?;
     }
     refuse_unknown_site(profile, &directory)?;
     keep_within_sites(desk, profile, &mut directory).await?;
@@ -88,38 +92,21 @@ fn tells(profile: &Profile, target: Target) -> bool {
         || profile.parts.iter().any(|part| part.columns.contains_key(&target))
 }
 
-/// The brands and categories of the items that a file names.
-async fn implied_by_items(desk: &Desk, profile: &Profile) -> Outcome<HashMap<String, Implied>> {
-    use item::Column;
-    if !tells(profile, Target::Item) {
-        return Ok(HashMap::new());
-    }
-    let some = Condition::any().add(Column::BrandId.is_not_null()).add(Column::CategoryId.is_not_null());
-    let rows = item::Entity::find().filter(some).all(&desk.db()).await?;
-    implied(desk, rows.into_iter().map(|row| (row.code, row.brand_id, row.category_id))).await
-}
-
-/// The brands and categories of the shops that a file names.
-async fn implied_by_shops(desk: &Desk, profile: &Profile) -> Outcome<HashMap<String, Implied>> {
-    use shop::Column;
-    if !tells(profile, Target::Shop) {
-        return Ok(HashMap::new());
-    }
-    let some = Condition::any().add(Column::BrandId.is_not_null()).add(Column::CategoryId.is_not_null());
-    let rows = shop::Entity::find().filter(some).all(&desk.db()).await?;
-    implied(desk, rows.into_iter().map(|row| (row.code, row.brand_id, row.category_id))).await
-}
-
-type Belonging = (String, Option<Id<brand::Entity>>, Option<Id<category::Entity>>);
-
-async fn implied(desk: &Desk, rows: impl Iterator<Item = Belonging>) -> Outcome<HashMap<String, Implied>> {
-    let brands: HashMap<_, _> = brand::Entity::find().all(&desk.db()).await?.into_iter().map(|row| (row.id, row.code)).collect();
-    let categories: HashMap<_, _> = category::Entity::find().all(&desk.db()).await?.into_iter().map(|row| (row.id, row.code)).collect();
-    let of = |(code, brand, category): Belonging| {
+/// The brands and categories of the rows of a record, by the columns of their code, brand and category.
+async fn implied_by<E: EntityTrait>(desk: &Desk, [code, brand, category]: [E::Column; 3]) -> Outcome<HashMap<String, Implied>> {
+    let db = &desk.db();
+    let some = Condition::any().add(brand.is_not_null()).add(category.is_not_null());
+    let rows = E::find().filter(some).select_only().column(code).column(brand).column(category);
+    let rows: Vec<(String, Option<Uuid>, Option<Uuid>)> = rows.into_tuple().all(db).await?;
+    let brands = brand::Entity::find().select_only().column(brand::Column::Id).column(brand::Column::Code);
+    let brands: HashMap<Uuid, String> = brands.into_tuple().all(db).await?.into_iter().collect();
+    let categories = category::Entity::find().select_only().column(category::Column::Id).column(category::Column::Code);
+    let categories: HashMap<Uuid, String> = categories.into_tuple().all(db).await?.into_iter().collect();
+    let of = |(code, brand, category): (String, Option<Uuid>, Option<Uuid>)| {
         let brand = brand.and_then(|id| brands.get(&id).cloned());
         (code, Implied { brand, category: category.and_then(|id| categories.get(&id).cloned()) })
     };
-    Ok(rows.map(of).collect())
+    Ok(rows.into_iter().map(of).collect())
 }
 
 /// A site that is said for a whole file must be there: a slip of the pen makes no new one.
