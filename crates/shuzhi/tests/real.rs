@@ -4,19 +4,7 @@ use crate::house::house;
 use crate::program::run;
 use kernel::access::Role;
 use serde_json::{Value, json};
-use std::path::PathBuf;
-use testkit::{Client, World};
-
-/// The folder of real data; tests that need it are skipped without it.
-fn shared() -> Option<PathBuf> {
-    let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
-    let folder = std::env::var_os("SHUZHI_SHARED").map_or(beside, PathBuf::from).join("data");
-    if !folder.is_dir() {
-        println!("skipped: there is no real data at {}", folder.display());
-        return None;
-    }
-    Some(folder)
-}
+use testkit::{Client, World, real_data};
 
 async fn import(client: &Client, kind: &str, file: &std::path::Path) -> Value {
     let bytes = std::fs::read(file).expect("the file");
@@ -26,7 +14,7 @@ async fn import(client: &Client, kind: &str, file: &std::path::Path) -> Value {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_supermarkets_lists_come_in_as_they_are_and_its_sales_find_their_categories() {
-    let Some(data) = shared() else { return };
+    let Some(data) = real_data() else { return };
     let folder = data.join("cumcm2023c");
     let app = house().await;
     let _world = World::build(&app).await;
@@ -56,7 +44,7 @@ async fn a_supermarkets_lists_come_in_as_they_are_and_its_sales_find_their_categ
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_chains_sales_bring_every_item_they_name() {
-    let Some(data) = shared() else { return };
+    let Some(data) = real_data() else { return };
     let app = house().await;
     let admin = app.sign_in(Role::Administrator).await;
     let at = app.fresh().arguments();

@@ -8,21 +8,10 @@ use crate::made::{Made, day, go_on, line, question, source};
 use datafusion::prelude::{ParquetReadOptions, SessionContext};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, HashMap};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use warehouse::Target;
 use warehouse::load::{InspectOptions, Loaded};
 use warehouse::query::{Atom, Dim, Filter, Order, OrderBy, Question, Scope};
-
-/// The folder of real data; tests that need it are skipped without it.
-fn shared() -> Option<PathBuf> {
-    let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
-    let folder = std::env::var_os("SHUZHI_SHARED").map_or(beside, PathBuf::from).join("data");
-    if !folder.is_dir() {
-        println!("skipped: there is no real data at {}", folder.display());
-        return None;
-    }
-    Some(folder)
-}
 
 /// Loads a file as it is detected; only the site is said where the file does not say it.
 async fn load_detected(made: &Made, file: &Path) -> Loaded {
@@ -43,7 +32,7 @@ async fn rows(made: &Made, question: &Question) -> Vec<String> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn categories_by_day() {
-    let Some(data) = shared() else { return };
+    let Some(data) = testkit::real_data() else { return };
     let made = Made::new().await;
     let loaded = load_detected(&made, &data.join("cumcm2023c/category_day_738NGX.csv")).await;
     // with cl as (select 日期::date d, 分类名称 c, false promo, 销量_否::decimal(20,15) q, 单价_否::decimal(18,15) p, 批发_否 w
@@ -72,7 +61,7 @@ async fn categories_by_day() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn items_by_day() {
-    let Some(data) = shared() else { return };
+    let Some(data) = testkit::real_data() else { return };
     let made = Made::new().await;
     load_detected(&made, &data.join("cumcm2023c/item_day_nondiscount_738NGX.csv")).await;
     // select count(*), sum(round(exact(q*p),2)), sum(round(q,3)), count(distinct 单品名称), sum(round(exact(q*w),2)), count(q < 0)
@@ -87,7 +76,7 @@ async fn items_by_day() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn orders_of_a_shop_in_february_2020() {
-    let Some(data) = shared() else { return };
+    let Some(data) = testkit::real_data() else { return };
     let made = Made::new().await;
     let loaded = load_detected(&made, &data.join("tmall_orders_2020/tmall_order_report.csv")).await;
     // select count(*), sum(paid), sum(ref), sum(ref > 0), sum(paid + ref), sum(total) where 付款时间 is not null
@@ -101,7 +90,7 @@ async fn orders_of_a_shop_in_february_2020() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_year_of_groceries() {
-    let Some(data) = shared() else { return };
+    let Some(data) = testkit::real_data() else { return };
     let made = Made::new().await;
     let loaded = load_detected(&made, &data.join("complete_journey/transactions.parquet")).await;
     assert_eq!(loaded.counts.accepted, 1_469_307);
