@@ -4,9 +4,10 @@ use anyhow::{Context as _, Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The root of the source.
+/// The root of the source: where cargo runs us now, which need not be where we were built.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_owned).unwrap_or_default()
+    let here = std::env::var("CARGO_MANIFEST_DIR").unwrap_or_else(|_| env!("CARGO_MANIFEST_DIR").to_owned());
+    Path::new(&here).parent().map(Path::to_owned).unwrap_or_default()
 }
 
 /// Runs a command to its end and fails with its name when it fails.

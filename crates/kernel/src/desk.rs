@@ -2,6 +2,7 @@
 
 use crate::access::Actor;
 use crate::audit::{self, Change};
+use crate::bell::News;
 use crate::clock::china_day;
 use crate::house::{House, Turn};
 use crate::refusal::{Outcome, Refusal};
@@ -21,6 +22,7 @@ pub struct Desk {
     transaction: Option<DatabaseTransaction>,
     _turn: Option<Turn>,
     told: Mutex<Vec<Change>>,
+    rung: Mutex<Vec<News>>,
 }
 
 impl Desk {
@@ -32,7 +34,7 @@ impl Desk {
         turn: Option<Turn>,
     ) -> Self {
         let now = house.clock.now().trunc_subsecs(6);
-        Self { house, actor, origin, now, transaction, _turn: turn, told: Mutex::new(Vec::new()) }
+        Self { house, actor, origin, now, transaction, _turn: turn, told: Mutex::default(), rung: Mutex::default() }
     }
 
     /// The database, inside the transaction if there is one.
@@ -64,6 +66,11 @@ impl Desk {
         self.told.lock().unwrap_or_else(PoisonError::into_inner).push(change);
     }
 
+    /// Rings the bell once the act is kept.
+    pub fn ring_after(&self, news: News) {
+        self.rung.lock().unwrap_or_else(PoisonError::into_inner).push(news);
+    }
+
     /// Ends the act: all of it is kept, with its lines in the history, or none of it.
     pub async fn finish<T>(self, outcome: Outcome<T>) -> Outcome<T> {
         let done = match outcome {
@@ -76,6 +83,9 @@ impl Desk {
         }
         if let Some(transaction) = self.transaction {
             transaction.commit().await?;
+        }
+        for news in self.rung.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            self.house.bell.ring(news);
         }
         Ok(done)
     }

@@ -1,11 +1,11 @@
 //! The house: everything a running Shuzhi shares, handed to each desk.
 
 use crate::access::{Actor, Policies, Tries};
+use crate::bell::Bell;
 use crate::clock::Clock;
 use crate::department::{Catalogue, Department};
 use crate::desk::Desk;
 use crate::file::FileStore;
-use crate::job::Bell;
 use crate::refusal::Outcome;
 use sea_orm::{
     AccessMode, ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel, SqliteTransactionMode,
@@ -35,7 +35,7 @@ pub struct House {
     pub files: FileStore,
     /// Wrong passwords, for the growing delay.
     pub tries: Tries,
-    /// Rings when a job moves, for those who watch.
+    /// Rings when something has happened that concerns a person, for those who watch.
     pub bell: Bell,
     writer: Arc<Mutex<()>>,
 }

@@ -6,6 +6,7 @@
 pub mod access;
 pub mod audit;
 pub mod away;
+pub mod bell;
 pub mod clock;
 pub mod department;
 pub mod desk;
@@ -16,6 +17,7 @@ pub mod id;
 pub mod idempotency;
 pub mod job;
 pub mod measure;
+pub mod notice;
 pub mod record;
 pub mod refusal;
 pub mod sweep;

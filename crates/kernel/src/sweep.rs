@@ -4,7 +4,7 @@ use crate::access::{Actor, sweep_sessions};
 use crate::desk::Desk;
 use crate::house::House;
 use crate::refusal::Outcome;
-use crate::{file, idempotency};
+use crate::{file, idempotency, notice};
 use std::sync::Arc;
 
 /// What was taken away.
@@ -13,6 +13,8 @@ pub struct Swept {
     /// Answers kept for requests that might have been sent twice.
     pub answers: u64,
     pub sessions: u64,
+    /// Notices that are old, read or not.
+    pub notices: u64,
     /// Stored bytes that belong to no card: of uploads that were cut off.
     pub files: u64,
 }
@@ -27,5 +29,6 @@ pub async fn sweep(house: &Arc<House>) -> Outcome<Swept> {
 
 async fn sweep_rows(desk: &Desk) -> Outcome<Swept> {
     let answers = idempotency::sweep(&desk.db(), desk.now).await?;
-    Ok(Swept { answers, sessions: sweep_sessions(&desk.db(), desk.now).await?, files: 0 })
+    let sessions = sweep_sessions(&desk.db(), desk.now).await?;
+    Ok(Swept { answers, sessions, notices: notice::sweep(desk).await?, files: 0 })
 }

@@ -6,6 +6,7 @@ use crate::department::Department;
 use crate::file::File;
 use crate::idempotency;
 use crate::job::{Job, Retry};
+use crate::notice::{self, MarkAllRead, MarkRead};
 use crate::record::{Cards, Door};
 use crate::view;
 use sea_orm::sea_query::TableCreateStatement;
@@ -18,6 +19,7 @@ pub fn department() -> Department {
             Box::new(Door::<user::Entity>::open().verb::<user::ResetPassword>().verb::<user::Lock>().verb::<user::Unlock>()),
             Box::new(Door::<ApiToken>::open().type_verb::<Issue>().verb::<Revoke>()),
             Box::new(Door::<Job>::open().verb::<Retry>()),
+            Box::new(Door::<notice::Entity>::open().verb::<MarkRead>().type_verb::<MarkAllRead>()),
             Box::new(Door::<File>::open()),
             Box::new(Door::<view::Entity>::open()),
         ],
@@ -43,11 +45,12 @@ const POLICIES: &str = r#"
 // Accounts are the administrator's; the auditor may look.
 permit (principal in Role::"administrator", action, resource in Department::"system");
 permit (principal in Role::"auditor", action in Action::"look", resource in Department::"system");
-// Everyone keeps their own views and files, and sees their own jobs.
+// Everyone keeps their own views and files, and sees their own jobs and notices.
 permit (principal, action in [Action::"look", Action::"write"], resource == Kind::"view") unless { principal in Role::"auditor" };
 permit (principal, action in Action::"look", resource in Department::"system")
-    when { resource in [Kind::"view", Kind::"file", Kind::"job"] };
+    when { resource in [Kind::"view", Kind::"file", Kind::"job", Kind::"notice"] };
 permit (principal, action == Action::"upload", resource == Kind::"file") unless { principal in Role::"auditor" };
+permit (principal, action in Action::"act", resource == Kind::"notice");
 permit (principal, action in Action::"act", resource == Kind::"job") unless { principal in Role::"auditor" };
 permit (principal, action, resource == Kind::"api_token") unless { principal in Role::"auditor" };
 "#;

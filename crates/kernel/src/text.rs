@@ -1,7 +1,9 @@
 //! A text for people, in Chinese and in English side by side.
 
 use schemars::JsonSchema;
+use sea_orm::FromJsonQueryResult;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// The two languages every text is written in; Chinese is the default.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -12,8 +14,9 @@ pub enum Lang {
     En,
 }
 
-/// A text in both languages. Declarations, refusals and templates are the only places that make one.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
+/// A text in both languages. Declarations, refusals and templates are the only places that make one; a record may keep it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema, Deserialize, FromJsonQueryResult)]
+#[schemars(extend("format" = "bilingual"))]
 pub struct Text {
     pub zh: String,
     pub en: String,
@@ -25,6 +28,19 @@ pub fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
 }
 
 impl Text {
+    /// The text that a field of a row holds, in both languages or in the one it was written in.
+    pub fn held(value: &Value) -> Self {
+        let word = |value: &Value| match value {
+            Value::String(text) => text.clone(),
+            Value::Null => String::new(),
+            other => other.to_string(),
+        };
+        match (&value["zh"], &value["en"]) {
+            (Value::String(zh), Value::String(en)) => text(zh, en),
+            _ => text(word(value), word(value)),
+        }
+    }
+
     /// The text in one language.
     pub fn in_lang(&self, lang: Lang) -> &str {
         match lang {
@@ -32,4 +48,15 @@ impl Text {
             Lang::En => &self.en,
         }
     }
+}
+
+/// A count as people read it.
+///
+/// ```
+/// assert_eq!(kernel::text::thousands(1_472_030), "1,472,030");
+/// ```
+pub fn thousands(count: u64) -> String {
+    let digits = count.to_string();
+    let groups: Vec<&str> = digits.as_bytes().rchunks(3).rev().map(|group| std::str::from_utf8(group).unwrap_or_default()).collect();
+    groups.join(",")
 }

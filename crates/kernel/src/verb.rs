@@ -21,6 +21,15 @@ pub enum Answers {
     File,
 }
 
+/// Who is told of an act by a notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// Everyone who may do another verb of the record to the row: what is handed in waits for them.
+    WhoMay(&'static str),
+    /// The person whom a field of the row names.
+    Named(&'static str),
+}
+
 /// How a verb presents itself.
 #[derive(Clone, Debug)]
 pub struct VerbAbout {
@@ -38,6 +47,8 @@ pub struct VerbAbout {
     /// Changes nothing: done without a transaction, allowed to tokens that may only read, and asked by GET too.
     pub reads: bool,
     pub answers: Answers,
+    /// Who is told of it, beside the one who does it; such a verb answers its row.
+    pub tells: Option<Told>,
 }
 
 /// Starts the presentation of a verb.
@@ -52,6 +63,7 @@ pub fn verb_about(zh: &str, en: &str, event_zh: &str, event_en: &str) -> VerbAbo
         button: true,
         reads: false,
         answers: Answers::Row,
+        tells: None,
     }
 }
 
@@ -86,6 +98,12 @@ impl VerbAbout {
     /// Answers a file to take away.
     pub fn answers_file(mut self) -> Self {
         self.answers = Answers::File;
+        self
+    }
+
+    /// Leaves a notice with those concerned.
+    pub fn tells(mut self, told: Told) -> Self {
+        self.tells = Some(told);
         self
     }
 
@@ -144,15 +162,4 @@ impl Reply {
     pub fn other(answer: &impl Serialize) -> Outcome<Self> {
         Ok(Self::Other(serde_json::to_value(answer)?))
     }
-}
-
-/// The empty request of verbs that need no form.
-#[macro_export]
-macro_rules! no_form {
-    ($(#[$doc:meta])* $name:ident) => {
-        $(#[$doc])*
-        #[derive(serde::Deserialize, schemars::JsonSchema, garde::Validate)]
-        #[serde(deny_unknown_fields)]
-        pub struct $name {}
-    };
 }

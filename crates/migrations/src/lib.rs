@@ -9,6 +9,7 @@ mod m0003_sales;
 mod m0004_report;
 mod m0005_alias;
 mod m0006_loss;
+mod m0007_notice;
 mod rows;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_report::Migration),
             Box::new(m0005_alias::Migration),
             Box::new(m0006_loss::Migration),
+            Box::new(m0007_notice::Migration),
         ]
     }
 }

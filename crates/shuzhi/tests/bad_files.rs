@@ -126,7 +126,7 @@ async fn a_bad_file_is_refused_in_the_browser() {
         let job = ended_at(&admin, &queued["job"]).await;
         worker.stop().await;
         assert_eq!(job["state"], "failed", "{name}: {job}");
-        told(name, &job["result"]["zh"], &job["result"]["en"]);
+        told(name, &job["error"]["zh"], &job["error"]["en"]);
     }
     assert_eq!(kept(&admin).await, before);
     let next = load(&app, &admin, "下一个.csv", sales(10, 3..=4).as_bytes()).await;
@@ -179,7 +179,7 @@ async fn of_two_loads_of_one_file_in_the_browser_one_is_done() {
         let job = crate::company::ended(&admin, &job).await;
         if job["state"] == "failed" {
             assert_eq!(job["result"]["code"], "batch.already", "{job}");
-            told("the second", &job["result"]["zh"], &job["result"]["en"]);
+            told("the second", &job["error"]["zh"], &job["error"]["en"]);
         }
         states.push(job["state"].clone());
     }

@@ -52,7 +52,7 @@ fn trial() -> Department {
 
 async fn counted(run: &JobRun) -> Outcome<Value> {
     note(run.id, "begun");
-    run.progress(3, 4, "快完成了");
+    run.progress(3, 4, text("快完成了", "Nearly there"));
     tokio::task::yield_now().await;
     note(run.id, "ended");
     Ok(json!({ "by": run.actor.account, "asked": run.input }))
@@ -131,7 +131,10 @@ async fn a_job_runs_for_the_one_who_asked_and_shows_what_came_of_it() {
     let worker = Worker::start(&app.house);
     over(&app, id).await;
     let job = shown(&clerk, id).await;
-    assert_eq!((&job["state"], &job["done"], &job["total"], &job["note"]), (&json!("done"), &json!(3), &json!(4), &json!("快完成了")));
+    assert_eq!(
+        (&job["state"], &job["done"], &job["total"], &job["note"]),
+        (&json!("done"), &json!(3), &json!(4), &json!({ "zh": "快完成了", "en": "Nearly there" }))
+    );
     assert_eq!(job["result"], json!({ "by": "clerk", "asked": { "n": 7 } }));
     assert!(job.get("input").is_none() && job["finished_at"].is_string());
     analyst.get(&format!("/api/records/job/{id}")).await.refused(404, "not_found");
@@ -202,7 +205,7 @@ async fn a_worker_that_lost_its_job_to_another_gives_it_up() {
     let taken = Job::update_many()
         .col_expr(record::Column::Attempts, Expr::value(2))
         .col_expr(record::Column::LeaseUntil, Expr::value(lease))
-        .col_expr(record::Column::Note, Expr::value("另一个进程"))
+        .col_expr(record::Column::Note, Expr::value(json!({ "zh": "另一个进程", "en": "Another program" })))
         .filter(record::Column::Id.eq(id));
     taken.exec(&app.house.db).await.unwrap();
     // It goes on with the next job, because it no longer waits for this one.
@@ -211,7 +214,7 @@ async fn a_worker_that_lost_its_job_to_another_gives_it_up() {
     OPEN.lock().unwrap().push(id);
     tokio::time::sleep(std::time::Duration::from_millis(100)).await;
     let job = job(&app, id).await;
-    assert_eq!((job.state, job.note.as_str(), times(id, "ended")), (record::State::Running, "另一个进程", 0));
+    assert_eq!((job.state, job.note.unwrap().zh.as_str(), times(id, "ended")), (record::State::Running, "另一个进程", 0));
     worker.stop().await;
 }
 
@@ -243,10 +246,7 @@ async fn a_job_that_fails_says_why_and_the_worker_goes_on() {
     let refused = queue(&app, "clerk", "refused").await;
     assert_eq!(over(&app, refused).await.state, record::State::Failed);
     let job = shown(&clerk, refused).await;
-    assert_eq!(
-        (&job["error"], &job["result"]["code"], &job["result"]["en"]),
-        (&json!("今天不营业"), &json!("trial.closed"), &json!("Closed today"))
-    );
+    assert_eq!((&job["error"], &job["result"]["code"]), (&json!({ "zh": "今天不营业", "en": "Closed today" }), &json!("trial.closed")));
     for kind in ["faulty", "panics", "no_such_kind"] {
         let id = queue(&app, "clerk", kind).await;
         assert_eq!(over(&app, id).await.state, record::State::Failed);
@@ -269,7 +269,8 @@ async fn a_job_of_someone_who_is_out_is_not_done() {
     let worker = Worker::start(&app.house);
     let job = over(&app, id).await;
     assert_eq!((job.state, times(id, "begun")), (record::State::Failed, 0));
-    assert!(job.error.contains("账号已停用"), "{}", job.error);
+    let error = job.error.unwrap();
+    assert!(error.zh.contains("账号已停用") && error.en.contains("has ended"), "{error:?}");
     worker.stop().await;
 }
 

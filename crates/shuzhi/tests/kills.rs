@@ -124,7 +124,7 @@ async fn a_killed_server_finishes_its_jobs_when_it_is_back() {
         };
         let job = ended_at(&admin, &job).await;
         assert_eq!(job["state"], "done", "{job}");
-        files += u64::from(job["title"] == format!("导入 {number}.csv"));
+        files += u64::from(job["title"]["zh"] == format!("导入 {number}.csv"));
         in_step(&app, files).await;
         server.kill().await;
     }

@@ -83,7 +83,11 @@ async fn a_file_counts_once_and_can_be_taken_back() {
     assert_eq!(seen["already"]["batch"], first["batch"], "{seen}");
     let loading = json!({ "profile": seen["profile"] });
     let again = work(&app, &clerk, &file, &loading).await;
-    assert_eq!((&again["state"], again["error"].as_str().is_some_and(|e| e.contains("没有重复导入"))), (&json!("failed"), true), "{again}");
+    assert_eq!(
+        (&again["state"], again["error"]["zh"].as_str().is_some_and(|e| e.contains("没有重复导入"))),
+        (&json!("failed"), true),
+        "{again}"
+    );
     assert_eq!(sold(&clerk).await, "112.50");
     let batches = clerk.get("/api/records/batch").await.ok();
     let batch = &batches["items"][0];
@@ -112,7 +116,7 @@ async fn unknown_names_are_made_mapped_or_refused() {
     assert_eq!((&job["result"]["accepted"], job["result"]["errors"].as_array().map(Vec::len)), (&json!(0), Some(2)), "{job}");
     let astray = json!({ "profile": seen["profile"], "map": { "brand": { "山岚": "B99" } } });
     let job = work(&app, &clerk, &file, &astray).await;
-    assert!(job["state"] == "failed" && job["error"].as_str().is_some_and(|e| e.contains("B99")), "{job}");
+    assert!(job["state"] == "failed" && job["error"]["zh"].as_str().is_some_and(|e| e.contains("B99")), "{job}");
     let choose = json!({ "profile": seen["profile"], "map": { "brand": { "山岚": "B01" } } });
     let job = work(&app, &clerk, &file, &choose).await;
     assert_eq!(job["state"], "done", "{job}");

@@ -19,6 +19,7 @@ mod idempotency;
 mod jobs;
 mod kills;
 mod loads;
+mod notices;
 mod origin;
 mod outages;
 mod own_postgres;

@@ -164,7 +164,7 @@ async fn a_load_that_meets_a_full_disk_fails_in_words_and_works_later() {
     let job = ended_at(&admin, &queued).await;
     if job["state"] == "failed" {
         assert_eq!(job["result"]["code"], "busy", "{job}");
-        assert!(job["error"].as_str().unwrap().contains("磁盘已满"), "{job}");
+        assert!(job["error"]["zh"].as_str().unwrap().contains("磁盘已满"), "{job}");
         admin.post(&format!("/api/records/job/{}/do/retry", queued.as_str().unwrap()), &json!({})).await.ok();
         assert_eq!(ended_at(&admin, &queued).await["state"], "done");
     }

@@ -121,6 +121,7 @@ impl<'a> Forms<'a> {
             FieldKind::Day => json!(format!("2026-0{}-{:02}", 1 + number % 9, 1 + number % 28)),
             FieldKind::Instant => json!(format!("2026-01-{:02}T03:04:05Z", 1 + number % 28)),
             FieldKind::List => self.list(of, field, number).await,
+            FieldKind::Bilingual => json!({ "zh": format!("第 {number} 句"), "en": format!("Sentence {number}") }),
             FieldKind::Object => json!({}),
         }
     }

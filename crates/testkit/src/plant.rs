@@ -70,7 +70,11 @@ fn planted(column: &ColumnDef, field: Option<&Field>, owner: Uuid, site: Option<
 }
 
 fn empty(field: Option<&Field>) -> Value {
-    if field.is_some_and(|f| f.kind == FieldKind::List) { json!([]) } else { json!({}) }
+    match field.map(|f| f.kind) {
+        Some(FieldKind::List) => json!([]),
+        Some(FieldKind::Bilingual) => json!({ "zh": "种下的", "en": "planted" }),
+        _ => json!({}),
+    }
 }
 
 fn nothing(kind: &ColumnType) -> Db {

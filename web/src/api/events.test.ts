@@ -13,8 +13,8 @@ class Source extends EventTarget {
   close() {
     Source.open = Source.open.filter((source) => source !== this);
   }
-  tell(id: string) {
-    this.dispatchEvent(new MessageEvent('job', { data: JSON.stringify({ id }) }));
+  tell(id: string, kind = 'job') {
+    this.dispatchEvent(new MessageEvent(kind, { data: JSON.stringify({ id }) }));
   }
 }
 
@@ -58,7 +58,7 @@ afterEach(() => {
 test('nine tabs hear everything through one stream, and the next takes over when its holder closes', async () => {
   Object.defineProperty(navigator, 'locks', { configurable: true, value: locks() });
   const heard: string[] = [];
-  const stops = Array.from({ length: 9 }, (_, tab) => listen(({ id }) => heard.push(`${tab}:${id}`), vi.fn()));
+  const stops = Array.from({ length: 9 }, (_, tab) => listen((news) => heard.push(`${tab}:${news.kind === 'job' ? news.tick.id : news.kind}`), vi.fn()));
   await settled();
   expect(Source.open).toHaveLength(1);
   Source.open[0]!.tell('a');
@@ -71,6 +71,10 @@ test('nine tabs hear everything through one stream, and the next takes over when
   heard.length = 0;
   Source.open[0]!.tell('b');
   expect(heard.toSorted()).toEqual([2, 3, 4, 5, 6, 7, 8].map((tab) => `${tab}:b`));
+
+  heard.length = 0;
+  Source.open[0]!.tell('', 'notice');
+  expect(new Set(heard)).toEqual(new Set([2, 3, 4, 5, 6, 7, 8].map((tab) => `${tab}:notice`)));
 
   for (const stop of stops) stop();
   await settled();

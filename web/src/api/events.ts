@@ -1,4 +1,4 @@
-// The server's news of background jobs, as it happens; all tabs of a browser listen at one connection.
+// The server's news for this person, as it happens; all tabs of a browser listen at one connection.
 //
 // A browser allows six connections to one server, and a stream holds one for as long as its page is open: the seventh tab would wait for ever.
 // So the tab that holds the lock keeps the stream and tells the others; when it closes, the next one in line takes over.
@@ -7,12 +7,14 @@ import { useEffect, useRef } from 'react';
 import type { JobTick } from './wire';
 
 const RETRY_MS = 15_000;
-const SHARED = 'shuzhi.jobs';
-type Heard = (tick: JobTick) => void;
+const SHARED = 'shuzhi.news';
+/** A job moved; a notice came; or more happened than the stream could hold. */
+export type News = { kind: 'job'; tick: JobTick } | { kind: 'notice' } | { kind: 'behind' };
+type Heard = (news: News) => void;
 type Stop = () => void;
 
-/** Calls `heard` for each job event, and `missed` when events may have passed unheard. */
-export function useJobEvents(on: boolean, heard: Heard, missed: () => void) {
+/** Calls `heard` for each event, and `missed` when events may have passed unheard. */
+export function useNews(on: boolean, heard: Heard, missed: () => void) {
   const latest = useRef({ heard, missed });
   useEffect(() => {
     latest.current = { heard, missed };
@@ -20,7 +22,7 @@ export function useJobEvents(on: boolean, heard: Heard, missed: () => void) {
   useEffect(() => {
     if (!on || typeof EventSource === 'undefined') return undefined;
     return listen(
-      (tick) => latest.current.heard(tick),
+      (news) => (news.kind === 'behind' ? latest.current.missed() : latest.current.heard(news)),
       () => latest.current.missed(),
     );
   }, [on]);
@@ -36,7 +38,9 @@ function stream(heard: Heard): Stop {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const open = () => {
     source = new EventSource('/api/events');
-    source.addEventListener('job', (e) => heard(JSON.parse((e as MessageEvent<string>).data) as JobTick));
+    source.addEventListener('job', (e) => heard({ kind: 'job', tick: JSON.parse((e as MessageEvent<string>).data) as JobTick }));
+    source.addEventListener('notice', () => heard({ kind: 'notice' }));
+    source.addEventListener('behind', () => heard({ kind: 'behind' }));
     source.addEventListener('error', () => {
       if (source?.readyState === EventSource.CLOSED) timer = setTimeout(open, RETRY_MS);
     });
@@ -50,15 +54,15 @@ function stream(heard: Heard): Stop {
 
 function inTurn(heard: Heard): Stop {
   const others = new BroadcastChannel(SHARED);
-  others.addEventListener('message', (e: MessageEvent<JobTick>) => heard(e.data));
+  others.addEventListener('message', (e: MessageEvent<News>) => heard(e.data));
   const leaving = new AbortController();
   const held = async () => {
     // The turn may come in the very moment of leaving.
     if (leaving.signal.aborted) return;
-    const close = stream((tick) => {
+    const close = stream((news) => {
       // oxlint-disable-next-line require-post-message-target-origin -- a channel is of one origin; the rule means windows
-      others.postMessage(tick);
-      heard(tick);
+      others.postMessage(news);
+      heard(news);
     });
     await new Promise<void>((left) => leaving.signal.addEventListener('abort', () => left()));
     close();

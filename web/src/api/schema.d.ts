@@ -1420,6 +1420,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/records/notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Notices */
+        get: operations["notice_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/notice/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Totals of Notices */
+        get: operations["notice_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/notice/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get one of Notices */
+        get: operations["notice_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/notice/{id}/do/mark_read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark as read */
+        post: operations["notice_mark_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/notice/do/mark_all_read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark all as read */
+        post: operations["notice_mark_all_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/records/file": {
         parameters: {
             query?: never;
@@ -2734,9 +2819,16 @@ export interface components {
             readonly ended_at: string | null;
             /**
              * 任务
-             * @default
+             * Format: bilingual
+             * @default {
+             *       "zh": "",
+             *       "en": ""
+             *     }
              */
-            readonly title: string;
+            readonly title: {
+                zh: string;
+                en: string;
+            };
             /**
              * 种类
              * @default
@@ -2762,14 +2854,22 @@ export interface components {
             readonly total: number;
             /**
              * 进展
-             * @default
+             * Format: bilingual
+             * @default null
              */
-            readonly note: string;
+            readonly note: {
+                zh: string;
+                en: string;
+            } | null;
             /**
              * 失败原因
-             * @default
+             * Format: bilingual
+             * @default null
              */
-            readonly error: string;
+            readonly error: {
+                zh: string;
+                en: string;
+            } | null;
             /** @default null */
             readonly result: unknown;
             /**
@@ -2796,6 +2896,66 @@ export interface components {
              * @default null
              */
             readonly finished_at: string | null;
+        };
+        /**
+         * 通知
+         * @description A notice to one person.
+         */
+        notice: {
+            /**
+             * Format: ref
+             * @default 00000000-0000-0000-0000-000000000000
+             */
+            readonly id: string;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            readonly version: number;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            readonly ended_at: string | null;
+            /**
+             * 通知
+             * Format: bilingual
+             * @default {
+             *       "zh": "",
+             *       "en": ""
+             *     }
+             */
+            readonly title: {
+                zh: string;
+                en: string;
+            };
+            /**
+             * 有关
+             * @default
+             */
+            readonly record: string;
+            /**
+             * Format: uuid
+             * @default 00000000-0000-0000-0000-000000000000
+             */
+            readonly row_id: string;
+            /**
+             * 时间
+             * Format: date-time
+             * @default 1970-01-01T00:00:00Z
+             */
+            readonly at: string;
+            /**
+             * 已读
+             * @default false
+             */
+            readonly seen: boolean;
+            /**
+             * 收件人
+             * Format: ref
+             * @default 00000000-0000-0000-0000-000000000000
+             */
+            readonly owner: string;
         };
         /**
          * 文件
@@ -3028,6 +3188,7 @@ export interface components {
                 /** @enum {string} */
                 good: "up" | "down" | "none";
                 dims: string[];
+                /** Format: bilingual */
                 about: {
                     zh: string;
                     en: string;
@@ -3069,6 +3230,7 @@ export interface components {
                 /** @enum {string} */
                 good: "up" | "down" | "none";
                 dims: string[];
+                /** Format: bilingual */
                 about: {
                     zh: string;
                     en: string;
@@ -3131,6 +3293,7 @@ export interface components {
             total: number;
             next: string | null;
             data_version: string;
+            /** Format: bilingual */
             about: {
                 zh: string;
                 en: string;
@@ -3384,6 +3547,7 @@ export interface operations {
                             name: string;
                             zh: string;
                             en: string;
+                            /** Format: bilingual */
                             about: {
                                 zh: string;
                                 en: string;
@@ -4452,6 +4616,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /**
+                         * Format: bilingual
                          * @default {
                          *       "zh": "",
                          *       "en": ""
@@ -4462,6 +4627,7 @@ export interface operations {
                             en: string;
                         };
                         /**
+                         * Format: bilingual
                          * @default {
                          *       "zh": "",
                          *       "en": ""
@@ -4485,6 +4651,7 @@ export interface operations {
                             measure: string;
                             zh: string;
                             en: string;
+                            /** Format: bilingual */
                             label: {
                                 zh: string;
                                 en: string;
@@ -4493,6 +4660,7 @@ export interface operations {
                             unit: "yuan" | "count" | "quantity" | "percent" | "yuan_per_m2" | "per_ticket";
                             /** @enum {string} */
                             good: "up" | "down" | "none";
+                            /** Format: bilingual */
                             about: {
                                 zh: string;
                                 en: string;
@@ -7793,7 +7961,6 @@ export interface operations {
                 sort?: string;
                 q?: string;
                 ended?: string;
-                "f.title"?: string;
                 "f.state"?: string;
                 "f.created_at"?: string;
             };
@@ -7836,7 +8003,6 @@ export interface operations {
                 sort?: string;
                 q?: string;
                 ended?: string;
-                "f.title"?: string;
                 "f.state"?: string;
                 "f.created_at"?: string;
             };
@@ -7922,6 +8088,195 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["job"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notice_list: {
+        parameters: {
+            query?: {
+                size?: string;
+                after?: string;
+                before?: string;
+                sort?: string;
+                q?: string;
+                ended?: string;
+                "f.record"?: string;
+                "f.at"?: string;
+                "f.seen"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["notice"][];
+                        next: string | null;
+                        previous: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notice_summary: {
+        parameters: {
+            query?: {
+                size?: string;
+                after?: string;
+                before?: string;
+                sort?: string;
+                q?: string;
+                ended?: string;
+                "f.record"?: string;
+                "f.at"?: string;
+                "f.seen"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["summary"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notice_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["notice"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notice_mark_read: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["notice"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notice_mark_all_read: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uint64 */
+                        marked: number;
+                    };
                 };
             };
             /** @description refused */

@@ -114,6 +114,7 @@ export type ImportReport = Omit<Imported, 'preview'> & { preview: Record<string,
 /** The answer to an upload is the start of the file's own card. */
 export type StoredFile = Pick<Published['file'], 'id' | 'name' | 'mime' | 'size'>;
 export type Job = Row & Published['job'];
+export type Notice = Row & Published['notice'];
 export type JobState = Job['state'];
 /** What the stream of events tells of a job. */
 export type JobTick = Pick<Published['job'], 'id' | 'state' | 'done' | 'total' | 'note'>;

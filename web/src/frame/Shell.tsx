@@ -5,8 +5,8 @@ import { MenuFoldOutlined, MenuUnfoldOutlined, SearchOutlined } from '@ant-desig
 import { Outlet } from '@tanstack/react-router';
 import { useMe } from '../api/session';
 import { AccountMenu } from './AccountMenu';
+import { Bell } from './Bell';
 import { Expired } from './Expired';
-import { JobsBell } from './JobsBell';
 import { MainMenu } from './MainMenu';
 import { MustChange } from './MustChange';
 import { Offline } from './Offline';
@@ -97,7 +97,7 @@ function Head({ fold }: { fold: ReactNode }) {
         <span className="grow">{t('searchAll')}</span>
         <kbd>Ctrl K</kbd>
       </Button>
-      <JobsBell />
+      <Bell />
       <PrefsButton />
       <AccountMenu />
       <Palette open={open} close={() => setOpen(false)} />

@@ -4,7 +4,7 @@ import { Badge, Skeleton, Tag } from 'antd';
 import { PaperClipOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { may, useMe } from '../api/session';
-import type { Row } from '../api/wire';
+import type { Both, Row } from '../api/wire';
 import { specialOf, widgetOf } from '../frame/door';
 import type { Field, Option } from './compile';
 import { money, moment, thousands } from './format';
@@ -153,6 +153,8 @@ function Plain({ field, row }: Props): ReactNode {
       );
     case 'lines':
       return <Lines field={field} lines={value as Values[]} />;
+    case 'bilingual':
+      return t.of(value as Both);
     case 'object':
       return <code className="json">{JSON.stringify(value)}</code>;
     case 'textarea':

@@ -17,6 +17,7 @@ export type Kind =
   | 'lines'
   | 'file'
   | 'files'
+  | 'bilingual'
   | 'object';
 export type Option = { value: string; label: string; color?: string; status?: string };
 export type Field = {
@@ -67,6 +68,7 @@ function kindOf(root: Schema, schema: Schema): Kind {
     case 'ref':
     case 'file':
     case 'date':
+    case 'bilingual':
       return schema.format;
     case 'date-time':
       return 'datetime';

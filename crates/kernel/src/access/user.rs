@@ -120,7 +120,21 @@ impl Record for Entity {
 /// The person behind an account, with their sites and everything below them.
 pub async fn actor_of(house: &House, user: &Model, read_only: bool) -> Outcome<Actor> {
     let sites = if user.all_sites { Sites::All } else { Sites::Only(house.sites_below(user.sites.0.clone()).await?) };
-    Ok(Actor { id: user.id.0, account: user.account.clone(), name: user.name.clone(), roles: user.roles.0.clone(), sites, read_only })
+    Ok(Actor { sites, read_only, ..user.trusted() })
+}
+
+impl Model {
+    /// The person with what they are trusted with, at no site: enough to ask the policies.
+    pub fn trusted(&self) -> Actor {
+        Actor {
+            id: self.id.0,
+            account: self.account.clone(),
+            name: self.name.clone(),
+            roles: self.roles.0.clone(),
+            sites: Sites::Only(Vec::new()),
+            read_only: false,
+        }
+    }
 }
 
 /// Gives the account a new random password, which is shown once and must be changed at the next sign-in; ends its sessions and tokens.

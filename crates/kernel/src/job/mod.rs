@@ -1,9 +1,7 @@
 //! Jobs: work that takes longer than a request. They are kept in the database, survive a kill, and run once.
 
-mod bell;
 pub mod record;
 mod run;
 
-pub use bell::{Bell, JobEvent};
 pub use record::{Job, Retry};
 pub use run::{JobKind, JobRun, enqueue, run_jobs};

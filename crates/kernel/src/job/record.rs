@@ -5,6 +5,7 @@ use crate::desk::Desk;
 use crate::id::Id;
 use crate::record::{About, Record, about, save, ui};
 use crate::refusal::Outcome;
+use crate::text::Text;
 use crate::verb::{Reply, Verb, VerbAbout, verb_about};
 use chrono::{DateTime, Utc};
 use garde::Validate;
@@ -42,8 +43,8 @@ pub struct Model {
     #[serde(skip_deserializing)]
     pub ended_at: Option<DateTime<Utc>>,
     #[serde(skip_deserializing)]
-    #[schemars(title = "任务", extend("x-en" = "Job", "x-ui" = ui("base").list(100, 260).text().link()))]
-    pub title: String,
+    #[schemars(title = "任务", extend("x-en" = "Job", "x-ui" = ui("base").list(100, 260).link()))]
+    pub title: Text,
     #[serde(skip_deserializing)]
     #[schemars(title = "种类", extend("x-en" = "Kind", "x-ui" = ui("base")))]
     pub kind: String,
@@ -58,11 +59,10 @@ pub struct Model {
     pub total: i64,
     #[serde(skip_deserializing)]
     #[schemars(title = "进展", extend("x-en" = "Progress", "x-ui" = ui("base").list(70, 220)))]
-    pub note: String,
+    pub note: Option<Text>,
     #[serde(skip_deserializing)]
-    #[sea_orm(column_type = "Text")]
     #[schemars(title = "失败原因", extend("x-en" = "Error", "x-ui" = ui("base").list(60, 260)))]
-    pub error: String,
+    pub error: Option<Text>,
     /// What came of it, as JSON of the job's kind.
     #[serde(skip_deserializing)]
     pub result: Option<Json>,
@@ -131,8 +131,8 @@ impl Verb for Retry {
         let next = Model {
             state: State::Queued,
             attempts: 0,
-            error: String::new(),
-            note: String::new(),
+            error: None,
+            note: None,
             done: 0,
             finished_at: None,
             lease_until: None,

@@ -1,14 +1,14 @@
 //! The worker: takes queued jobs one by one, keeps their lease while they run, and takes over what a killed worker left.
 
-use super::bell::JobEvent;
 use super::record::{ActiveModel, Column, Entity, Model, State};
 use crate::access::{Actor, user};
+use crate::bell::{JobEvent, News};
 use crate::desk::Desk;
 use crate::house::House;
 use crate::id::Id;
 use crate::record::insert;
 use crate::refusal::{Failure, Outcome, Refusal};
-use crate::text::Text;
+use crate::text::{Text, text};
 use chrono::{DateTime, Duration, Utc};
 use futures::future::BoxFuture;
 use sea_orm::ActiveValue::Set;
@@ -41,28 +41,30 @@ pub struct JobRun {
     pub input: Value,
     /// 1 for the first; a job whose worker died is taken over and run again.
     pub attempt: i32,
-    progress: watch::Sender<(i64, i64, String)>,
+    progress: watch::Sender<Progress>,
 }
+
+/// How far a job is: what is done, of how much (0: not known), and in words.
+type Progress = (i64, i64, Option<Text>);
 
 impl JobRun {
     /// Says how far the job is; cheap, to be called often.
-    pub fn progress(&self, done: i64, total: i64, note: impl Into<String>) {
-        self.progress.send_replace((done, total, note.into()));
+    pub fn progress(&self, done: i64, total: i64, note: Text) {
+        self.progress.send_replace((done, total, Some(note)));
     }
 
     /// A handle that says how far the job is, for other threads.
-    pub fn reporter(&self) -> impl Fn(i64, i64, String) + Send + Sync + Clone + use<> {
+    pub fn reporter(&self) -> impl Fn(i64, i64, Text) + Send + Sync + Clone + use<> {
         let progress = self.progress.clone();
         move |done, total, note| {
-            progress.send_replace((done, total, note));
+            progress.send_replace((done, total, Some(note)));
         }
     }
 }
 
 /// Queues a job inside the act that asks for it: it runs if and only if the act is kept.
 pub async fn enqueue(desk: &Desk, kind: &str, title: Text, input: Value) -> Outcome<Model> {
-    let job =
-        Model { kind: kind.to_owned(), title: title.zh, input, owner: Id::of(desk.actor.id), created_at: desk.now, ..Model::default() };
+    let job = Model { kind: kind.to_owned(), title, input, owner: Id::of(desk.actor.id), created_at: desk.now, ..Model::default() };
     insert::<Entity>(desk, job).await
 }
 
@@ -109,7 +111,7 @@ async fn take(house: &House) -> Outcome<Option<Model>> {
 }
 
 async fn run(house: &Arc<House>, job: Model) {
-    let (progress, mut moved) = watch::channel((0, 0, String::new()));
+    let (progress, mut moved) = watch::channel(Progress::default());
     let work = work(house, &job, progress);
     tokio::pin!(work);
     let mut beat = tokio::time::interval(BEAT);
@@ -137,7 +139,7 @@ async fn run(house: &Arc<House>, job: Model) {
     }
 }
 
-async fn work(house: &Arc<House>, job: &Model, progress: watch::Sender<(i64, i64, String)>) -> Outcome<Value> {
+async fn work(house: &Arc<House>, job: &Model, progress: watch::Sender<Progress>) -> Outcome<Value> {
     let kind = house.catalogue.job(&job.kind).ok_or_else(|| anyhow::anyhow!("no job of kind {}", job.kind))?;
     if job.attempts > ATTEMPTS_MAX {
         return Err(anyhow::anyhow!("the job was interrupted {ATTEMPTS_MAX} times").into());
@@ -174,7 +176,7 @@ async fn actor_of(house: &House, owner: Id<user::Entity>) -> Outcome<Actor> {
 }
 
 /// Writes the progress and renews the lease; says whether the job is still ours.
-async fn note_progress(house: &House, job: &Model, at: &(i64, i64, String)) -> Outcome<bool> {
+async fn note_progress(house: &House, job: &Model, at: &Progress) -> Outcome<bool> {
     let lease: DateTime<Utc> = house.clock.now() + Duration::seconds(LEASE_SECONDS);
     let row =
         ActiveModel { done: Set(at.0), total: Set(at.1), note: Set(at.2.clone()), lease_until: Set(Some(lease)), ..Default::default() };
@@ -191,17 +193,19 @@ async fn note(house: &House, job: &Model, row: ActiveModel) -> Outcome<bool> {
     Ok(Entity::update_many().set(row).filter(ours).exec(&house.db).await?.rows_affected == 1)
 }
 
-async fn note_end(house: &House, job: &Model, outcome: &Outcome<Value>, at: &(i64, i64, String)) -> Outcome<()> {
+async fn note_end(house: &House, job: &Model, outcome: &Outcome<Value>, at: &Progress) -> Outcome<()> {
     let (state, error, result) = match outcome {
-        Ok(result) => (State::Done, String::new(), Some(result.clone())),
-        Err(Failure::Refused(refusal)) => (
-            State::Failed,
-            refusal.text.zh.clone(),
-            Some(json!({ "code": refusal.code, "zh": refusal.text.zh, "en": refusal.text.en, "errors": refusal.errors })),
-        ),
+        Ok(result) => (State::Done, None, Some(result.clone())),
+        Err(Failure::Refused(refusal)) => {
+            (State::Failed, Some(refusal.text.clone()), Some(json!({ "code": refusal.code, "errors": refusal.errors })))
+        }
         Err(Failure::Fault(error)) => {
             tracing::error!(job = %job.id, kind = %job.kind, error = %format!("{error:#}"), "a job failed");
-            (State::Failed, "程序内部错误，请联系管理员查看日志".to_owned(), None)
+            (
+                State::Failed,
+                Some(text("程序内部错误，请联系管理员查看日志", "A fault of the program; ask the administrator to look into its log")),
+                None,
+            )
         }
     };
     let row = ActiveModel {
@@ -222,6 +226,6 @@ async fn note_end(house: &House, job: &Model, outcome: &Outcome<Value>, at: &(i6
     Ok(())
 }
 
-fn ring(house: &House, job: &Model, state: State, at: &(i64, i64, String)) {
-    house.bell.ring(JobEvent { id: job.id.0, owner: job.owner.0, state, done: at.0, total: at.1, note: at.2.clone() });
+fn ring(house: &House, job: &Model, state: State, at: &Progress) {
+    house.bell.ring(News::Job(JobEvent { id: job.id.0, owner: job.owner.0, state, done: at.0, total: at.1, note: at.2.clone() }));
 }

@@ -6,6 +6,7 @@ use super::about::About;
 use super::filter::{begins, contains};
 use crate::access::Actor;
 use crate::refusal::Outcome;
+use crate::text::Text;
 use pinyin::ToPinyin;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{CaseStatement, Expr, Func, OnConflict};
@@ -129,19 +130,21 @@ pub async fn write(
     row: &Value,
     place: (Option<Uuid>, Option<Uuid>),
 ) -> Outcome<()> {
-    let word = |field: &str| match &row[field] {
-        Value::String(text) => text.clone(),
-        Value::Null => String::new(),
-        other => other.to_string(),
-    };
-    let (title, sub) = (word(about.heading), word(about.sub));
-    let found_by = [title.as_str(), sub.as_str()].into_iter().map(str::to_owned).chain(about.search.iter().map(|f| word(f)));
+    let mut found_by: Vec<String> = Vec::new();
+    for said in [about.heading, about.sub].iter().chain(about.search).map(|field| Text::held(&row[*field])) {
+        for word in [said.zh, said.en] {
+            if !word.is_empty() && !found_by.contains(&word) {
+                found_by.push(word);
+            }
+        }
+    }
+    let (title, sub) = (Text::held(&row[about.heading]).zh, Text::held(&row[about.sub]).zh);
     let card = ActiveModel {
         row_id: Set(uuid_of(row)),
         record: Set(record.to_owned()),
         site_id: Set(place.0),
         owner_id: Set(place.1),
-        words: Set(found_by.filter(|w| !w.is_empty()).map(|w| words(&w)).collect::<Vec<_>>().join(" ")),
+        words: Set(found_by.iter().map(|word| words(word)).collect::<Vec<_>>().join(" ")),
         title: Set(if title.is_empty() { sub.clone() } else { title }),
         sub: Set(sub),
         ended: Set(!row["ended_at"].is_null()),
@@ -154,9 +157,9 @@ pub async fn write(
     Ok(())
 }
 
-/// Takes the card of a deleted row away.
-pub async fn remove(db: &impl ConnectionTrait, id: Uuid) -> Outcome<()> {
-    Entity::delete_by_id(id).exec(db).await?;
+/// Takes the cards of deleted rows away.
+pub async fn forget(db: &impl ConnectionTrait, ids: &[Uuid]) -> Outcome<()> {
+    Entity::delete_many().filter(Column::RowId.is_in(ids.iter().copied())).exec(db).await?;
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use super::filter::contains;
 use super::list::{self, ListQuery, Page};
 use super::summary::{self, Summary};
 use super::workbook::{self, ImportReport};
-use super::{Record, column, judge, write};
+use super::{Record, column, judge, tell, write};
 use crate::audit::{HistoryPage, deleted, digest, history};
 use crate::desk::Desk;
 use crate::refusal::{Failure, Outcome, Refusal};
@@ -102,7 +102,7 @@ impl<R: Record> Door<R> {
             }
         }
         let request: V = write::read(body)?;
-        self.reply(desk, request.act(desk, row).await?).await
+        self.reply(desk, &about, request.act(desk, row).await?).await
     }
 
     /// A deleted row is seen by those who could see it when it was there, by what the history has kept of it.
@@ -116,12 +116,13 @@ impl<R: Record> Door<R> {
 
     async fn act_on_type<V: TypeVerb<Record = R>>(&self, desk: &Desk, body: Value) -> Outcome<Reply> {
         let request: V = write::read(body)?;
-        self.reply(desk, request.act(desk).await?).await
+        self.reply(desk, &V::about(), request.act(desk).await?).await
     }
 
-    /// A row is answered as any list shows it, with the names of what it refers to.
-    async fn reply(&self, desk: &Desk, reply: Reply) -> Outcome<Reply> {
+    /// A row is answered as any list shows it, with the names of what it refers to; those concerned are told of it.
+    async fn reply(&self, desk: &Desk, verb: &VerbAbout, reply: Reply) -> Outcome<Reply> {
         let Reply::Row(row) = reply else { return Ok(reply) };
+        tell::tell(self, desk, verb, &row).await?;
         let id = row["id"].as_str().and_then(|id| id.parse().ok()).unwrap_or_default();
         let model = write::find::<R>(desk, id).await?;
         Ok(Reply::Row(list::shown(self, desk, &[model]).await?.swap_remove(0)))

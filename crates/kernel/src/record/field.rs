@@ -21,8 +21,17 @@ pub enum FieldKind {
     File,
     /// Rows of their own, or a list of tags.
     List,
+    /// A text that the program wrote in both languages.
+    Bilingual,
     /// A JSON object.
     Object,
+}
+
+impl FieldKind {
+    /// Whether its values are one thing each, which has an order and a form to be asked for.
+    pub fn plain(self) -> bool {
+        !matches!(self, Self::List | Self::Bilingual | Self::Object)
+    }
 }
 
 /// One field of a record.
@@ -166,8 +175,9 @@ fn kind(schema: &Value) -> FieldKind {
     match schema["format"].as_str() {
         Some("money") => FieldKind::Money,
         Some("decimal") => FieldKind::Decimal,
-        Some("ref") => FieldKind::Ref,
+        Some("ref" | "uuid") => FieldKind::Ref,
         Some("file") => FieldKind::File,
+        Some("bilingual") => FieldKind::Bilingual,
         Some("date") => FieldKind::Day,
         Some("date-time") => FieldKind::Instant,
         _ if schema.get("enum").is_some() => FieldKind::Enum,

@@ -53,7 +53,7 @@ pub fn condition<R: Record>(fields: &[Field], filters: &[(String, String)], toda
 
 fn one<R: Record>(field: &Field, value: &str, today: NaiveDate) -> Outcome<Condition> {
     let column = column::<R>(&field.name);
-    if matches!(field.kind, FieldKind::List | FieldKind::Object) {
+    if !field.kind.plain() {
         let (zh, en) = (&field.title.zh, &field.title.en);
         return Err(Refusal::malformed(format!("不能按“{zh}”筛选"), format!("The list cannot be filtered by “{en}”")).into());
     }
@@ -105,7 +105,7 @@ pub fn db_value(field: &Field, word: &str, today: NaiveDate, end: bool) -> Optio
         FieldKind::Decimal => word.parse::<Area>().ok()?.0.into(),
         FieldKind::Day => day(word, today)?.into(),
         FieldKind::Instant => instant(day(word, today)?, end)?.into(),
-        FieldKind::List | FieldKind::Object => return None,
+        FieldKind::List | FieldKind::Bilingual | FieldKind::Object => return None,
     })
 }
 

@@ -1,6 +1,6 @@
 //! Paging by the last row seen: no page is skipped or doubled when others add rows meanwhile, and page 1,000 is as fast as page 1.
 
-use super::field::{Field, FieldKind};
+use super::field::Field;
 use crate::refusal::{Outcome, Refusal};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
@@ -19,8 +19,7 @@ impl Order {
     /// Reads `name` or `-name`; only fields declared sortable are taken.
     pub fn read(sort: &str, fields: &[Field]) -> Outcome<Self> {
         let (field, descending) = sort.strip_prefix('-').map_or((sort, false), |field| (field, true));
-        let known = field == "id"
-            || fields.iter().any(|f| f.name == field && (f.sort || f.read_only) && !matches!(f.kind, FieldKind::List | FieldKind::Object));
+        let known = field == "id" || fields.iter().any(|f| f.name == field && (f.sort || f.read_only) && f.kind.plain());
         if !known {
             return Err(Refusal::malformed(format!("不能按“{field}”排序"), format!("The list cannot be sorted by “{field}”")).into());
         }

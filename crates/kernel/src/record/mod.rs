@@ -13,13 +13,15 @@ mod keyset;
 mod list;
 mod summary;
 mod tags;
+mod tell;
 mod workbook;
 mod write;
 
 pub use about::{About, Ui, View, about, ui};
 pub(crate) use card::Entity as Cards;
 pub use card::{
-    CHOSEN_MAX, Card, all_of as cards_named, by_sub as cards_of, chosen as chosen_cards, find as find_cards, named as named_cards, words,
+    CHOSEN_MAX, Card, all_of as cards_named, by_sub as cards_of, chosen as chosen_cards, find as find_cards, forget as forget_cards,
+    named as named_cards, words,
 };
 pub use door::{AnyRecord, Door, VerbEntry};
 pub use field::{Field, FieldKind, fields_of, reply_schema_of};

@@ -1,7 +1,6 @@
 //! Creating, changing and ending rows: judged, checked, saved with their card and their line in the history.
 
 use super::door::Door;
-use super::field::FieldKind;
 use super::judge::judge;
 use super::{Record, card, column, list};
 use crate::audit::{Change, digest};
@@ -110,7 +109,7 @@ pub(super) async fn end<R: Record>(door: &Door<R>, desk: &Desk, id: Uuid, versio
         return Ok(());
     }
     R::delete_many().filter(column::<R>("id").eq(id)).exec(&desk.db()).await?;
-    card::remove(&desk.db(), id).await?;
+    card::forget(&desk.db(), &[id]).await?;
     tell::<R>(desk, "delete", Some(&before), None)
 }
 
@@ -262,7 +261,7 @@ fn tidied<R: Record>(door: &Door<R>, mut body: Value) -> Outcome<Value> {
     let Some(map) = body.as_object_mut() else {
         return Err(no_object().into());
     };
-    for field in door.fields.iter().filter(|f| !matches!(f.kind, FieldKind::List | FieldKind::Object)) {
+    for field in door.fields.iter().filter(|f| f.kind.plain()) {
         if let Some(Value::String(text)) = map.get_mut(&field.name) {
             let trimmed = text.trim();
             if trimmed.len() != text.len() {

@@ -5,7 +5,7 @@ use garde::Validate;
 use kernel::desk::Desk;
 use kernel::record::save;
 use kernel::refusal::Outcome;
-use kernel::verb::{Reply, Verb, VerbAbout, verb_about};
+use kernel::verb::{Reply, Told, Verb, VerbAbout, verb_about};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -22,6 +22,7 @@ impl Verb for Accept {
         verb_about("通过", "Accept", "通过了报告", "Accepted")
             .from("state", &["submitted"])
             .confirm("通过后报告定稿，不再改变。", "An accepted report is frozen and never changes.")
+            .tells(Told::Named("author"))
     }
 
     async fn act(self, desk: &Desk, row: Model) -> Outcome<Reply> {

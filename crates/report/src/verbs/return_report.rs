@@ -5,7 +5,7 @@ use garde::Validate;
 use kernel::desk::Desk;
 use kernel::record::save;
 use kernel::refusal::Outcome;
-use kernel::verb::{Reply, Verb, VerbAbout, verb_about};
+use kernel::verb::{Reply, Told, Verb, VerbAbout, verb_about};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -24,7 +24,7 @@ impl Verb for Return {
     const NAME: &'static str = "return";
 
     fn about() -> VerbAbout {
-        verb_about("退回", "Return", "退回了报告", "Returned").from("state", &["submitted"]).danger()
+        verb_about("退回", "Return", "退回了报告", "Returned").from("state", &["submitted"]).danger().tells(Told::Named("author"))
     }
 
     async fn act(self, desk: &Desk, row: Model) -> Outcome<Reply> {

@@ -6,7 +6,7 @@ use garde::Validate;
 use kernel::desk::Desk;
 use kernel::record::save;
 use kernel::refusal::Outcome;
-use kernel::verb::{Reply, Verb, VerbAbout, verb_about};
+use kernel::verb::{Reply, Told, Verb, VerbAbout, verb_about};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -23,6 +23,7 @@ impl Verb for Submit {
         verb_about("提交", "Submit", "提交了报告", "Submitted")
             .from("state", &OPEN)
             .confirm("提交后不能再修改，除非被退回。", "It cannot be changed after that, unless it is returned.")
+            .tells(Told::WhoMay("accept"))
     }
 
     async fn act(self, desk: &Desk, row: Model) -> Outcome<Reply> {

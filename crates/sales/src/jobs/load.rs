@@ -10,6 +10,7 @@ use kernel::house::House;
 use kernel::id::Id;
 use kernel::job::{JobKind, JobRun};
 use kernel::refusal::{Outcome, Refusal};
+use kernel::text::{text, thousands};
 use object_store::ObjectStoreExt;
 use schemars::JsonSchema;
 use sea_orm::EntityTrait;
@@ -118,7 +119,9 @@ async fn run_job(run: JobRun) -> Outcome<Value> {
     let report = run.reporter();
     let watch = move |progress: Progress| {
         let (done, total) = if progress.of_bytes > 0 { (progress.bytes, progress.of_bytes) } else { (progress.rows, 0) };
-        report(i64::try_from(done).unwrap_or(i64::MAX), i64::try_from(total).unwrap_or(0), format!("{} 行", progress.rows));
+        let rows = thousands(progress.rows);
+        let note = text(format!("已读 {rows} 行"), format!("{rows} rows read"));
+        report(i64::try_from(done).unwrap_or(i64::MAX), i64::try_from(total).unwrap_or(0), note);
         ControlFlow::Continue(())
     };
     let source = Source { path: local.path(), name: &card.name, file: Some(input.file), resumed: run.attempt > 1 };
@@ -213,5 +216,5 @@ pub(super) fn told(kept: &Kept, shops: &ShopSites) -> Loaded {
 
 /// The job's title, for the list of jobs.
 pub fn title(name: &str) -> kernel::text::Text {
-    kernel::text::text(format!("导入 {name}"), format!("Load {name}"))
+    text(format!("导入 {name}"), format!("Load {name}"))
 }

@@ -5,6 +5,7 @@ use crate::app::TestApp;
 use crate::forms::core;
 use kernel::record::{AnyRecord, Field, FieldKind};
 use kernel::refusal::Outcome;
+use kernel::verb::{Answers, Told};
 use serde_json::Value;
 
 /// Checks the schemas of all records and the forms of all verbs, as the house serves them.
@@ -105,7 +106,7 @@ fn wrong_with_field(field: &Field, groups: &[&str]) -> Vec<String> {
         !ui["sum"].as_bool().unwrap_or(false) || matches!(field.kind, FieldKind::Money | FieldKind::Decimal | FieldKind::Integer),
         "is summed but is no number",
     );
-    see(!field.sort || !matches!(field.kind, FieldKind::List | FieldKind::Object), "is sorted by but has no order");
+    see(!field.sort || field.kind.plain(), "is sorted by but has no order");
     wrong
 }
 
@@ -141,6 +142,13 @@ fn wrong_with_verb(record: &dyn AnyRecord, verb: &kernel::record::VerbEntry) -> 
         see(!states.is_empty() && states.iter().all(|s| known.contains(s)), "begins in a state that its record does not have");
         see(field.is_some_and(|f| f.read_only), "moves a state that the form can change as well");
     }
+    let told_rightly = match about.tells {
+        None => true,
+        Some(Told::WhoMay(next)) => record.verbs().iter().any(|v| v.name == next && v.on_row),
+        Some(Told::Named(name)) => record.fields().iter().any(|f| f.name == name && f.target.as_deref() == Some("user")),
+    };
+    see(told_rightly, "tells those who may do a verb, or whom a field names, that its record does not have");
+    see(about.tells.is_none() || matches!(about.answers, Answers::Row), "tells of a row that it does not answer");
     for field in kernel::record::fields_of(&verb.request) {
         let titled = told(&field.schema["title"]) && told(&field.schema["x-en"]);
         see(!about.button || titled, &format!("asks for {} without a title in both languages", field.name));

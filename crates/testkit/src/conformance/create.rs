@@ -175,6 +175,7 @@ async fn spoilt(bench: &Bench<'_>, record: &dyn AnyRecord, field: &Field) -> Vec
             .collect(),
         FieldKind::Instant => vec![(object, "form"), (json!("2026-01-01"), "form"), (json!("soon"), "form")],
         FieldKind::List => spoilt_lists(field, schema),
+        FieldKind::Bilingual => vec![(json!(7), "form"), (json!("words"), "form")],
         FieldKind::Object => vec![(json!(7), "form")],
     }
 }

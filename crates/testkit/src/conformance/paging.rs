@@ -3,7 +3,7 @@
 use super::{Bench, Finding, Findings, must, path_of};
 use crate::app::TestApp;
 use crate::forms::Filled;
-use kernel::record::{AnyRecord, FieldKind};
+use kernel::record::AnyRecord;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -22,7 +22,7 @@ pub async fn paging(app: &TestApp) {
             let filled = if n % 3 == 0 { Filled::Required } else { Filled::All };
             ids.insert(word(&bench.forms.row(record, filled).await["id"]));
         }
-        let sortable = record.fields().iter().filter(|f| (f.sort || f.read_only) && !matches!(f.kind, FieldKind::List | FieldKind::Object));
+        let sortable = record.fields().iter().filter(|f| (f.sort || f.read_only) && f.kind.plain());
         let orders = sortable.flat_map(|f| [f.name.clone(), format!("-{}", f.name)]).chain([String::new(), "id".into(), "-id".into()]);
         for sort in orders {
             findings.take(&format!("{} sort={sort}", record.name()), walked(&bench, record, &sort, &ids).await);

@@ -143,7 +143,7 @@ function JobLine({ job, schema, start }: { job: Job; schema: Schema; start: Retu
     <li>
       <div className="job-main">
         <div className="job-head">
-          <b>{job.title}</b>
+          <b>{t.of(job.title)}</b>
           <Tag variant="filled" className="tag" color={TAGS[job.state]}>
             {t(job.state)}
           </Tag>
@@ -156,10 +156,10 @@ function JobLine({ job, schema, start }: { job: Job; schema: Schema; start: Retu
           <div className="warn small">
             {t('reason')}
             {t.lang === 'zh' ? '：' : ': '}
-            {job.error}
+            {t.of(job.error)}
           </div>
         ) : job.note ? (
-          <div className="small">{job.note}</div>
+          <div className="small">{t.of(job.note)}</div>
         ) : null}
         <div className="job-facts small">
           {countsOf(job.result).map(({ key, n }) => (
@@ -173,7 +173,7 @@ function JobLine({ job, schema, start }: { job: Job; schema: Schema; start: Retu
         </div>
       </div>
       <div className="job-side">
-        <JobBar job={job} size="small" label={job.title} />
+        <JobBar job={job} size="small" label={t.of(job.title)} />
         <div className="muted small num">{job.total ? `${thousands(String(job.done))} / ${thousands(String(job.total))}` : ' '}</div>
       </div>
       <div className="job-acts">

@@ -1,6 +1,8 @@
 // The system's door: background jobs and the log of changes; users and tokens are plain records.
 import { AuditOutlined, ScheduleOutlined } from '@ant-design/icons';
+import type { Notice } from '../../api/wire';
 import type { Door } from '../../frame/door';
+import { NoticeLink } from '../../frame/Unread';
 import { FirstPassword } from './FirstPassword';
 
 export const door: Door = {
@@ -26,5 +28,8 @@ export const door: Door = {
   ],
   // Saved views live on the lists themselves, files on the records that hold them.
   hidden: ['view', 'file'],
-  special: { user: { section: FirstPassword } },
+  special: {
+    user: { section: FirstPassword },
+    notice: { cell: (field, row) => (field.key === 'title' ? <NoticeLink notice={row as Notice} /> : undefined) },
+  },
 };

@@ -8,7 +8,7 @@ use crate::record::list::{ListQuery, SIZE_MAX, list};
 use crate::record::write::texts;
 use crate::record::{Record, card};
 use crate::refusal::{Outcome, Refusal};
-use crate::text::{Lang, text};
+use crate::text::{Lang, Text, text};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{Color, DataValidation, Format, Workbook, Worksheet};
@@ -165,6 +165,7 @@ fn cell(field: &Field, value: &Value, codes: &HashMap<Uuid, String>, lang: Lang)
         (FieldKind::Ref, Value::String(id)) => Cell::Text(code(id)),
         (FieldKind::List, _) if field.target.is_some() => joined(&mut texts(value).map(code)),
         (FieldKind::List, Value::Array(items)) => joined(&mut items.iter().filter_map(Value::as_str).map(title)),
+        (FieldKind::Bilingual, _) => Cell::Text(Text::held(value).in_lang(lang).to_owned()),
         (_, Value::String(word)) => Cell::Text(word.clone()),
         (_, other) => Cell::Text(other.to_string()),
     }

@@ -7,7 +7,7 @@ import { sentence } from '../../../api/problem';
 import type { Job, Row } from '../../../api/wire';
 import { useGo } from '../../../frame/address';
 import { JobBar } from '../../../frame/JobBar';
-import { recentJobsQ } from '../../../frame/JobsBell';
+import { recentJobsQ } from '../../../frame/RecentJobs';
 import { CreatedNames } from '../../../measure/CreatedNames';
 import { thousands } from '../../../record/format';
 import { rowQ } from '../../../record/queries';
@@ -39,13 +39,13 @@ export function Run({ wizard, id }: { wizard: WizardModel; id: string }) {
     if (over) void client.invalidateQueries({ predicate: (q) => ['figures', 'me', 'records', 'look'].includes(String(q.queryKey[0])) });
   }, [over, client]);
   if (!job) return error ? <Result status="warning" title={sentence(error, t.lang)} /> : <Skeleton active paragraph={{ rows: 4 }} />;
-  if (job.state === 'failed') return <Failed wizard={wizard} why={job.error ?? ''} />;
+  if (job.state === 'failed') return <Failed wizard={wizard} why={job.error ? t.of(job.error) : ''} />;
   if (job.state === 'done') return <Done wizard={wizard} result={job.result as Loaded} name={wizard.state.file?.name ?? ''} />;
   return (
     <div className="load-wait" role="status">
       <b>{t(job.state === 'queued' ? 'queued' : 'running')}</b>
       <JobBar job={job} label={t('running')} />
-      {job.note ? <span className="muted small num">{t('rowsRead', { n: count(Number.parseInt(job.note, 10)) })}</span> : null}
+      {job.note ? <span className="muted small num">{t.of(job.note)}</span> : null}
       <span className="muted small">{t('runningHint')}</span>
     </div>
   );
