@@ -192,6 +192,27 @@ async fn an_accepted_report_prints_the_same_whatever_comes_later() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_printed_report_tells_which_figures_were_taken_out() {
+    let desk = desk().await;
+    let path = desk.draft().await;
+    // Lines of print break where they must, so blanks do not count.
+    let tells = async |lang: &str, words: &str| {
+        let bare = |text: &str| text.replace(char::is_whitespace, "");
+        let printed = desk.analyst.get(&format!("{path}/do/print?format=pdf&lang={lang}")).await.file();
+        bare(&words_of(&printed)).matches(&bare(words)).count()
+    };
+    let (any, zh) = ("移去", "（撰写人从“经营结果”的文字中移去了它的数值、环比）");
+    let en = "(Taken out of the text of “Result” by the author: its value, change on the previous period.)";
+    assert_eq!(tells("zh", any).await, 0);
+    let lead = "本月卖了七百万元，同比{{sales~last_year}}；客单价 {{average_ticket}}，同比{{average_ticket~last_year}}。";
+    desk.analyst.post(&format!("{path}/do/edit"), &json!({ "texts": { "lead": lead } })).await.ok();
+    assert_eq!((tells("zh", any).await, tells("zh", zh).await, tells("en", en).await), (1, 1, 1));
+    // An emptied text is the drafted one again.
+    desk.analyst.post(&format!("{path}/do/edit"), &json!({ "texts": { "lead": "" } })).await.ok();
+    assert_eq!(tells("zh", any).await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_report_stays_within_the_sites_of_its_reader() {
     let desk = desk().await;
     let path = desk.draft().await;

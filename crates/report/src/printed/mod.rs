@@ -3,9 +3,10 @@
 mod blocks;
 mod cover;
 
-use crate::document::Document;
+use crate::document::{Block, Document, Figure};
 use crate::queries;
 use crate::records::report::Model;
+use crate::rules::fill::taken_out;
 use crate::rules::words::amount;
 use crate::verbs::Format;
 use kernel::clock::china_day;
@@ -45,7 +46,7 @@ pub async fn page(desk: &Desk, row: &Model, document: &Document, lang: Lang) -> 
             .map(|f| cover::figure(f, lang))
             .collect(),
         sections: document.sections.iter().filter(|s| s.key != "result").map(|s| blocks::section(s, document, &words, lang)).collect(),
-        appendix: appendix(document, lang),
+        appendix: appendix(document, &words, lang),
     })
 }
 
@@ -72,18 +73,49 @@ fn said(keys: &[String], lang: Lang) -> String {
     keys.iter().map(|key| if key == NO_VALUE { none.in_lang(lang) } else { key }).collect::<Vec<_>>().join(", ")
 }
 
-fn appendix(document: &Document, lang: Lang) -> Vec<Definition> {
-    let definition = |f: &crate::document::Figure| {
+fn appendix(document: &Document, words: &impl Fn(&str) -> Option<String>, lang: Lang) -> Vec<Definition> {
+    let definition = |f: &Figure| {
         let filter = f.query.filters.iter().map(|(dim, keys)| format!("{dim} = {}", said(keys, lang))).collect::<Vec<_>>().join("；");
         let shown = f.value.map(|v| amount(v, f.unit, lang)).map(|(n, u)| format!(" {n} {u}")).unwrap_or_default();
         let label = f.label.as_ref().map(|l| format!(" · {}", l.in_lang(lang))).unwrap_or_default();
         Definition {
             figure: format!("{}{label}{shown}", f.title.in_lang(lang)).trim_end().into(),
-            definition: f.about.in_lang(lang).into(),
+            definition: format!("{}{}", f.about.in_lang(lang), absence(f, document, words, lang)).into(),
             filter: filter.into(),
             period: format!("{} – {}", f.query.from, f.query.to).into(),
             data_version: document.data_version.as_str().into(),
         }
     };
     document.figures.iter().map(definition).collect()
+}
+
+/// From which texts the author took a figure out that they were drafted with: the reader of a printed report knows it too.
+fn absence(figure: &Figure, document: &Document, words: &impl Fn(&str) -> Option<String>, lang: Lang) -> String {
+    let mut told = String::new();
+    for section in &document.sections {
+        for block in &section.blocks {
+            let Block::Text { key, text: drafted, .. } = block else { continue };
+            let Some(written) = words(key) else { continue };
+            let gone = taken_out(drafted.in_lang(lang), &written);
+            let shows: Vec<&str> = gone.into_iter().filter(|(id, _)| *id == figure.id).map(|(_, show)| way(show, lang)).collect();
+            if !shows.is_empty() {
+                let title = section.title.in_lang(lang);
+                let zh = format!("（撰写人从“{title}”的文字中移去了它的{}）", shows.join("、"));
+                let en = format!(" (Taken out of the text of “{title}” by the author: its {}.)", shows.join(", "));
+                told.push_str(text(zh, en).in_lang(lang));
+            }
+        }
+    }
+    told
+}
+
+fn way(show: Option<&str>, lang: Lang) -> &'static str {
+    match (show, lang) {
+        (Some("previous"), Lang::Zh) => "环比",
+        (Some("previous"), Lang::En) => "change on the previous period",
+        (Some("last_year"), Lang::Zh) => "同比",
+        (Some("last_year"), Lang::En) => "change on last year",
+        (_, Lang::Zh) => "数值",
+        (_, Lang::En) => "value",
+    }
 }

@@ -38,6 +38,24 @@ pub fn unknown_figure<'a>(words: &'a str, figures: &[Figure]) -> Option<&'a str>
     })
 }
 
+/// The figures that a drafted text names and the written one no longer does, each as often as it was taken out.
+pub fn taken_out<'a>(drafted: &'a str, written: &str) -> Vec<(&'a str, Option<&'a str>)> {
+    let mut left = named(written);
+    let gone = named(drafted).into_iter().filter(|figure| match left.iter().position(|kept| kept == figure) {
+        Some(at) => {
+            left.swap_remove(at);
+            false
+        }
+        None => true,
+    });
+    gone.collect()
+}
+
+fn named(words: &str) -> Vec<(&str, Option<&str>)> {
+    let figure = |piece| if let Piece::Figure(id, show) = piece { Some((id, show)) } else { None };
+    pieces(words).into_iter().filter_map(figure).collect()
+}
+
 /// The text with its figures filled in.
 pub fn filled(words: &str, figures: &[Figure], lang: Lang) -> String {
     let mut out = String::new();
@@ -70,6 +88,23 @@ fn shown(figure: &Figure, show: Option<&str>, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_taken_out_of_a_text_is_known() {
+        let drafted = "销售额 {{sales}}，环比{{sales~previous}}；客单价 {{average_ticket}}。";
+        let cases: [(&str, &[(&str, Option<&str>)]); 5] = [
+            ("客单价 {{average_ticket}}；环比{{ sales ~ previous }}，销售额 {{sales}}。", &[]),
+            ("销售额 700 万元，环比{{sales~previous}}；客单价 {{average_ticket}}。", &[("sales", None)]),
+            ("{{sales}}{{sales}}", &[("sales", Some("previous")), ("average_ticket", None)]),
+            ("很好。", &[("sales", None), ("sales", Some("previous")), ("average_ticket", None)]),
+            ("{{sales}}，{{sales~previous}}，{{average_ticket}}，{{tickets}}", &[]),
+        ];
+        for (written, gone) in cases {
+            assert_eq!(taken_out(drafted, written), gone, "{written}");
+        }
+        assert_eq!(taken_out("{{sales}}，{{sales}}", "{{sales}}"), [("sales", None)]);
+        assert_eq!(taken_out("", "下月销售不低于 {{sales}}"), []);
+    }
 
     #[test]
     fn a_text_is_taken_apart() {

@@ -3,6 +3,7 @@ import { Alert, Button, Space } from 'antd';
 import { Editor } from './Editor';
 import { FigureButton } from './FigureButton';
 import { pieces } from './pieces';
+import { TakenOut } from './TakenOut';
 import type { WritingModel } from './useWriting';
 import type { Block } from './wire';
 import { useWords } from './words';
@@ -14,7 +15,14 @@ export function TextBlock({ block, label, writing, editing }: Props) {
   const t = useWords();
   const drafted = t.of(block);
   const text = writing.textOf(block.key, drafted);
-  if (!editing || !block.editable) return <Words text={text} />;
+  const gone = <TakenOut drafted={drafted} text={text} />;
+  if (!editing || !block.editable)
+    return (
+      <>
+        <Words text={text} />
+        {gone}
+      </>
+    );
   const hint = block.key === 'plan' ? t('placeholder_plan') : block.key === 'support' ? t('placeholder_support') : t('placeholder');
   const change = (next: string) => {
     if (next !== text) writing.change(block.key, next);
@@ -34,6 +42,7 @@ export function TextBlock({ block, label, writing, editing }: Props) {
         leave={() => void writing.flush()}
         restore={drafted && text !== drafted ? restore : null}
       />
+      {gone}
     </>
   );
 }
