@@ -159,12 +159,19 @@ function Plain({ field, row }: Props): ReactNode {
       return <code className="json">{JSON.stringify(value)}</code>;
     case 'textarea':
       return <span className="prose">{text}</span>;
-    default:
-      return (
+    default: {
+      // A code comes with the name of what it stands for, where there is such a thing.
+      const label = row._labels?.[field.key];
+      return label ? (
+        <>
+          {label} <span className="muted num">{text}</span>
+        </>
+      ) : (
         <>
           {text}
           {unit}
         </>
       );
+    }
   }
 }

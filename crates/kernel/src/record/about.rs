@@ -134,6 +134,9 @@ pub struct Ui {
     once: bool,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     also: &'static [&'static str],
+    /// The field that names the record type whose code this is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code_of: Option<&'static str>,
 }
 
 /// Starts the presentation of a field, in a group of its record.
@@ -222,6 +225,12 @@ impl Ui {
     /// Other titles under which workbooks of the trade have the field, the surest first.
     pub fn also(mut self, titles: &'static [&'static str]) -> Self {
         self.also = titles;
+        self
+    }
+
+    /// Holds a code of the record type that another field names; it is shown with the name of the row that has the code.
+    pub fn code_of(mut self, field: &'static str) -> Self {
+        self.code_of = Some(field);
         self
     }
 

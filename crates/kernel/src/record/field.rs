@@ -54,6 +54,8 @@ pub struct Field {
     pub sum: bool,
     /// Other titles under which workbooks have it, the surest first.
     pub also: Vec<String>,
+    /// The field that names the record type whose code this is.
+    pub code_of: Option<String>,
     pub schema: Value,
 }
 
@@ -166,6 +168,7 @@ fn field(name: &str, schema: &Value, required: bool) -> Field {
         sort: ui["sort"] == true,
         sum: ui["sum"] == true,
         also: ui["also"].as_array().into_iter().flatten().filter_map(&word).collect(),
+        code_of: word(&ui["code_of"]),
         schema: schema.clone(),
     }
 }

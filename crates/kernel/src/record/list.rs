@@ -12,7 +12,7 @@ use sea_orm::sea_query::{Expr, ExprTrait, Query, SimpleExpr};
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect, Select, Value as Db};
 use serde::Serialize;
 use serde_json::{Map, Value};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use uuid::Uuid;
 
 /// The most rows one page may have.
@@ -137,10 +137,37 @@ pub(super) async fn shown<R: Record>(door: &Door<R>, desk: &Desk, models: &[R::M
     ids.sort_unstable();
     ids.dedup();
     let names: HashMap<Uuid, String> = card::named(&desk.db(), &ids).await?.into_iter().map(|card| (card.row_id, card.title)).collect();
+    let coded = coded(door, desk, &rows).await?;
     for row in &mut rows {
-        let labels: Map<String, Value> =
+        let mut labels: Map<String, Value> =
             references.iter().filter_map(|f| Some((f.name.clone(), Value::from(names.get(&id_at(row, f)?)?.clone())))).collect();
+        let spoken = door.fields.iter().filter_map(|f| Some((f.name.clone(), Value::from(coded.get(&code_at(row, f)?)?.clone()))));
+        labels.extend(spoken);
         row["_labels"] = Value::Object(labels);
     }
     Ok(rows)
+}
+
+/// A record type and the code of one of its rows.
+type Coded = (String, String);
+
+/// What a field that holds a code speaks of.
+fn code_at(row: &Value, field: &Field) -> Option<Coded> {
+    let record = row[field.code_of.as_ref()?].as_str()?;
+    Some((record.to_owned(), row[&field.name].as_str()?.to_owned()))
+}
+
+/// The names of rows that are spoken of by their codes.
+async fn coded<R: Record>(door: &Door<R>, desk: &Desk, rows: &[Value]) -> Outcome<HashMap<Coded, String>> {
+    let mut codes: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (record, code) in rows.iter().flat_map(|row| door.fields.iter().filter_map(|f| code_at(row, f))) {
+        codes.entry(record).or_default().insert(code);
+    }
+    let mut names = HashMap::new();
+    for (record, codes) in codes {
+        let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+        let cards = card::by_sub(desk, &record, &codes).await?;
+        names.extend(cards.into_iter().map(|card| ((record.clone(), card.sub), card.title)));
+    }
+    Ok(names)
 }

@@ -51,7 +51,7 @@ pub struct Model {
     /// 档案中的编码
     #[garde(length(chars, min = 1, max = 40))]
     #[schemars(title = "对应编码", extend("x-en" = "Stands for", "x-en-description" = "A code of the directory",
-        "x-ui" = ui("base").list(95, 160).text().sort()))]
+        "x-ui" = ui("base").list(95, 240).text().sort().code_of("dim")))]
     pub code: String,
     /// 只用于这个门店的文件；不填则用于全公司
     #[schemars(title = "适用门店", extend("x-en" = "Only at", "x-en-description" = "Only for files of this site; for the whole company when empty",
