@@ -40,6 +40,8 @@ pub struct VerbAbout {
     pub from: Option<(&'static str, &'static [&'static str])>,
     /// Asked before it is done.
     pub confirm: Option<Text>,
+    /// The field of the row that is shown with the question.
+    pub shows: Option<&'static str>,
     /// Shown in red.
     pub danger: bool,
     /// Whether people find it as a button; a verb may also serve only a page of its own.
@@ -59,6 +61,7 @@ pub fn verb_about(zh: &str, en: &str, event_zh: &str, event_en: &str) -> VerbAbo
         event: text(event_zh, event_en),
         from: None,
         confirm: None,
+        shows: None,
         danger: false,
         button: true,
         reads: false,
@@ -75,6 +78,12 @@ impl VerbAbout {
 
     pub fn confirm(mut self, zh: &str, en: &str) -> Self {
         self.confirm = Some(crate::text::text(zh, en));
+        self
+    }
+
+    /// Shows a field of the row with the question.
+    pub fn shows(mut self, field: &'static str) -> Self {
+        self.shows = Some(field);
         self
     }
 

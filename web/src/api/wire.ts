@@ -67,6 +67,7 @@ export type Verb = Both & {
   state?: string | null;
   danger?: boolean;
   confirm?: Both | null;
+  shows?: string | null;
   request?: Schema | null;
 };
 export type Keyed = Both & { key: string };

@@ -4,6 +4,7 @@ import { Alert, App, Form, Modal, type FormInstance } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
 import { placeErrors, Problem, sentence } from '../api/problem';
 import type { Row, Schema, Verb } from '../api/wire';
+import { Cell } from './Cell';
 import { act, END, secretOf, withoutSecret, type Reply } from './acts';
 import { creation } from './changes';
 import { compile, metaOf, type Field } from './compile';
@@ -105,6 +106,7 @@ function Dialog({ type, schema, doing: { verb, row }, close, acted }: Omit<Props
       okButtonProps={{ danger: !!verb.danger }}
       width={520}>
       {verb.confirm ? <p>{t.of(verb.confirm)}</p> : null}
+      {row && verb.shows ? <Shown type={type} schema={schema} row={row} name={verb.shows} /> : null}
       {above.map((text) => (
         <Alert key={text} type="error" showIcon title={text} className="gap" />
       ))}
@@ -121,4 +123,16 @@ function Dialog({ type, schema, doing: { verb, row }, close, acted }: Omit<Props
       )}
     </Modal>
   );
+}
+
+/** The field of the row that the question is about. */
+function Shown({ type, schema, row, name }: { type: string; schema: Schema; row: Row; name: string }) {
+  const t = useWords();
+  const field = compile(schema, t.lang).find((f) => f.key === name);
+  return field ? (
+    <div className="asked-about">
+      <div className="muted small">{field.title}</div>
+      <Cell field={field} row={row} type={type} />
+    </div>
+  ) : null;
 }

@@ -347,6 +347,6 @@ fn shown_verb(verb: &VerbEntry) -> Value {
     json!({
         "name": verb.name, "zh": about.title.zh, "en": about.title.en, "on": if verb.on_row { "row" } else { "type" },
         "state": about.from.map(|(field, _)| field), "from": about.from.map(|(_, states)| states).unwrap_or_default(),
-        "danger": about.danger, "confirm": about.confirm, "request": if form { verb.request.clone() } else { Value::Null },
+        "danger": about.danger, "confirm": about.confirm, "shows": about.shows, "request": if form { verb.request.clone() } else { Value::Null },
     })
 }

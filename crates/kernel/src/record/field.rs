@@ -144,9 +144,20 @@ pub fn fields_of(schema: &Value) -> Vec<Field> {
     properties.map(|(name, schema)| field(name, schema, required.contains(&name.as_str()))).collect()
 }
 
+/// An optional choice, reference or list arrives as `anyOf: [it, null]`.
+fn core(schema: &Value) -> &Value {
+    schema["anyOf"].as_array().and_then(|any| any.iter().find(|s| s["type"] != "null")).unwrap_or(schema)
+}
+
+impl Field {
+    /// The fields of each line, where it is a list of lines.
+    pub fn line(&self) -> Vec<Field> {
+        fields_of(&core(&self.schema)["items"])
+    }
+}
+
 fn field(name: &str, schema: &Value, required: bool) -> Field {
-    // An optional choice or reference arrives as `anyOf: [it, null]`.
-    let core = schema["anyOf"].as_array().and_then(|any| any.iter().find(|s| s["type"] != "null")).unwrap_or(schema);
+    let core = core(schema);
     let ui = &schema["x-ui"];
     let word = |value: &Value| value.as_str().map(str::to_owned);
     let choices = core["x-enum"].as_array().or_else(|| core["items"]["x-enum"].as_array());

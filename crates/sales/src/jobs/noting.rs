@@ -47,7 +47,7 @@ impl Noting<'_> {
         for names in kept.unknown.chunks(NAMES_A_TURN) {
             patiently(|| Box::pin(self.name(names, &shops))).await?;
         }
-        if patiently(|| Box::pin(self.note(kept))).await? { Ok(told(kept, &shops)) } else { Err(already(self.house, kept.batch).await?) }
+        if patiently(|| Box::pin(self.note(kept, &shops))).await? { Ok(told(kept, &shops)) } else { Err(already(self.house, kept.batch).await?) }
     }
 
     /// The warehouse has the file already. Where the note is missing, the load was cut off before it was made: it is made now.
@@ -84,7 +84,7 @@ impl Noting<'_> {
     }
 
     /// Makes the note of a load; says whether it was made here and now, and not before or by someone else.
-    async fn note(&self, kept: &Kept) -> Outcome<bool> {
+    async fn note(&self, kept: &Kept, shops: &ShopSites) -> Outcome<bool> {
         let desk = self.house.write(self.actor.clone(), self.origin).await?;
         let made = async {
             if Entity::find().filter(Column::Key.eq(kept.batch.to_string())).one(&desk.db()).await?.is_some() {
@@ -112,6 +112,7 @@ impl Noting<'_> {
                 loaded_by: Id::of(self.actor.id),
                 loaded_at: desk.now,
                 data_version: kept.version.to_string(),
+                made: Some(directory::made(&kept.unknown, shops)),
                 ..Model::default()
             };
             insert::<Entity>(&desk, row).await.map(|_| true)

@@ -2,6 +2,7 @@
 
 use crate::figures::{refused, scope};
 use crate::records::alias::{self, Dim};
+use crate::records::batch::{Made, MadeOf};
 use kernel::desk::Desk;
 use kernel::id::Id;
 use kernel::record::{cards_named, cards_of, insert};
@@ -207,6 +208,12 @@ pub async fn shop_sites(warehouse: &Warehouse, kept: &Loaded) -> Outcome<ShopSit
 pub async fn create_unknown(desk: &Desk, unknown: &[(Target, String, u64)], shops: &ShopSites) -> Outcome<()> {
     for (target, _) in KEPT {
         let names: Vec<&str> = unknown.iter().filter(|(of, ..)| *of == target).map(|(_, name, _)| name.as_str()).collect();
+/// How many records of each kind those are.
+pub fn made(unknown: &[(Target, String, u64)], shops: &ShopSites) -> Made {
+    let dim = |of: Target| KEPT.into_iter().find_map(|(target, dim)| (target == of).then_some(dim));
+    Made(created(unknown, shops).into_iter().filter_map(|made| Some(MadeOf { dim: dim(made.dim)?, count: made.count })).collect())
+}
+
         let known: HashSet<String> = cards_of(desk, target.name(), &names).await?.into_iter().map(|card| card.sub).collect();
         for name in names.into_iter().filter(|name| !known.contains(*name)) {
             create(desk, target, name.to_owned(), shops).await?;

@@ -1,5 +1,6 @@
 //! Loads: what each brought into the warehouse, and whether it still counts.
 
+use super::alias::Dim;
 use chrono::{DateTime, NaiveDate, Utc};
 use garde::Validate;
 use kernel::access::user;
@@ -9,6 +10,7 @@ use kernel::id::Id;
 use kernel::record::{About, Record, about, ui};
 use organisation::records::site;
 use schemars::JsonSchema;
+use sea_orm::FromJsonQueryResult;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +25,19 @@ pub enum State {
     #[schemars(title = "已撤销", extend("x-en" = "Undone", "x-status" = "default"))]
     Undone,
 }
+
+/// How many records of a kind a load made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct MadeOf {
+    #[schemars(title = "档案", extend("x-en" = "Directory"))]
+    pub dim: Dim,
+    #[schemars(title = "新建", extend("x-en" = "Made"))]
+    pub count: usize,
+}
+
+/// The records that a load made, by kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, FromJsonQueryResult)]
+pub struct Made(pub Vec<MadeOf>);
 
 /// A load of sales or visitors.
 #[derive(Clone, Debug, Default, PartialEq, DeriveEntityModel, Serialize, Deserialize, JsonSchema, Validate)]
@@ -76,6 +91,10 @@ pub struct Model {
     #[serde(skip_deserializing)]
     #[schemars(title = "数据版本", extend("x-en" = "Data version", "x-ui" = ui("base")))]
     pub data_version: String,
+    /// Not noted of loads older than this field.
+    #[serde(skip_deserializing)]
+    #[schemars(title = "新建的档案", extend("x-en" = "Records made", "x-ui" = ui("base").wide()))]
+    pub made: Option<Made>,
 }
 kernel::table!();
 

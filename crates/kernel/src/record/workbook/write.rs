@@ -164,9 +164,23 @@ fn cell(field: &Field, value: &Value, codes: &HashMap<Uuid, String>, lang: Lang)
         (FieldKind::Enum, Value::String(word)) => Cell::Text(title(word)),
         (FieldKind::Ref, Value::String(id)) => Cell::Text(code(id)),
         (FieldKind::List, _) if field.target.is_some() => joined(&mut texts(value).map(code)),
+        (FieldKind::List, Value::Array(items)) if items.iter().any(Value::is_object) => {
+            let fields = field.line();
+            joined(&mut items.iter().map(|item| line(&fields, item, lang)))
+        }
         (FieldKind::List, Value::Array(items)) => joined(&mut items.iter().filter_map(Value::as_str).map(title)),
         (FieldKind::Bilingual, _) => Cell::Text(Text::held(value).in_lang(lang).to_owned()),
         (_, Value::String(word)) => Cell::Text(word.clone()),
         (_, other) => Cell::Text(other.to_string()),
     }
+}
+
+/// A line of a list in words: `品牌 3`.
+fn line(fields: &[Field], line: &Value, lang: Lang) -> String {
+    let words = fields.iter().filter_map(|field| match cell(field, &line[&field.name], &HashMap::new(), lang) {
+        Cell::Blank => None,
+        Cell::Number(number) => Some(number.to_string()),
+        Cell::Text(word) => Some(word),
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
