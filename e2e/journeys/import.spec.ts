@@ -41,7 +41,7 @@ test('a file with a wrong day is mended, its unknown names are settled, it is lo
   const unknown = page.getByRole('region', { name: '系统里没有的名称' });
   await expect(unknown.getByRole('row', { name: new RegExp(`不明店${run}`) })).toBeVisible();
   await expect(unknown.getByRole('row', { name: new RegExp(`NEW${run}`) })).toBeVisible();
-  await unknown.getByRole('combobox', { name: `旧码${run} 对应到` }).fill(ITEM);
+  await unknown.getByRole('combobox', { name: `旧码${run} 怎么处理` }).fill(ITEM);
   await page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: ITEM }).first().click();
   await expect(unknown.getByRole('row', { name: new RegExp(`旧码${run}.*${ITEM}`) })).toBeVisible();
   await expect(unknown.getByRole('radio', { name: '拒绝这些行' }).first()).toBeChecked();

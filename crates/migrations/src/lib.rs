@@ -10,6 +10,7 @@ mod m0004_report;
 mod m0005_alias;
 mod m0006_loss;
 mod m0007_notice;
+mod m0009_alias_refused;
 mod m0010_batch_made;
 mod rows;
 
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_alias::Migration),
             Box::new(m0006_loss::Migration),
             Box::new(m0007_notice::Migration),
+            Box::new(m0009_alias_refused::Migration),
             Box::new(m0010_batch_made::Migration),
         ]
     }

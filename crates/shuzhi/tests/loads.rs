@@ -143,6 +143,55 @@ async fn unknown_names_are_made_mapped_or_refused() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn each_unknown_name_is_decided_by_itself_and_the_decision_remembered() {
+    let app = house().await;
+    let _world = World::build(&app).await;
+    let clerk = app.sign_in(Role::Clerk).await;
+    let head = "日期,门店编码,品牌,金额\n";
+    let file = bring(&clerk, "一.csv", &format!("{head}2026-11-01,M01,甲,1.00\n2026-11-01,M01,乙,2.00\n2026-11-01,M01,丙,4.00\n")).await;
+    let inspect = "/api/records/batch/do/inspect";
+    let seen = clerk.post(inspect, &json!({ "file": file })).await.ok();
+    let decided = async |file: &Value, loading: &Value| {
+        let seen = clerk.post(inspect, &json!({ "file": file, "loading": loading })).await.ok();
+        let of = |u: &Value| (u["value"].as_str().unwrap().to_owned(), u["decided"].clone());
+        (seen["accepted"].clone(), seen["unknown"].as_array().unwrap().iter().map(of).collect::<std::collections::BTreeMap<_, _>>())
+    };
+    let refuse = choosing(&seen["profile"], json!({ "brand": "refuse" }));
+    let loading = json!({ "profile": refuse, "unknown": { "brand": { "甲": "create", "乙": "refuse" } }, "map": { "brand": { "丙": "B01" } }, "skip_refused": true });
+    let (accepted, names) = decided(&file, &loading).await;
+    assert_eq!((accepted, &names["甲"], &names["乙"], names.len()), (json!(2), &json!("create"), &json!("refuse"), 2));
+    clerk.post(inspect, &json!({ "file": file, "loading": { "profile": refuse, "unknown": { "brand": { "甲": "drop" } } } })).await.refused(422, "invalid");
+    let job = work(&app, &clerk, &file, &loading).await;
+    assert_eq!((&job["result"]["accepted"], &job["result"]["refused"]), (&json!(2), &json!(1)), "{job}");
+    assert_eq!(job["result"]["created"], json!([{ "dim": "brand", "count": 1, "names": ["甲"] }]));
+    // The next file of a profile that makes new brands: 甲 is known, 丙 stands for B01, 乙 is still refused, and only 丁 is open.
+    let later = bring(&clerk, "二.csv", &format!("{head}2026-11-02,M01,甲,1.00\n2026-11-02,M01,乙,2.00\n2026-11-02,M01,丙,4.00\n2026-11-02,M01,丁,8.00\n")).await;
+    let (accepted, names) = decided(&later, &json!({ "profile": seen["profile"] })).await;
+    assert_eq!((accepted, &names["乙"], &names["丁"], names.len()), (json!(3), &json!("refuse"), &Value::Null, 2));
+    let remembered = async || {
+        let aliases = clerk.get("/api/records/alias?sort=name").await.ok();
+        let of = |a: &Value| (a["name"].as_str().unwrap().to_owned(), a["code"].clone(), a["_labels"]["code"].clone());
+        aliases["items"].as_array().unwrap().iter().map(of).collect::<Vec<_>>()
+    };
+    let stands = ("丙".to_owned(), json!("B01"), json!("山岚茶事"));
+    assert_eq!(remembered().await, [stands.clone(), ("乙".to_owned(), Value::Null, Value::Null)]);
+    // Who thinks better of it makes the brand, and what was remembered against it is over.
+    let job = work(&app, &clerk, &later, &json!({ "profile": seen["profile"], "unknown": { "brand": { "乙": "create" } } })).await;
+    assert_eq!((&job["result"]["accepted"], &job["result"]["created"][0]["count"]), (&json!(4), &json!(2)), "{job}");
+    assert_eq!(remembered().await, [stands.clone()]);
+    // A load knows what it made; taken back, it leaves that and what was remembered where they are.
+    let batches = clerk.get("/api/records/batch?sort=-loaded_at").await.ok();
+    let batch = &batches["items"][0];
+    assert_eq!(batch["made"], json!([{ "dim": "brand", "count": 2 }]), "{batch}");
+    let cells: Vec<String> = testkit::cells_of(&clerk.get("/api/records/batch/export.xlsx").await.file()).into_iter().flatten().collect();
+    assert!(cells.contains(&"品牌 2".to_owned()), "{cells:?}");
+    clerk.post(&format!("/api/records/batch/{}/do/undo", batch["id"].as_str().unwrap()), &json!({})).await.ok();
+    let brands = clerk.get("/api/records/brand?f.code=%E4%B9%99").await.ok();
+    assert_eq!((&brands["items"][0]["code"], &brands["items"][0]["ended_at"]), (&json!("乙"), &Value::Null), "{brands}");
+    assert_eq!(remembered().await, [stands]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_a_name_stands_for_at_one_site_says_nothing_of_another() {
     let app = house().await;
     let world = World::build(&app).await;

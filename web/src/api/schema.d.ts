@@ -2068,6 +2068,22 @@ export interface components {
              * @default
              */
             readonly data_version: string;
+            /**
+             * 新建的档案
+             * @default null
+             */
+            readonly made: {
+                /**
+                 * 档案
+                 * @enum {string}
+                 */
+                dim: "site" | "channel" | "shop" | "brand" | "category" | "item";
+                /**
+                 * 新建
+                 * Format: uint
+                 */
+                count: number;
+            }[] | null;
         };
         /**
          * 来源模板
@@ -2111,7 +2127,8 @@ export interface components {
         };
         /**
          * 名称对应
-         * @description A name of a file and the code it stands for. A code that is not in the directory (any more) leaves the name unknown.
+         * @description A name of a file and the code it stands for, or none where its rows are refused. A code that is not in the directory
+         *     (any more) leaves the name unknown; a name that the directory has come to know is not refused.
          */
         alias: {
             /**
@@ -2138,9 +2155,9 @@ export interface components {
             name: string;
             /**
              * 对应编码
-             * @description 档案中的编码
+             * @description 档案中的编码；不填则拒绝有这个名称的行
              */
-            code: string;
+            code?: string | null;
             /**
              * 适用门店
              * Format: ref
@@ -3500,6 +3517,15 @@ export interface operations {
                                 [key: string]: string;
                             };
                         };
+                        /**
+                         * 逐个名称的处理
+                         * @default {}
+                         */
+                        unknown?: {
+                            [key: string]: {
+                                [key: string]: "create" | "refuse";
+                            };
+                        };
                     } | null;
                 };
             };
@@ -3573,6 +3599,7 @@ export interface operations {
                             value: string;
                             /** Format: uint64 */
                             rows: number;
+                            decided: string | null;
                             suggest: {
                                 code: string;
                                 name: string;
@@ -3658,6 +3685,15 @@ export interface operations {
                         map?: {
                             [key: string]: {
                                 [key: string]: string;
+                            };
+                        };
+                        /**
+                         * 逐个名称的处理
+                         * @default {}
+                         */
+                        unknown?: {
+                            [key: string]: {
+                                [key: string]: "create" | "refuse";
                             };
                         };
                     };

@@ -12,6 +12,8 @@ type Props = {
   onChange: (code: string | undefined) => void;
   label: string;
   placeholder?: string;
+  /** Answers that are no codes, offered above all. */
+  first?: { value: string; label: string }[];
   /** Offered before anything is typed. */
   suggest?: { code: string; name: string }[];
   status?: 'error' | '';
@@ -19,15 +21,19 @@ type Props = {
   none?: string;
 };
 
-export function CodeSelect({ record, value, onChange, label, placeholder, suggest = [], status = '', none }: Props) {
+export function CodeSelect({ record, value, onChange, label, placeholder, first = [], suggest = [], status = '', none }: Props) {
   const t = useWords();
   const [q, setQ] = useState('');
   const [open, setOpen] = useState(false);
   const found = useQuery({ ...lookQ(record, q), enabled: open });
-  const [name] = useNames(record, value ? [value] : []);
+  const plain = (of: unknown) => first.every((x) => x.value !== of);
+  const code = plain(value) ? value : undefined;
+  const [name] = useNames(record, code ? [code] : []);
   const listed = (found.data ?? []).flatMap((look) => (look.sub ? [{ code: look.sub, name: look.label }] : []));
   const offered = q ? listed : [...suggest, ...listed.filter((x) => suggest.every((s) => s.code !== x.code))];
-  const known = value && offered.every((x) => x.code !== value) ? [{ code: value, name: name ?? value }] : [];
+  const known = code && offered.every((x) => x.code !== code) ? [{ code, name: name ?? code }] : [];
+  // Who types looks for a code: Enter must not pick another answer.
+  const codes = [...known, ...offered].map((x) => ({ value: x.code, label: x.name }));
   return (
     <Select
       className="full"
@@ -39,8 +45,8 @@ export function CodeSelect({ record, value, onChange, label, placeholder, sugges
       loading={found.isFetching}
       showSearch={{ filterOption: false, onSearch: setQ }}
       {...(none && !q && found.isSuccess ? { notFoundContent: <span className="muted">{none}</span> } : {})}
-      options={[...known, ...offered].map((x) => ({ value: x.code, label: x.name }))}
-      onChange={(code) => onChange(code ?? undefined)}
+      options={q ? [...codes, ...first.filter((x) => x.value === value)] : [...first, ...codes]}
+      onChange={(chosen) => onChange(chosen ?? undefined)}
       onOpenChange={(now) => {
         setOpen(now);
         if (!now) setQ('');
@@ -48,7 +54,7 @@ export function CodeSelect({ record, value, onChange, label, placeholder, sugges
       optionRender={(o) => (
         <span className="look">
           <span>{o.label}</span>
-          <span className="muted num">{o.value}</span>
+          <span className="muted num">{plain(o.value) ? o.value : ''}</span>
         </span>
       )}
     />

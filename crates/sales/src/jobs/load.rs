@@ -2,7 +2,7 @@
 
 use super::noting::Noting;
 use crate::figures::refused;
-use crate::queries::directory::{self, Created, Map, ShopSites};
+use crate::queries::directory::{self, Created, Decided, Fates, Map, ShopSites};
 use garde::Validate;
 use kernel::access::Actor;
 use kernel::file::{File, FileStore};
@@ -12,10 +12,10 @@ use kernel::job::{JobKind, JobRun};
 use kernel::refusal::{Outcome, Refusal};
 use kernel::text::{text, thousands};
 use object_store::ObjectStoreExt;
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use sea_orm::EntityTrait;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -48,6 +48,22 @@ pub struct Loading {
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, BTreeMap<String, String>>", title = "名称对应", extend("x-en" = "Name mappings"))]
     pub map: Map,
+    /// Names of which other becomes than of the rest of their dimension: `create` or `refuse`; refusals are remembered too.
+    #[serde(default)]
+    #[schemars(schema_with = "fates", title = "逐个名称的处理", extend("x-en" = "Names decided one by one"))]
+    pub unknown: Fates,
+}
+
+fn fates(_: &mut SchemaGenerator) -> Schema {
+    let names = json!({ "type": "object", "additionalProperties": { "type": "string", "enum": ["create", "refuse"] } });
+    json_schema!({ "type": "object", "additionalProperties": names })
+}
+
+impl Loading {
+    /// What is decided about single names.
+    pub fn decided(&self) -> Decided<'_> {
+        Decided { map: &self.map, unknown: &self.unknown }
+    }
 }
 
 /// What a load did, in the words that scripts rely on.
@@ -173,14 +189,14 @@ pub async fn load(
 ) -> Outcome<Loaded> {
     let warehouse = house.catalogue.part::<Warehouse>()?;
     let desk = house.read(actor.clone(), origin);
-    let mut profile = loading.profile;
+    let mut profile = loading.profile.clone();
     if let Some(site) = &loading.site {
         profile.constants.insert(Target::Site, site.clone());
     }
-    let directory = directory::directory(&desk, &profile, &loading.map).await?;
+    let directory = directory::directory(&desk, &profile, loading.decided()).await?;
     let options =
         LoadOptions { source: profile.source(), key: None, replace: loading.replace, skip_refused: loading.skip_refused, directory };
-    let noting = Noting { house, actor, origin, source, profile: &profile, map: &loading.map };
+    let noting = Noting { house, actor, origin, source, profile: &profile, decided: loading.decided() };
     match warehouse.load(source.path, &profile, &options, house.clock.now(), watch).await {
         Ok(kept) => noting.told(&kept).await,
         Err(WarehouseError::Already(batch)) => noting.again(batch, &warehouse, options).await,

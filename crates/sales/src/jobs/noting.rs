@@ -5,7 +5,7 @@
 
 use super::load::{Loaded, Source, told};
 use crate::figures::refused;
-use crate::queries::directory::{self, Map, ShopSites};
+use crate::queries::directory::{self, Decided, ShopSites};
 use crate::records::batch::{Column, Entity, Model};
 use futures::future::BoxFuture;
 use kernel::access::Actor;
@@ -34,8 +34,8 @@ pub struct Noting<'a> {
     pub origin: &'a str,
     pub source: &'a Source<'a>,
     pub profile: &'a Profile,
-    /// Names that the person said stand for known codes.
-    pub map: &'a Map,
+    /// What the person said of single names.
+    pub decided: Decided<'a>,
 }
 
 impl Noting<'_> {
@@ -90,7 +90,7 @@ impl Noting<'_> {
             if Entity::find().filter(Column::Key.eq(kept.batch.to_string())).one(&desk.db()).await?.is_some() {
                 return Ok(false);
             }
-            directory::remember(&desk, self.profile, self.map).await?;
+            directory::remember(&desk, self.profile, self.decided).await?;
             // Who looks after a site looks after the loads that are of this site alone.
             let mut sites = kept.sites.iter();
             let site = match (sites.next(), sites.next()) {

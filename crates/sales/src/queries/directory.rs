@@ -19,6 +19,15 @@ use warehouse::{Target, Warehouse};
 
 /// Names that a person said stand for known codes, by dimension.
 pub type Map = BTreeMap<Target, BTreeMap<String, String>>;
+/// Names that a person said are to be made records, or refused, one by one, by dimension.
+pub type Fates = BTreeMap<Target, BTreeMap<String, Unknown>>;
+
+/// What a person decided about single names of one file.
+#[derive(Clone, Copy)]
+pub struct Decided<'a> {
+    pub map: &'a Map,
+    pub unknown: &'a Fates,
+}
 
 /// Records that a load made, for names nobody knew.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -45,25 +54,24 @@ const KEPT: [(Target, Dim); 6] = [
 const NAMES_MAX: u64 = 500_000;
 
 /// The names a file may use, within the desk's sites.
-pub async fn directory(desk: &Desk, profile: &Profile, map: &Map) -> Outcome<Directory> {
+pub async fn directory(desk: &Desk, profile: &Profile, decided: Decided<'_>) -> Outcome<Directory> {
     let mut directory = Directory::new();
     let aliases = alias::for_files_of(desk, site_of(desk, profile).await?).await?;
     for (target, dim) in KEPT {
         let wish = profile.unknown.get(&target).copied().unwrap_or_default();
         // A load makes no records that its actor may not make.
-        let unknown = if desk.may("create", target.name()).is_ok() { wish } else { Unknown::Refuse };
+        let may_create = desk.may("create", target.name()).is_ok();
+        let unknown = if may_create { wish } else { Unknown::Refuse };
         let mut names = Names { unknown, ..Names::default() };
         for card in cards_named(desk, target.name(), NAMES_MAX).await? {
             names.known.entry(fold(&card.title).into_owned()).or_insert_with(|| card.sub.clone());
             names.known.insert(fold(&card.sub).into_owned(), card.sub);
         }
-        for alias in aliases.iter().filter(|alias| alias.dim == dim) {
-            // A code that the directory lost, or that is not the actor's to see, leaves its names unknown.
-            if let Some(code) = names.known.get(fold(&alias.code).as_ref()).cloned() {
-                names.known.insert(fold(&alias.name).into_owned(), code);
-            }
+        recall(&mut names, aliases.iter().filter(|alias| alias.dim == dim));
+        for (name, fate) in decided.unknown.get(&target).into_iter().flatten().filter(|_| may_create) {
+            names.each.insert(fold(name).into_owned(), *fate);
         }
-        for (name, code) in map.get(&target).into_iter().flatten() {
+        for (name, code) in decided.map.get(&target).into_iter().flatten() {
             let known = names.known.get(fold(code).as_ref()).cloned().ok_or_else(|| no_such(target, name, code))?;
             names.known.insert(fold(name).into_owned(), known);
         }
@@ -80,6 +88,20 @@ pub async fn directory(desk: &Desk, profile: &Profile, map: &Map) -> Outcome<Dir
     refuse_unknown_site(profile, &directory)?;
     keep_within_sites(desk, profile, &mut directory).await?;
     Ok(directory)
+}
+
+/// What was decided about names before; of two decisions the later in the list holds.
+fn recall<'a>(names: &mut Names, aliases: impl Iterator<Item = &'a alias::Model>) {
+    let held: HashMap<String, &alias::Model> = aliases.map(|alias| (fold(&alias.name).into_owned(), alias)).collect();
+    let mut stand = Vec::new();
+    for (name, alias) in held {
+        match &alias.code {
+            // A code that the directory lost, or that is not the actor's to see, leaves its names unknown.
+            Some(code) => stand.extend(names.known.get(fold(code).as_ref()).map(|code| (name, code.clone()))),
+            None => drop(names.each.insert(name, Unknown::Refuse)),
+        }
+    }
+    names.known.extend(stand);
 }
 
 fn no_such(dim: Target, name: &str, code: &str) -> Refusal {
@@ -131,6 +153,7 @@ async fn keep_within_sites(desk: &Desk, profile: &Profile, directory: &mut Direc
     let sites = directory.entry(Target::Site).or_default();
     sites.known.retain(|_, code| codes.contains(code));
     sites.unknown = Unknown::Refuse;
+    sites.each.clear();
     Ok(())
 }
 
@@ -148,16 +171,26 @@ pub async fn site_coded(desk: &Desk, code: &str) -> Outcome<Option<Id<site::Enti
     Ok(site::Entity::find().filter(site::Column::Code.eq(code)).one(&desk.db()).await?.map(|site| site.id))
 }
 
-/// Remembers what names stand for, for later files of the same site, or of the whole company where the file covers
-/// several. Who sees only some of the sites decides nothing for the others.
-pub async fn remember(desk: &Desk, profile: &Profile, map: &Map) -> Outcome<()> {
+/// Remembers what names stand for and which are refused, for later files of the same site, or of the whole company where
+/// the file covers several. Who sees only some of the sites decides nothing for the others.
+pub async fn remember(desk: &Desk, profile: &Profile, decided: Decided<'_>) -> Outcome<()> {
     let site = site_of(desk, profile).await?;
     if site.is_none() && desk.actor.sites.listed().is_some() {
         return Ok(());
     }
     for (target, dim) in KEPT {
-        for (name, code) in map.get(&target).into_iter().flatten() {
-            alias::remember(desk, dim, name, code, site).await?;
+        let map = decided.map.get(&target);
+        for (name, fate) in decided.unknown.get(&target).into_iter().flatten() {
+            match fate {
+                _ if map.is_some_and(|map| map.contains_key(name)) => {}
+                Unknown::Refuse => alias::remember(desk, dim, name, None, site).await?,
+                // A record of that name is memory enough; who may not make it has not admitted it either.
+                Unknown::Create if desk.may("create", target.name()).is_ok() => alias::admit(desk, dim, name, site).await?,
+                Unknown::Create => {}
+            }
+        }
+        for (name, code) in map.into_iter().flatten() {
+            alias::remember(desk, dim, name, Some(code), site).await?;
         }
     }
     Ok(())
@@ -173,6 +206,12 @@ pub fn created(unknown: &[(Target, String, u64)], shops: &ShopSites) -> Vec<Crea
         names: of(dim).take(CREATED_NAMES_SHOWN).cloned().collect(),
     });
     made.filter(|made| made.count > 0).collect()
+}
+
+/// How many records of each kind those are.
+pub fn made(unknown: &[(Target, String, u64)], shops: &ShopSites) -> Made {
+    let dim = |of: Target| KEPT.into_iter().find_map(|(target, dim)| (target == of).then_some(dim));
+    Made(created(unknown, shops).into_iter().filter_map(|made| Some(MadeOf { dim: dim(made.dim)?, count: made.count })).collect())
 }
 
 fn makes(target: Target, name: &str, shops: &ShopSites) -> bool {
@@ -208,12 +247,6 @@ pub async fn shop_sites(warehouse: &Warehouse, kept: &Loaded) -> Outcome<ShopSit
 pub async fn create_unknown(desk: &Desk, unknown: &[(Target, String, u64)], shops: &ShopSites) -> Outcome<()> {
     for (target, _) in KEPT {
         let names: Vec<&str> = unknown.iter().filter(|(of, ..)| *of == target).map(|(_, name, _)| name.as_str()).collect();
-/// How many records of each kind those are.
-pub fn made(unknown: &[(Target, String, u64)], shops: &ShopSites) -> Made {
-    let dim = |of: Target| KEPT.into_iter().find_map(|(target, dim)| (target == of).then_some(dim));
-    Made(created(unknown, shops).into_iter().filter_map(|made| Some(MadeOf { dim: dim(made.dim)?, count: made.count })).collect())
-}
-
         let known: HashSet<String> = cards_of(desk, target.name(), &names).await?.into_iter().map(|card| card.sub).collect();
         for name in names.into_iter().filter(|name| !known.contains(*name)) {
             create(desk, target, name.to_owned(), shops).await?;

@@ -13,7 +13,7 @@ use schemars::JsonSchema;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::Serialize;
 use serde_json::{Map, Value};
-use warehouse::load::{ColumnSeen, Inspection, Profile};
+use warehouse::load::{self, ColumnSeen, Directory, Inspection, Profile};
 use warehouse::{Batch, Target};
 
 /// Unknown names that are shown with proposals.
@@ -86,6 +86,8 @@ struct Unknown {
     dim: &'static str,
     value: String,
     rows: u64,
+    /// `create` or `refuse` where that was decided for this very name, now or with an earlier file.
+    decided: Option<&'static str>,
     suggest: Vec<Suggested>,
 }
 
@@ -118,7 +120,7 @@ struct Already {
 }
 
 /// What an inspection found, with what the records know of it.
-pub async fn shown(desk: &Desk, seen: Inspection, kept: Option<source_profile::Model>) -> Outcome<Seen> {
+pub async fn shown(desk: &Desk, seen: Inspection, names: &Directory, kept: Option<source_profile::Model>) -> Outcome<Seen> {
     let kind = seen.profile.kind;
     let offered = |t: Target| {
         let (zh, en) = t.about();
@@ -127,7 +129,7 @@ pub async fn shown(desk: &Desk, seen: Inspection, kept: Option<source_profile::M
     let preview = |row: Vec<(String, String)>| row.into_iter().map(|(name, value)| (name, value.into())).collect();
     Ok(Seen {
         already: already(desk, seen.already).await?,
-        unknown: unknown(desk, &seen.unknown).await?,
+        unknown: unknown(desk, &seen.unknown, names).await?,
         unknown_total: seen.unknown.len(),
         format: seen.format,
         encoding: seen.encoding,
@@ -163,7 +165,7 @@ async fn already(desk: &Desk, batch: Option<Batch>) -> Outcome<Option<Already>> 
 }
 
 /// Unknown names, the most frequent first, each of the first few with known names that resemble it.
-async fn unknown(desk: &Desk, names: &[(Target, String, u64)]) -> Outcome<Vec<Unknown>> {
+async fn unknown(desk: &Desk, names: &[(Target, String, u64)], directory: &Directory) -> Outcome<Vec<Unknown>> {
     let mut shown = Vec::new();
     for (at, (target, name, rows)) in names.iter().take(UNKNOWN_SHOWN).enumerate() {
         let mut suggest = Vec::new();
@@ -171,7 +173,9 @@ async fn unknown(desk: &Desk, names: &[(Target, String, u64)]) -> Outcome<Vec<Un
             let cards = find_cards(&desk.db(), &desk.actor, &[target.name()], name, 3).await?;
             suggest = cards.into_iter().map(|card| Suggested { code: card.sub, name: card.title }).collect();
         }
-        shown.push(Unknown { dim: target.name(), value: name.clone(), rows: *rows, suggest });
+        let fate = directory.get(target).and_then(|names| names.each.get(name));
+        let decided = fate.map(|fate| if *fate == load::Unknown::Create { "create" } else { "refuse" });
+        shown.push(Unknown { dim: target.name(), value: name.clone(), rows: *rows, decided, suggest });
     }
     Ok(shown)
 }

@@ -1,4 +1,4 @@
-//! Names that files use for what the directory knows under another: mapped once by a person, remembered for every later file.
+//! What a person once decided about a name of files: the known thing that it stands for, or that its rows are not wanted.
 
 use chrono::{DateTime, Utc};
 use garde::Validate;
@@ -31,7 +31,8 @@ pub enum Dim {
     Item,
 }
 
-/// A name of a file and the code it stands for. A code that is not in the directory (any more) leaves the name unknown.
+/// A name of a file and the code it stands for, or none where its rows are refused. A code that is not in the directory
+/// (any more) leaves the name unknown; a name that the directory has come to know is not refused.
 #[derive(Clone, Debug, Default, PartialEq, DeriveEntityModel, Serialize, Deserialize, JsonSchema, Validate)]
 #[sea_orm(table_name = "alias")]
 #[garde(allow_unvalidated)]
@@ -48,11 +49,12 @@ pub struct Model {
     #[garde(length(chars, min = 1, max = 120))]
     #[schemars(title = "文件中的名称", extend("x-en" = "Name in files", "x-ui" = ui("base").list(100, 220).text().sort().link().once()))]
     pub name: String,
-    /// 档案中的编码
+    /// 档案中的编码；不填则拒绝有这个名称的行
     #[garde(length(chars, min = 1, max = 40))]
-    #[schemars(title = "对应编码", extend("x-en" = "Stands for", "x-en-description" = "A code of the directory",
+    #[schemars(title = "对应编码", extend("x-en" = "Stands for",
+        "x-en-description" = "A code of the directory; rows with the name are refused when empty",
         "x-ui" = ui("base").list(95, 240).text().sort().code_of("dim")))]
-    pub code: String,
+    pub code: Option<String>,
     /// 只用于这个门店的文件；不填则用于全公司
     #[schemars(title = "适用门店", extend("x-en" = "Only at", "x-en-description" = "Only for files of this site; for the whole company when empty",
         "x-ui" = ui("base").list(80, 140).reference().once()))]
@@ -83,11 +85,10 @@ pub async fn for_files_of(desk: &Desk, site: Option<Id<site::Entity>>) -> Outcom
     Ok(anywhere.into_iter().chain(here).collect())
 }
 
-/// Remembers what a person said a name stands for.
-pub async fn remember(desk: &Desk, dim: Dim, name: &str, code: &str, site: Option<Id<site::Entity>>) -> Outcome<()> {
-    let place = site.map_or_else(|| Column::SiteId.is_null(), |site| Column::SiteId.eq(site));
-    let known = Entity::find().filter(Column::Dim.eq(dim)).filter(Column::Name.eq(name)).filter(place).one(&desk.db()).await?;
-    let next = Model { dim, name: name.to_owned(), code: code.to_owned(), site_id: site, ..known.clone().unwrap_or_default() };
+/// Remembers what a person said a name stands for, or that its rows are refused.
+pub async fn remember(desk: &Desk, dim: Dim, name: &str, code: Option<&str>, site: Option<Id<site::Entity>>) -> Outcome<()> {
+    let known = decided(desk, dim, name, site).await?;
+    let next = Model { dim, name: name.to_owned(), code: code.map(str::to_owned), site_id: site, ..known.clone().unwrap_or_default() };
     let next = Model { ended_at: None, ..next };
     match known {
         Some(before) if before == next => {}
@@ -95,4 +96,20 @@ pub async fn remember(desk: &Desk, dim: Dim, name: &str, code: &str, site: Optio
         None => drop(insert::<Entity>(desk, next).await?),
     }
     Ok(())
+}
+
+/// Rows with a name are refused no longer: it has become a record of its own.
+pub async fn admit(desk: &Desk, dim: Dim, name: &str, site: Option<Id<site::Entity>>) -> Outcome<()> {
+    match decided(desk, dim, name, site).await? {
+        Some(before) if before.code.is_none() && before.ended_at.is_none() => {
+            drop(save::<Entity>(desk, &before, Model { ended_at: Some(desk.now), ..before.clone() }, "end").await?);
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+async fn decided(desk: &Desk, dim: Dim, name: &str, site: Option<Id<site::Entity>>) -> Outcome<Option<Model>> {
+    let place = site.map_or_else(|| Column::SiteId.is_null(), |site| Column::SiteId.eq(site));
+    Ok(Entity::find().filter(Column::Dim.eq(dim)).filter(Column::Name.eq(name)).filter(place).one(&desk.db()).await?)
 }

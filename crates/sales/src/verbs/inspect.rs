@@ -49,14 +49,14 @@ impl TypeVerb for Inspect {
             recognised(desk, local.path()).await?
         } else {
             let kept = kept_for(desk, &loading.profile).await?;
-            (loading.profile, kept)
+            (loading.profile.clone(), kept)
         };
         if let Some(site) = &loading.site {
             profile.constants.insert(Target::Site, site.clone());
         }
-        let directory = directory::directory(desk, &profile, &loading.map).await?;
+        let directory = directory::directory(desk, &profile, loading.decided()).await?;
         let options = InspectOptions { profile: Some(profile), source: String::new(), key: None, directory };
         let seen = warehouse.inspect(local.path(), &options, &|_| ControlFlow::Continue(())).await.map_err(refused)?;
-        Reply::other(&seen::shown(desk, seen, kept).await?)
+        Reply::other(&seen::shown(desk, seen, &options.directory, kept).await?)
     }
 }

@@ -11,8 +11,17 @@ pub struct Names {
     pub known: HashMap<String, String>,
     /// What becomes of a row with another name.
     pub unknown: Unknown,
+    /// Other names, in plain form, of which something was decided one by one.
+    pub each: HashMap<String, Unknown>,
     /// By code, what a fact is of besides, where the file does not say.
     pub implied: HashMap<String, Implied>,
+}
+
+impl Names {
+    /// What becomes of a row with a name, in plain form, that is not in the directory.
+    pub fn becomes(&self, name: &str) -> Unknown {
+        self.each.get(name).copied().unwrap_or(self.unknown)
+    }
 }
 
 /// The brand and the category that an item or a shop is of.

@@ -100,7 +100,7 @@ impl<'a, 'p> RowCells<'a, 'p> {
             return Some(Cow::Borrowed(code.as_str()));
         }
         self.parsed.row_names.push((target, plain.clone().into_owned()));
-        match names.unknown {
+        match names.becomes(&plain) {
             Unknown::Create if plain.len() > NEW_NAME_CHARS_MAX && plain.chars().count() > NEW_NAME_CHARS_MAX => {
                 self.refuse(target, Reason::LongName(target));
                 None

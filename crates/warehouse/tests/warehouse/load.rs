@@ -274,6 +274,31 @@ async fn names_go_through_the_directory() {
 }
 
 #[tokio::test]
+async fn a_name_may_fare_otherwise_than_the_rest() {
+    use Unknown::{Create, Refuse};
+    let made = Made::new().await;
+    let lines: String = ["东店", "西店", "北店"].iter().map(|site| counter_line("2026-11-01", site, "店", "1")).collect();
+    let file = made.file("a.csv", format!("{COUNTER_TITLES}{lines}"));
+    // The decision for the kind, decisions for single names, and the names that facts are kept under.
+    let cases: [(Unknown, &[(&str, Unknown)], &[&str]); 5] = [
+        (Create, &[], &["东店", "北店", "西店"]),
+        (Create, &[("西店", Refuse)], &["东店", "北店"]),
+        (Refuse, &[("西店", Create)], &["西店"]),
+        (Refuse, &[("西店", Create), ("东店", Refuse)], &["西店"]),
+        (Create, &[("西店", Create), ("没有这家", Refuse)], &["东店", "北店", "西店"]),
+    ];
+    for (at, (unknown, each, kept)) in cases.into_iter().enumerate() {
+        let each = each.iter().map(|(name, fate)| (name.to_string(), *fate)).collect();
+        let directory = [(Target::Site, Names { unknown, each, ..Names::default() })].into();
+        let options = LoadOptions { directory, skip_refused: true, key: Some(at.to_string()), ..source("pos") };
+        let loaded = made.load(&file, &counters(), &options).await.unwrap();
+        let names: Vec<&str> = loaded.unknown.iter().map(|(_, name, _)| name.as_str()).collect();
+        assert_eq!((names.as_slice(), loaded.counts.refused), (kept, 3 - kept.len() as u64), "case {at}");
+        made.warehouse.undo(Kind::Sales, loaded.batch, now()).await.unwrap();
+    }
+}
+
+#[tokio::test]
 async fn visitors_have_a_table_of_their_own() {
     let made = Made::new().await;
     let people =

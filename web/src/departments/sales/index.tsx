@@ -1,11 +1,12 @@
 // The sales door: the dashboard, the explorer, 80/20, best sellers and slow movers, and the import of sales.
-import { lazy } from 'react';
+import { lazy, Suspense } from 'react';
 import { BarChartOutlined, CloudUploadOutlined, DashboardOutlined, FireOutlined, PieChartOutlined } from '@ant-design/icons';
 import type { Door } from '../../frame/door';
 
 const ProfileInput = lazy(() => import('./import/ProfileInput'));
 const ProfileView = lazy(() => import('./import/ProfileView'));
 const ProfileChanges = lazy(() => import('./import/ProfileChanges'));
+const RefusedName = lazy(() => import('./import/RefusedName'));
 
 const READS = { type: 'measure', act: 'read' };
 
@@ -51,5 +52,15 @@ export const door: Door = {
       replaces: 'batch',
     },
   ],
+  special: {
+    alias: {
+      cell: (field, row) =>
+        field.key === 'code' && row.code === null ? (
+          <Suspense>
+            <RefusedName />
+          </Suspense>
+        ) : undefined,
+    },
+  },
   widgets: { profile: { input: ProfileInput, view: ProfileView, changes: ProfileChanges } },
 };

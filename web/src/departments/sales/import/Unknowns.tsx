@@ -1,4 +1,4 @@
-// Names that the system does not know: each may stand for a known one, the rest are created or refused.
+// Names that the system does not know: each may stand for a known one, be created or refused; the rest go with their kind.
 import { useQuery } from '@tanstack/react-query';
 import { may, useMe } from '../../../api/session';
 import { To } from '../../../frame/address';
@@ -7,8 +7,8 @@ import { catalogueQ } from '../../../measure/queries';
 import { ScrollBox } from '../../../measure/ScrollBox';
 import { thousands } from '../../../record/format';
 import { Fate } from './Fate';
-import { mapped, unknownAs } from './profile';
-import type { Choices, Inspection, Profile, Unknown, Unknowns as Rest } from './wire';
+import { decided, decisionOf, unknownAs } from './profile';
+import type { Choices, Decision, Inspection, Profile, Unknown, Unknowns as Rest } from './wire';
 import { useWords } from './words';
 
 type Props = { seen: Inspection; choices: Choices; decide: (profile: Profile, choices?: Choices) => void };
@@ -17,7 +17,7 @@ type Props = { seen: Inspection; choices: Choices; decide: (profile: Profile, ch
 function namesOf(dim: string, seen: Inspection, choices: Choices): Unknown[] {
   const open = seen.unknown.filter((u) => u.dim === dim);
   const done = Object.keys(choices.map[dim] ?? {}).filter((value) => open.every((u) => u.value !== value));
-  return [...done.map((value): Unknown => ({ dim, value, rows: 0, suggest: [] })), ...open];
+  return [...done.map((value): Unknown => ({ dim, value, rows: 0, decided: null, suggest: [] })), ...open];
 }
 
 export function Unknowns({ seen, choices, decide }: Props) {
@@ -42,8 +42,8 @@ export function Unknowns({ seen, choices, decide }: Props) {
             title={dim ? t.of(dim) : name}
             record={dim?.record ?? name}
             names={namesOf(name, seen, choices)}
-            codes={choices.map[name] ?? {}}
-            match={(value, code) => decide(profile, mapped(choices, name, value, code))}
+            held={(one) => decisionOf(choices, one)}
+            settle={(value, what) => decide(profile, decided(choices, name, value, what))}
             bound={!may(me, dim?.record ?? name, 'create')}
             rest={profile.unknown?.[name] ?? 'create'}
             decide={(rest) => decide(unknownAs(profile, name, rest))}
@@ -77,15 +77,21 @@ type DimProps = {
   title: string;
   record: string;
   names: Unknown[];
-  codes: Record<string, string>;
-  match: (value: string, code: string | undefined) => void;
+  held: (name: Unknown) => Decision | undefined;
+  settle: (name: string, what: Decision | undefined) => void;
   bound: boolean;
   rest: Rest[string];
   decide: (rest: Rest[string]) => void;
 };
 
-function OfDim({ title, record, names, codes, match, bound, rest, decide }: DimProps) {
+/** Answers of the select that are no codes; a code never begins with a line break. */
+const FATES: Record<string, Rest[string]> = { '\ncreate': 'create', '\nrefuse': 'refuse' };
+const valueOf = (what: Decision | undefined) => (typeof what === 'object' ? what.code : what && `\n${what}`);
+const decisionFrom = (value: string | undefined): Decision | undefined => (value ? (FATES[value] ?? { code: value }) : undefined);
+
+function OfDim({ title, record, names, held, settle, bound, rest, decide }: DimProps) {
   const t = useWords();
+  const fates = Object.entries(FATES).map(([value, fate]) => ({ value, label: t(fate === 'create' ? 'newOne' : 'refusedOne') }));
   return (
     <div className="load-unknown">
       <Fate label={t('unknownRest', { d: title })} value={rest} onChange={decide} bound={bound} />
@@ -97,7 +103,7 @@ function OfDim({ title, record, names, codes, match, bound, rest, decide }: DimP
               <th scope="col" className="num">
                 {t('times')}
               </th>
-              <th scope="col">{t('mapTo')}</th>
+              <th scope="col">{t('fate')}</th>
             </tr>
           </thead>
           <tbody>
@@ -108,12 +114,13 @@ function OfDim({ title, record, names, codes, match, bound, rest, decide }: DimP
                 <td>
                   <CodeSelect
                     record={record}
-                    label={`${name.value} ${t('mapTo')}`}
-                    placeholder={t(rest === 'create' && !bound ? 'newOne' : 'refusedOne')}
+                    label={`${name.value} ${t('fate')}`}
+                    placeholder={t(rest === 'create' && !bound ? 'newByKind' : 'refusedByKind')}
+                    first={bound ? fates.filter((fate) => FATES[fate.value] === 'refuse') : fates}
                     suggest={name.suggest}
                     none={t('noneKnown', { d: title })}
-                    value={codes[name.value]}
-                    onChange={(code) => match(name.value, code)}
+                    value={valueOf(held(name))}
+                    onChange={(value) => settle(name.value, decisionFrom(value))}
                   />
                 </td>
               </tr>

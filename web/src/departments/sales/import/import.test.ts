@@ -1,7 +1,7 @@
 // Decisions about a file: meanings of columns, constants, unknown names, and what keeps it from being loaded.
 import { expect, test } from 'vitest';
 import { csv, narrowed } from './problems';
-import { assign, constant, guarded, mapped, meant, NO_CHOICES, retitled, scaled, stopped, targetsOf, unknownAs, unmeant } from './profile';
+import { assign, constant, decided, decisionOf, guarded, meant, NO_CHOICES, retitled, scaled, stopped, targetsOf, unknownAs, unmeant } from './profile';
 import type { Inspection, Profile } from './wire';
 
 const profile: Profile = { name: '', kind: 'sales', columns: { day: '日期', item: '货号' }, constants: { site: 'S01' } };
@@ -40,19 +40,32 @@ test('a heading that is written differently keeps its meanings, also in the part
   });
 });
 
-const unknown = (dim: string, value: string) => ({ dim, value, rows: 1, suggest: [] });
+const unknown = (dim: string, value: string) => ({ dim, value, rows: 1, decided: null, suggest: [] });
 test('goods may be new, places may not, unless somebody said so', () => {
   const open = [unknown('item', 'A'), unknown('site', 'X'), unknown('site', 'Y')];
   expect(guarded(profile, open).unknown).toEqual({ site: 'refuse' });
-  const decided = unknownAs(unknownAs(profile, 'site', 'create'), 'item', 'refuse');
-  expect(guarded(decided, open)).toBe(decided);
+  const said = unknownAs(unknownAs(profile, 'site', 'create'), 'item', 'refuse');
+  expect(guarded(said, open)).toBe(said);
   expect(guarded(profile, [unknown('item', 'A')])).toBe(profile);
 });
 
-test('a name stands for a code from now on, or for itself again', () => {
-  const matched = mapped(NO_CHOICES, 'item', 'A', 'F001');
-  expect(matched.map).toEqual({ item: { A: 'F001' } });
-  expect(mapped(matched, 'item', 'A', undefined).map).toEqual({});
+test('a name stands for a code, is created or refused, or goes with its kind again', () => {
+  const matched = decided(NO_CHOICES, 'item', 'A', { code: 'F001' });
+  expect(matched).toMatchObject({ map: { item: { A: 'F001' } }, unknown: {} });
+  const refused = decided(matched, 'item', 'A', 'refuse');
+  expect(refused).toMatchObject({ map: {}, unknown: { item: { A: 'refuse' } } });
+  expect(decided(refused, 'item', 'B', 'create').unknown).toEqual({ item: { A: 'refuse', B: 'create' } });
+  expect(decided(refused, 'item', 'A', undefined)).toEqual(NO_CHOICES);
+});
+
+test.each([
+  [undefined, null, undefined],
+  [undefined, 'refuse', 'refuse'],
+  ['create', 'refuse', 'create'],
+  [{ code: 'F001' }, 'refuse', { code: 'F001' }],
+] as const)('chosen %j, remembered %j: %j', (chosen, held, holds) => {
+  const name = { ...unknown('item', 'A'), decided: held };
+  expect(decisionOf(decided(NO_CHOICES, 'item', 'A', chosen), name)).toEqual(holds);
 });
 
 const seen = (change: Partial<Inspection>): Inspection => ({

@@ -1,5 +1,5 @@
 // Changing how a file is read, one decision at a time; each gives a new profile.
-import type { Choices, Inspection, Meaning, Profile, Unknown, Unknowns } from './wire';
+import type { Choices, Decision, Inspection, Meaning, Profile, Unknown, Unknowns } from './wire';
 
 const without = <T>(all: Record<string, T> | undefined, key: string): Record<string, T> =>
   Object.fromEntries(Object.entries(all ?? {}).filter(([k]) => k !== key));
@@ -68,12 +68,24 @@ export function guarded(profile: Profile, unknown: Unknown[]): Profile {
   return open.reduce((guard, dim) => unknownAs(guard, dim, 'refuse'), profile);
 }
 
-export const NO_CHOICES: Choices = { replace: false, skip_refused: false, map: {} };
+export const NO_CHOICES: Choices = { replace: false, skip_refused: false, map: {}, unknown: {} };
 
-/** A name stands for a known code from now on, or for itself again. */
-export function mapped(choices: Choices, dim: string, name: string, code: string | undefined): Choices {
-  const names = code ? { ...choices.map[dim], [name]: code } : without(choices.map[dim], name);
-  return { ...choices, map: Object.keys(names).length ? { ...choices.map, [dim]: names } : without(choices.map, dim) };
+type Named<T> = Record<string, Record<string, T>>;
+function put<T>(all: Named<T>, dim: string, name: string, what: T | undefined): Named<T> {
+  const names = what === undefined ? without(all[dim], name) : { ...all[dim], [name]: what };
+  return Object.keys(names).length ? { ...all, [dim]: names } : without(all, dim);
+}
+
+/** A name is decided by itself, or goes with the rest of its kind again. */
+export function decided(choices: Choices, dim: string, name: string, what: Decision | undefined): Choices {
+  const [code, fate] = typeof what === 'object' ? [what.code, undefined] : [undefined, what];
+  return { ...choices, map: put(choices.map, dim, name, code), unknown: put(choices.unknown, dim, name, fate) };
+}
+
+/** What holds for a name: what was chosen here, or what the server knows to be decided. */
+export function decisionOf(choices: Choices, { dim, value, decided: held }: Unknown): Decision | undefined {
+  const code = choices.map[dim]?.[value];
+  return code === undefined ? (choices.unknown[dim]?.[value] ?? (held as Unknowns[string] | null) ?? undefined) : { code };
 }
 
 export type Stop = 'missing' | 'empty' | 'refused' | null;

@@ -40,7 +40,9 @@ export type Unknown = Seen['unknown'][number];
 export type Read = Pick<Inspection, 'profile' | 'columns' | 'targets' | 'missing'> & { sheets: string[] | null };
 
 /** What is decided about one file, beyond how files of its kind are read. */
-export type Choices = Required<Pick<Asked, 'replace' | 'skip_refused' | 'map'>>;
+export type Choices = Required<Pick<Asked, 'replace' | 'skip_refused' | 'map' | 'unknown'>>;
+/** What is decided about one name: it stands for a known code, is made a record of its own, or its rows are refused. */
+export type Decision = { code: string } | Unknowns[string];
 export type Loading = Partial<Choices> & { profile: Profile };
 /** What a load did. */
 export type Loaded = {
