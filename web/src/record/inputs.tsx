@@ -125,7 +125,7 @@ function Plain(props: Props) {
       return <Switch {...given} />;
     case 'ref':
     case 'refs':
-      return <RefSelect {...given} type={field.ref ?? ''} many={field.kind === 'refs'} placeholder={hint} />;
+      return <RefSelect {...given} type={field.ref ?? ''} many={field.kind === 'refs'} needed={field.required} placeholder={hint} />;
     case 'file':
     case 'files':
       return <FileInput {...given} many={field.kind === 'files'} />;

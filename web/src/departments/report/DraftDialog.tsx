@@ -114,7 +114,7 @@ function Fields({ about }: { about: About }) {
       ) : null}
       {about === 'channel' ? (
         <Form.Item name="channel_id" label={t('channel')} rules={[{ required: true, message: t('channelNeeded') }]}>
-          <RefSelect type="channel" placeholder={t('chooseChannel')} />
+          <RefSelect type="channel" needed placeholder={t('chooseChannel')} />
         </Form.Item>
       ) : null}
       <Form.Item name="month" label={t('month')} rules={[{ required: true, message: t('monthNeeded') }]}>
