@@ -160,12 +160,20 @@ async fn each_unknown_name_is_decided_by_itself_and_the_decision_remembered() {
     let loading = json!({ "profile": refuse, "unknown": { "brand": { "甲": "create", "乙": "refuse" } }, "map": { "brand": { "丙": "B01" } }, "skip_refused": true });
     let (accepted, names) = decided(&file, &loading).await;
     assert_eq!((accepted, &names["甲"], &names["乙"], names.len()), (json!(2), &json!("create"), &json!("refuse"), 2));
-    clerk.post(inspect, &json!({ "file": file, "loading": { "profile": refuse, "unknown": { "brand": { "甲": "drop" } } } })).await.refused(422, "invalid");
+    clerk
+        .post(inspect, &json!({ "file": file, "loading": { "profile": refuse, "unknown": { "brand": { "甲": "drop" } } } }))
+        .await
+        .refused(422, "invalid");
     let job = work(&app, &clerk, &file, &loading).await;
     assert_eq!((&job["result"]["accepted"], &job["result"]["refused"]), (&json!(2), &json!(1)), "{job}");
     assert_eq!(job["result"]["created"], json!([{ "dim": "brand", "count": 1, "names": ["甲"] }]));
     // The next file of a profile that makes new brands: 甲 is known, 丙 stands for B01, 乙 is still refused, and only 丁 is open.
-    let later = bring(&clerk, "二.csv", &format!("{head}2026-11-02,M01,甲,1.00\n2026-11-02,M01,乙,2.00\n2026-11-02,M01,丙,4.00\n2026-11-02,M01,丁,8.00\n")).await;
+    let later = bring(
+        &clerk,
+        "二.csv",
+        &format!("{head}2026-11-02,M01,甲,1.00\n2026-11-02,M01,乙,2.00\n2026-11-02,M01,丙,4.00\n2026-11-02,M01,丁,8.00\n"),
+    )
+    .await;
     let (accepted, names) = decided(&later, &json!({ "profile": seen["profile"] })).await;
     assert_eq!((accepted, &names["乙"], &names["丁"], names.len()), (json!(3), &json!("refuse"), &Value::Null, 2));
     let remembered = async || {
@@ -178,7 +186,8 @@ async fn each_unknown_name_is_decided_by_itself_and_the_decision_remembered() {
     // Who thinks better of it makes the brand, and what was remembered against it is over.
     let job = work(&app, &clerk, &later, &json!({ "profile": seen["profile"], "unknown": { "brand": { "乙": "create" } } })).await;
     assert_eq!((&job["result"]["accepted"], &job["result"]["created"][0]["count"]), (&json!(4), &json!(2)), "{job}");
-    assert_eq!(remembered().await, [stands.clone()]);
+    let only_that = [stands];
+    assert_eq!(remembered().await, only_that);
     // A load knows what it made; taken back, it leaves that and what was remembered where they are.
     let batches = clerk.get("/api/records/batch?sort=-loaded_at").await.ok();
     let batch = &batches["items"][0];
@@ -188,7 +197,7 @@ async fn each_unknown_name_is_decided_by_itself_and_the_decision_remembered() {
     clerk.post(&format!("/api/records/batch/{}/do/undo", batch["id"].as_str().unwrap()), &json!({})).await.ok();
     let brands = clerk.get("/api/records/brand?f.code=%E4%B9%99").await.ok();
     assert_eq!((&brands["items"][0]["code"], &brands["items"][0]["ended_at"]), (&json!("乙"), &Value::Null), "{brands}");
-    assert_eq!(remembered().await, [stands]);
+    assert_eq!(remembered().await, only_that);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -99,6 +99,22 @@ export function Cell({ field, row, type }: Props): ReactNode {
   );
 }
 
+/** A code comes with the name of what it stands for, where there is such a thing. */
+function Text({ text, unit, label }: { text: string; unit: ReactNode; label: string | undefined }) {
+  if (!label)
+    return (
+      <>
+        {text}
+        {unit}
+      </>
+    );
+  return (
+    <>
+      {label} <span className="muted num">{text}</span>
+    </>
+  );
+}
+
 function Plain({ field, row }: Props): ReactNode {
   const t = useWords();
   const value = row[field.key];
@@ -159,19 +175,7 @@ function Plain({ field, row }: Props): ReactNode {
       return <code className="json">{JSON.stringify(value)}</code>;
     case 'textarea':
       return <span className="prose">{text}</span>;
-    default: {
-      // A code comes with the name of what it stands for, where there is such a thing.
-      const label = row._labels?.[field.key];
-      return label ? (
-        <>
-          {label} <span className="muted num">{text}</span>
-        </>
-      ) : (
-        <>
-          {text}
-          {unit}
-        </>
-      );
-    }
+    default:
+      return <Text text={text} unit={unit} label={row._labels?.[field.key]} />;
   }
 }

@@ -4,7 +4,7 @@ import { Alert, App, Form, Modal, type FormInstance } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
 import { placeErrors, Problem, sentence } from '../api/problem';
 import type { Row, Schema, Verb } from '../api/wire';
-import { Cell } from './Cell';
+import { Cell, empty } from './Cell';
 import { act, END, secretOf, withoutSecret, type Reply } from './acts';
 import { creation } from './changes';
 import { compile, metaOf, type Field } from './compile';
@@ -132,7 +132,7 @@ function Shown({ type, schema, row, name }: { type: string; schema: Schema; row:
   return field ? (
     <div className="asked-about">
       <div className="muted small">{field.title}</div>
-      <Cell field={field} row={row} type={type} />
+      {empty(row[name]) ? t(Array.isArray(row[name]) ? 'shownNone' : 'shownUnknown') : <Cell field={field} row={row} type={type} />}
     </div>
   ) : null;
 }

@@ -64,7 +64,7 @@ impl Sites {
 }
 
 /// Who acts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
     pub id: Uuid,
     pub account: String,

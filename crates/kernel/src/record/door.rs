@@ -11,7 +11,7 @@ use crate::audit::{HistoryPage, deleted, digest, history};
 use crate::desk::Desk;
 use crate::refusal::{Failure, Outcome, Refusal};
 use crate::text::{Lang, text};
-use crate::verb::{Reply, Request, TypeVerb, Verb, VerbAbout};
+use crate::verb::{Ahead, Reply, Request, TypeVerb, Verb, VerbAbout, Wish};
 use async_trait::async_trait;
 use futures::future::BoxFuture;
 use jsonschema::Validator;
@@ -36,12 +36,15 @@ pub struct VerbEntry {
     validator: Validator,
 }
 
-type RowAct<R> = for<'a> fn(&'a Door<R>, &'a Desk, Value, Uuid, Option<i32>) -> BoxFuture<'a, Outcome<Reply>>;
-type TypeAct<R> = for<'a> fn(&'a Door<R>, &'a Desk, Value) -> BoxFuture<'a, Outcome<Reply>>;
+type RowAct<R> = for<'a> fn(&'a Door<R>, &'a Desk, Wish, Uuid, Option<i32>) -> BoxFuture<'a, Outcome<Reply>>;
+type TypeAct<R> = for<'a> fn(&'a Door<R>, &'a Desk, Wish) -> BoxFuture<'a, Outcome<Reply>>;
+type RowAhead = for<'a> fn(&'a Desk, Value, Uuid) -> BoxFuture<'a, Outcome<Ahead>>;
+type TypeAhead = for<'a> fn(&'a Desk, Value) -> BoxFuture<'a, Outcome<Ahead>>;
 
+/// How a verb acts, and how it computes before that.
 enum Act<R: Record> {
-    Row(RowAct<R>),
-    Type(TypeAct<R>),
+    Row(RowAct<R>, RowAhead),
+    Type(TypeAct<R>, TypeAhead),
 }
 
 /// A record with its declaration read and its verbs attached.
@@ -69,24 +72,34 @@ impl<R: Record> Door<R> {
         self.attach::<V>(
             V::NAME,
             V::about(),
-            Act::Row(|door, desk, body, id, version| Box::pin(door.act_on_row::<V>(desk, body, id, version))),
+            Act::Row(
+                |door, desk, wish, id, version| Box::pin(door.act_on_row::<V>(desk, wish, id, version)),
+                |desk, body, id| Box::pin(ahead_of_row::<V>(desk, body, id)),
+            ),
         )
     }
 
     /// Attaches a verb that acts on the record type as a whole.
     pub fn type_verb<V: TypeVerb<Record = R>>(self) -> Self {
-        self.attach::<V>(V::NAME, V::about(), Act::Type(|door, desk, body| Box::pin(door.act_on_type::<V>(desk, body))))
+        self.attach::<V>(
+            V::NAME,
+            V::about(),
+            Act::Type(
+                |door, desk, wish| Box::pin(door.act_on_type::<V>(desk, wish)),
+                |desk, body| Box::pin(ahead_of_type::<V>(desk, body)),
+            ),
+        )
     }
 
     fn attach<V: Request>(mut self, name: &'static str, about: VerbAbout, act: Act<R>) -> Self {
         let request = schema_of::<V>();
         let validator = judge::validator(&request, &fields_of(&request));
-        self.verbs.push(VerbEntry { name, about, request, on_row: matches!(act, Act::Row(_)), validator });
+        self.verbs.push(VerbEntry { name, about, request, on_row: matches!(act, Act::Row(..)), validator });
         self.acts.push(act);
         self
     }
 
-    async fn act_on_row<V: Verb<Record = R>>(&self, desk: &Desk, body: Value, id: Uuid, version: Option<i32>) -> Outcome<Reply> {
+    async fn act_on_row<V: Verb<Record = R>>(&self, desk: &Desk, wish: Wish, id: Uuid, version: Option<i32>) -> Outcome<Reply> {
         let row = write::find::<R>(desk, id).await?;
         write::refuse_stale(self, desk, &row, version).await?;
         let about = V::about();
@@ -101,8 +114,7 @@ impl<R: Record> Door<R> {
                 return Err(self.wrong_state(field, &state, &about).into());
             }
         }
-        let request: V = write::read(body)?;
-        self.reply(desk, &about, request.act(desk, row).await?).await
+        self.reply(desk, &about, wish.request::<V>()?.act(desk, row).await?).await
     }
 
     /// A deleted row is seen by those who could see it when it was there, by what the history has kept of it.
@@ -114,9 +126,13 @@ impl<R: Record> Door<R> {
         if ours && own { Ok(()) } else { Err(Refusal::not_found().into()) }
     }
 
-    async fn act_on_type<V: TypeVerb<Record = R>>(&self, desk: &Desk, body: Value) -> Outcome<Reply> {
-        let request: V = write::read(body)?;
-        self.reply(desk, &V::about(), request.act(desk).await?).await
+    async fn act_on_type<V: TypeVerb<Record = R>>(&self, desk: &Desk, wish: Wish) -> Outcome<Reply> {
+        self.reply(desk, &V::about(), wish.request::<V>()?.act(desk).await?).await
+    }
+
+    fn entry(&self, verb: &str, on_row: bool) -> Option<(&VerbEntry, &Act<R>)> {
+        let at = self.verbs.iter().position(|v| v.name == verb && v.on_row == on_row)?;
+        Some((self.verbs.get(at)?, self.acts.get(at)?))
     }
 
     /// A row is answered as any list shows it, with the names of what it refers to; those concerned are told of it.
@@ -169,7 +185,10 @@ pub trait AnyRecord: Send + Sync {
     async fn reopen(&self, desk: &Desk, id: Uuid, version: Option<i32>) -> Outcome<Value>;
     async fn history(&self, desk: &Desk, id: Uuid, after: Option<i64>) -> Outcome<HistoryPage>;
     /// Does a verb; `id` and `version` belong to verbs that act on a row.
-    async fn act(&self, desk: &Desk, verb: &str, id: Option<Uuid>, version: Option<i32>, body: Value) -> Outcome<Reply>;
+    async fn act(&self, desk: &Desk, verb: &str, id: Option<Uuid>, version: Option<i32>, wish: Wish) -> Outcome<Reply>;
+    /// Computes, at a desk for reading, what a verb can before its transaction opens; none where it has nothing to compute,
+    /// or where something is in the way that the act itself will tell.
+    async fn ahead(&self, desk: &Desk, verb: &str, id: Option<Uuid>, body: &Value) -> Option<Ahead>;
     async fn export(&self, desk: &Desk, query: &ListQuery, columns: &[String], lang: Lang) -> Outcome<Vec<u8>>;
     fn template(&self, lang: Lang) -> Outcome<Vec<u8>>;
     /// Writes the rows of a workbook inside the desk's transaction; keep it only if the report refuses nothing.
@@ -264,25 +283,38 @@ impl<R: Record> AnyRecord for Door<R> {
         history(desk, R::NAME, id, after).await
     }
 
-    async fn act(&self, desk: &Desk, verb: &str, id: Option<Uuid>, version: Option<i32>, body: Value) -> Outcome<Reply> {
-        let at = self.verbs.iter().position(|v| v.name == verb && v.on_row == id.is_some());
-        let (entry, act) = at.and_then(|i| Some((self.verbs.get(i)?, self.acts.get(i)?))).ok_or_else(Refusal::not_found)?;
+    async fn act(&self, desk: &Desk, verb: &str, id: Option<Uuid>, version: Option<i32>, wish: Wish) -> Outcome<Reply> {
+        let (entry, act) = self.entry(verb, id.is_some()).ok_or_else(Refusal::not_found)?;
         // Whose row it is comes before what the request lacks.
         if let Some(id) = id {
             write::find::<R>(desk, id).await?;
         }
-        if !body.is_object() {
+        if !wish.body.is_object() {
             return Err(write::no_object().into());
         }
-        let errors = judge::judge(&entry.validator, &fields_of(&entry.request), &body);
+        let errors = judge::judge(&entry.validator, &fields_of(&entry.request), &wish.body);
         if !errors.is_empty() {
             return Err(Refusal::invalid(errors).into());
         }
+        let wish = wish.fitting(desk, id);
         match (act, id) {
-            (Act::Row(act), Some(id)) => act(self, desk, body, id, version).await,
-            (Act::Type(act), _) => act(self, desk, body).await,
-            (Act::Row(_), None) => Err(Refusal::not_found().into()),
+            (Act::Row(act, _), Some(id)) => act(self, desk, wish, id, version).await,
+            (Act::Type(act, _), _) => act(self, desk, wish).await,
+            (Act::Row(..), None) => Err(Refusal::not_found().into()),
         }
+    }
+
+    async fn ahead(&self, desk: &Desk, verb: &str, id: Option<Uuid>, body: &Value) -> Option<Ahead> {
+        let (entry, act) = self.entry(verb, id.is_some()).filter(|(entry, _)| entry.about.ahead)?;
+        if !judge::judge(&entry.validator, &fields_of(&entry.request), body).is_empty() {
+            return None;
+        }
+        let computed = match (act, id) {
+            (Act::Row(_, ahead), Some(id)) => ahead(desk, body.clone(), id).await,
+            (Act::Type(_, ahead), _) => ahead(desk, body.clone()).await,
+            (Act::Row(..), None) => return None,
+        };
+        computed.ok()
     }
 
     async fn export(&self, desk: &Desk, query: &ListQuery, columns: &[String], lang: Lang) -> Outcome<Vec<u8>> {
@@ -340,6 +372,19 @@ impl<R: Record> AnyRecord for Door<R> {
 
 /// Rows read at once when all of them are read.
 const ROWS_AT_ONCE: u64 = 2_000;
+
+async fn ahead_of_row<V: Verb>(desk: &Desk, body: Value, id: Uuid) -> Outcome<Ahead> {
+    let row = write::find::<V::Record>(desk, id).await?;
+    let mut request: V = write::read(body.clone())?;
+    request.ahead(desk, &row).await?;
+    Ok(Ahead::of(desk, Some(id), body, request))
+}
+
+async fn ahead_of_type<V: TypeVerb>(desk: &Desk, body: Value) -> Outcome<Ahead> {
+    let mut request: V = write::read(body.clone())?;
+    request.ahead(desk).await?;
+    Ok(Ahead::of(desk, None, body, request))
+}
 
 fn shown_verb(verb: &VerbEntry) -> Value {
     let about = &verb.about;

@@ -30,6 +30,7 @@ pub use list::{ListQuery, Page, SIZE_MAX};
 pub use summary::Summary;
 pub use tags::Tags;
 pub use workbook::{CellError, ImportReport};
+pub(crate) use write::read;
 pub use write::{insert, save};
 
 use crate::access::Actor;

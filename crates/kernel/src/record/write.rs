@@ -140,7 +140,7 @@ async fn accept<R: Record>(door: &Door<R>, desk: &Desk, body: &Value, before: Op
 }
 
 /// Turns a body that its schema allows into the value it stands for, and asks the rules that a schema cannot say.
-pub(super) fn read<T: DeserializeOwned + garde::Validate<Context = ()>>(body: Value) -> Outcome<T> {
+pub(crate) fn read<T: DeserializeOwned + garde::Validate<Context = ()>>(body: Value) -> Outcome<T> {
     let value: T = serde_json::from_value(body)
         .map_err(|e| Refusal::malformed(format!("内容无法识别：{e}"), format!("The content cannot be read: {e}")))?;
     if let Err(report) = garde::Validate::validate(&value) {

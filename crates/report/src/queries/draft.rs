@@ -17,7 +17,7 @@ const HEADLINE: [&str; 7] = ["sales", "average_ticket", "tickets", "conversion",
 const HEADLINE_MAX: usize = 5;
 
 /// What a report is about.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Subject {
     /// `2026-10`
     pub month: String,

@@ -92,7 +92,8 @@ mod tests {
     #[test]
     fn what_was_taken_out_of_a_text_is_known() {
         let drafted = "销售额 {{sales}}，环比{{sales~previous}}；客单价 {{average_ticket}}。";
-        let cases: [(&str, &[(&str, Option<&str>)]); 5] = [
+        type Gone = &'static [(&'static str, Option<&'static str>)];
+        let cases: [(&str, Gone); 5] = [
             ("客单价 {{average_ticket}}；环比{{ sales ~ previous }}，销售额 {{sales}}。", &[]),
             ("销售额 700 万元，环比{{sales~previous}}；客单价 {{average_ticket}}。", &[("sales", None)]),
             ("{{sales}}{{sales}}", &[("sales", Some("previous")), ("average_ticket", None)]),

@@ -30,6 +30,30 @@ pub struct Draft {
     pub site_id: Option<Id<site::Entity>>,
     #[schemars(title = "渠道", extend("x-en" = "Channel"))]
     pub channel_id: Option<Id<channel::Entity>>,
+    #[serde(skip)]
+    #[schemars(skip)]
+    drafted: Option<Drafted>,
+}
+
+/// A document and what it was drafted on.
+pub struct Drafted {
+    subject: Subject,
+    document: Document,
+}
+
+impl Drafted {
+    /// Drafts a document ahead.
+    pub async fn on(desk: &Desk, subject: Subject) -> Outcome<Self> {
+        Ok(Self { document: draft(desk, &subject).await?, subject })
+    }
+}
+
+/// The document on a subject: the one that was drafted ahead if it is on the same, or else a new one.
+pub async fn document_on(desk: &Desk, subject: &Subject, ahead: Option<Drafted>) -> Outcome<Document> {
+    match ahead {
+        Some(drafted) if drafted.subject == *subject => Ok(drafted.document),
+        _ => draft(desk, subject).await,
+    }
 }
 
 impl TypeVerb for Draft {
@@ -37,12 +61,12 @@ impl TypeVerb for Draft {
     const NAME: &'static str = "draft";
 
     fn about() -> VerbAbout {
-        verb_about("起草报告", "Draft a report", "起草了报告", "Drafted")
+        verb_about("起草报告", "Draft a report", "起草了报告", "Drafted").ahead()
     }
 
     async fn act(self, desk: &Desk) -> Outcome<Reply> {
         let subject = subject(desk, &self.month, (self.site_id, self.channel_id), Id::of(desk.actor.id)).await?;
-        let document = draft(desk, &subject).await?;
+        let document = document_on(desk, &subject, self.drafted).await?;
         let row = Model {
             month: self.month,
             site_id: self.site_id,
@@ -54,6 +78,12 @@ impl TypeVerb for Draft {
         };
         let row = insert::<Entity>(desk, with_document(row, &document)?).await?;
         Reply::row(&row)
+    }
+
+    async fn ahead(&mut self, desk: &Desk) -> Outcome<()> {
+        let subject = subject(desk, &self.month, (self.site_id, self.channel_id), Id::of(desk.actor.id)).await?;
+        self.drafted = Some(Drafted::on(desk, subject).await?);
+        Ok(())
     }
 }
 

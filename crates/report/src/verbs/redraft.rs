@@ -1,8 +1,7 @@
 //! Draws the figures of an open report anew from the newest data; what the author wrote stays.
 
 use super::OPEN;
-use super::draft::{subject, with_document};
-use crate::queries::draft;
+use super::draft::{Drafted, document_on, subject, with_document};
 use crate::records::report::{Entity, Model};
 use garde::Validate;
 use kernel::desk::Desk;
@@ -15,7 +14,12 @@ use serde::Deserialize;
 /// Draws the figures anew.
 #[derive(Deserialize, JsonSchema, Validate)]
 #[serde(deny_unknown_fields)]
-pub struct Redraft {}
+#[garde(allow_unvalidated)]
+pub struct Redraft {
+    #[serde(skip)]
+    #[schemars(skip)]
+    drafted: Option<Drafted>,
+}
 
 impl Verb for Redraft {
     type Record = Entity;
@@ -24,13 +28,20 @@ impl Verb for Redraft {
     fn about() -> VerbAbout {
         verb_about("更新数据", "Draw figures anew", "更新了数据", "Figures drawn anew")
             .from("state", &OPEN)
+            .ahead()
             .confirm("用最新数据更新所有数字？您写的文字会保留。", "Draw all figures anew from the newest data? What you wrote stays.")
     }
 
     async fn act(self, desk: &Desk, row: Model) -> Outcome<Reply> {
         let subject = subject(desk, &row.month, (row.site_id, row.channel_id), row.author).await?;
-        let document = draft(desk, &subject).await?;
+        let document = document_on(desk, &subject, self.drafted).await?;
         let next = with_document(row.clone(), &document)?;
         Reply::row(&save::<Entity>(desk, &row, Model { drafted_at: desk.now, ..next }, Self::NAME).await?)
+    }
+
+    async fn ahead(&mut self, desk: &Desk, row: &Model) -> Outcome<()> {
+        let subject = subject(desk, &row.month, (row.site_id, row.channel_id), row.author).await?;
+        self.drafted = Some(Drafted::on(desk, subject).await?);
+        Ok(())
     }
 }

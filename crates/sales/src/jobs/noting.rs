@@ -47,7 +47,11 @@ impl Noting<'_> {
         for names in kept.unknown.chunks(NAMES_A_TURN) {
             patiently(|| Box::pin(self.name(names, &shops))).await?;
         }
-        if patiently(|| Box::pin(self.note(kept, &shops))).await? { Ok(told(kept, &shops)) } else { Err(already(self.house, kept.batch).await?) }
+        if patiently(|| Box::pin(self.note(kept, &shops))).await? {
+            Ok(told(kept, &shops))
+        } else {
+            Err(already(self.house, kept.batch).await?)
+        }
     }
 
     /// The warehouse has the file already. Where the note is missing, the load was cut off before it was made: it is made now.

@@ -26,8 +26,8 @@ impl Verb for Undo {
             .from("state", &["loaded"])
             .danger()
             .confirm(
-                "这个文件带来的数据全部移除，文件可以再次导入。导入时新建的档案（见下，早先的导入没有记下）和记住的名称对应会留着；不再需要的，请到各自的列表里停用。",
-                "All facts that this file brought are removed, and it may be loaded again. The records made with it (below; earlier loads did not note them) and the name mappings remembered stay: end those you no longer need in their own lists.",
+                "这个文件带来的数据全部移除，文件可以再次导入。导入时新建的档案（列在下面）和记住的名称对应会留着；不再需要的，请到各自的列表里停用。",
+                "All facts that this file brought are removed, and it may be loaded again. The records made with it, listed below, and the name mappings remembered stay: end those you no longer need in their own lists.",
             )
             .shows("made")
     }

@@ -11,7 +11,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use kernel::refusal::Refusal;
-use kernel::verb::Reply;
+use kernel::verb::{Reply, Wish};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
@@ -71,9 +71,10 @@ async fn act(app: &App, caller: &Caller, asking: Asking, headers: &HeaderMap) ->
     let path = format!("{}/{:?}/{}", asking.name, asking.id, asking.verb);
     let asked = Asked::of(headers, "POST", &path, &asking.body)?;
     let Asking { name, id, verb, version, body } = asking;
+    let ahead = record.ahead(&caller.desk(), &verb, id, &body).await;
     let answer = once(caller, &asked, |desk| {
         Box::pin(async move {
-            match known(desk, &name)?.act(desk, &verb, id, version, body).await? {
+            match known(desk, &name)?.act(desk, &verb, id, version, Wish { body, ahead }).await? {
                 Reply::Row(row) | Reply::Other(row) => Ok(row),
                 Reply::File { .. } => Err(anyhow::anyhow!("{verb} answers a file but is not a reading verb").into()),
             }
@@ -88,7 +89,7 @@ async fn read(app: &App, caller: &Caller, asking: Asking) -> Answer<Response> {
     if !record.verbs().iter().any(|v| v.name == asking.verb && v.about.reads) {
         return Err(Refusal::not_found().into());
     }
-    match record.act(&caller.desk(), &asking.verb, asking.id, asking.version, asking.body).await? {
+    match record.act(&caller.desk(), &asking.verb, asking.id, asking.version, asking.body.into()).await? {
         Reply::Row(row) => Ok(tagged(row, StatusCode::OK)),
         Reply::Other(answer) => Ok(Json(answer).into_response()),
         Reply::File { name, mime, bytes } => download(&name, mime, Body::from(bytes)),

@@ -76,7 +76,7 @@ impl User {
                 let row = user::Entity::find().filter(user::Column::Account.eq(&account)).one(&house.db).await?;
                 let row = row.with_context(|| format!("没有账号 {account} · there is no account {account}"))?;
                 let desk = house.write(Actor::house(), ORIGIN).await?;
-                let reset = accounts(&house)?.act(&desk, user::ResetPassword::NAME, Some(row.id.0), None, json!({})).await;
+                let reset = accounts(&house)?.act(&desk, user::ResetPassword::NAME, Some(row.id.0), None, json!({}).into()).await;
                 let (Reply::Row(answer) | Reply::Other(answer)) = desk.finish(reset).await? else { bail!("a password is no file") };
                 tell(&answer, json);
             }

@@ -279,8 +279,9 @@ async fn a_name_may_fare_otherwise_than_the_rest() {
     let made = Made::new().await;
     let lines: String = ["东店", "西店", "北店"].iter().map(|site| counter_line("2026-11-01", site, "店", "1")).collect();
     let file = made.file("a.csv", format!("{COUNTER_TITLES}{lines}"));
-    // The decision for the kind, decisions for single names, and the names that facts are kept under.
-    let cases: [(Unknown, &[(&str, Unknown)], &[&str]); 5] = [
+    /// The decision for the kind, decisions for single names, and the names that facts are kept under.
+    type Case = (Unknown, &'static [(&'static str, Unknown)], &'static [&'static str]);
+    let cases: [Case; 5] = [
         (Create, &[], &["东店", "北店", "西店"]),
         (Create, &[("西店", Refuse)], &["东店", "北店"]),
         (Refuse, &[("西店", Create)], &["西店"]),

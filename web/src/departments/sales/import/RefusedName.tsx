@@ -3,5 +3,5 @@ import { useWords } from './words';
 
 export default function RefusedName() {
   const t = useWords();
-  return <span className="muted">{t('refuse')}</span>;
+  return <span className="muted">{t('refusedName')}</span>;
 }
