@@ -12,6 +12,7 @@ mod m0006_loss;
 mod m0007_notice;
 mod m0009_alias_refused;
 mod m0010_batch_made;
+mod m0011_lookup;
 mod rows;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_notice::Migration),
             Box::new(m0009_alias_refused::Migration),
             Box::new(m0010_batch_made::Migration),
+            Box::new(m0011_lookup::Migration),
         ]
     }
 }

@@ -45,6 +45,14 @@ pub struct Answer {
 
 /// Answers a question. All measures of one question come from one source.
 pub async fn ask(desk: &Desk, query: FigureQuery) -> Outcome<Answer> {
+    let by = query.by.clone();
+    let (source, mut answer) = figures(desk, query).await?;
+    label(source.as_ref(), desk, &by, &mut answer.rows).await?;
+    Ok(answer)
+}
+
+/// The answer to a question, its rows without the names behind their codes; and who knows the names.
+pub(super) async fn figures(desk: &Desk, query: FigureQuery) -> Outcome<(Arc<dyn Figures>, Answer)> {
     let query = query.judged()?;
     let (source, measures) = find(desk, &query)?;
     let data_version = match &query.at {
@@ -70,8 +78,8 @@ pub async fn ask(desk: &Desk, query: FigureQuery) -> Outcome<Answer> {
     let limit = query.limit.clamp(1, ROWS_MAX);
     let more = rows.len() > limit;
     rows.truncate(limit);
-    label(source.as_ref(), desk, &query.by, &mut rows).await?;
-    Ok(Answer { data_version, until, from: query.period.from, to: query.period.to, compare, measures, rows, total, more })
+    let (from, to) = (query.period.from, query.period.to);
+    Ok((source, Answer { data_version, until, from, to, compare, measures, rows, total, more }))
 }
 
 fn find(desk: &Desk, query: &FigureQuery) -> Outcome<(Arc<dyn Figures>, Vec<Measure>)> {

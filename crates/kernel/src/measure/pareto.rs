@@ -1,7 +1,7 @@
 //! The 80/20 rule: the few that make the most.
 
+use super::answer::figures;
 use super::query::FigureQuery;
-use super::{AnswerRow, ask};
 use crate::desk::Desk;
 use crate::refusal::Outcome;
 use rust_decimal::Decimal;
@@ -63,35 +63,32 @@ pub fn few(ranked: impl Iterator<Item = Decimal> + Clone) -> usize {
 /// Ranks one dimension by one measure. Only positive figures count: what was returned more than sold makes nothing.
 pub async fn pareto(desk: &Desk, query: FigureQuery) -> Outcome<Pareto> {
     let (measure, dim) = (query.measures.first().cloned().unwrap_or_default(), query.by.first().cloned().unwrap_or_default());
-    let answer = ask(desk, query).await?;
-    let (mut ranked, mut unnamed) = (Vec::<(String, AnswerRow, Decimal)>::new(), None);
-    for row in answer.rows {
+    let (source, answer) = figures(desk, query).await?;
+    let (mut ranked, mut unnamed) = (Vec::<(String, Decimal)>::new(), None);
+    for mut row in answer.rows {
         let Some(value) = row.values.get(&measure).copied().flatten() else { continue };
-        match row.keys.get(&dim).cloned().flatten() {
+        match row.keys.remove(&dim).flatten() {
             None => unnamed = Some(value),
-            Some(key) if value > Decimal::ZERO => ranked.push((key, row, value)),
+            Some(key) if value > Decimal::ZERO => ranked.push((key, value)),
             Some(_) => {}
         }
     }
-    ranked.sort_by_key(|row| Reverse(row.2));
-    let total: Decimal = ranked.iter().map(|(.., v)| *v).sum();
+    ranked.sort_by_key(|(_, value)| Reverse(*value));
+    let total: Decimal = ranked.iter().map(|(_, value)| *value).sum();
     let part = |value: Decimal| value.checked_div(total).unwrap_or_default().round_dp(6);
-    let few = few(ranked.iter().map(|(.., value)| *value));
-    let (mut running, mut rows) = (Decimal::ZERO, Vec::new());
-    for (key, row, value) in &ranked {
+    let few = few(ranked.iter().map(|(_, value)| *value));
+    let made: Decimal = ranked.iter().take(few).map(|(_, value)| *value).sum();
+    let beyond = ranked.get(PARETO_ROWS_MAX..).unwrap_or_default();
+    let rest = Rest { count: beyond.len(), value: beyond.iter().map(|(_, value)| *value).sum() };
+    let shown = &ranked[..ranked.len() - rest.count];
+    // Names are asked for what is shown alone: of a hundred thousand items that is little.
+    let mut labels = source.labels(desk, &dim, &shown.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>()).await?;
+    let mut running = Decimal::ZERO;
+    let mut row = |(key, value): &(String, Decimal)| {
         running += value;
-        if rows.len() < PARETO_ROWS_MAX {
-            rows.push(ParetoRow {
-                key: key.clone(),
-                label: row.labels.get(&dim).cloned(),
-                value: *value,
-                share: part(*value),
-                cumulative: part(running),
-            });
-        }
-    }
-    let made: Decimal = ranked.iter().take(few).map(|(.., v)| *v).sum();
-    let rest = Rest { count: ranked.len() - rows.len(), value: ranked.iter().skip(rows.len()).map(|(.., v)| *v).sum() };
+        ParetoRow { key: key.clone(), label: labels.remove(key), value: *value, share: part(*value), cumulative: part(running) }
+    };
+    let rows = shown.iter().map(&mut row).collect();
     Ok(Pareto { few, of: ranked.len(), share: part(made), total, unnamed, rows, rest, data_version: answer.data_version })
 }
 
