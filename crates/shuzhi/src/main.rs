@@ -4,6 +4,10 @@ use clap::Parser;
 use shuzhi::commands::{Cli, run};
 use std::process::ExitCode;
 
+/// Loads and questions take and give back memory on all cores at once; the allocator of the system holds on to too much of it.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,

@@ -7,7 +7,7 @@ use crate::rollup;
 use crate::store::Store;
 use crate::table::{Entry, stats};
 use chrono::{DateTime, Utc};
-use datafusion::arrow::array::{Array, ArrayRef, AsArray, StringViewArray};
+use datafusion::arrow::array::{Array, ArrayRef, AsArray, UInt32Array};
 use datafusion::arrow::compute::{SortColumn, concat_batches, lexsort_to_indices, take_record_batch};
 use datafusion::arrow::datatypes::{Date32Type, Int64Type};
 use datafusion::arrow::record_batch::RecordBatch;
@@ -17,6 +17,7 @@ use datafusion::parquet::file::properties::{EnabledStatistics, WriterProperties}
 use datafusion::parquet::schema::types::ColumnPath;
 use object_store::ObjectStoreExt;
 use object_store::path::Path;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -80,27 +81,41 @@ impl FileWriter {
 
 /// The rows in the order of their day, site and line of origin.
 fn sorted(rows: RecordBatch) -> Outcome<RecordBatch> {
-    if is_sorted(&rows) {
-        return Ok(rows);
-    }
-    let key = |name: &str| SortColumn { values: rows[name].clone(), options: None };
-    let mut keys: Vec<SortColumn> = ["day", "site", "batch", "line"].map(key).into();
-    keys.extend(rows.column_by_name("returned").map(|values: &ArrayRef| SortColumn { values: values.clone(), options: None }));
-    let order = lexsort_to_indices(&keys, None).map_err(failed)?;
+    let order = if in_order_of_lines(&rows) {
+        match by_day_and_site(&rows) {
+            Some(order) => order,
+            None => return Ok(rows),
+        }
+    } else {
+        let key = |name: &str| SortColumn { values: rows[name].clone(), options: None };
+        let mut keys: Vec<SortColumn> = ["day", "site", "batch", "line"].map(key).into();
+        keys.extend(rows.column_by_name("returned").map(|values: &ArrayRef| SortColumn { values: values.clone(), options: None }));
+        lexsort_to_indices(&keys, None).map_err(failed)?
+    };
     take_record_batch(&rows, &order).map_err(failed)
 }
 
-/// Files of cash registers mostly come in order already.
-fn is_sorted(rows: &RecordBatch) -> bool {
+/// Whether the rows are of one batch and in the order of its lines, as a file that is loaded hands them over; refunds
+/// then follow the sale they belong to.
+fn in_order_of_lines(rows: &RecordBatch) -> bool {
+    let batches = rows["batch"].as_string_view();
+    (1..batches.len()).all(|row| batches.value(row) == batches.value(0)) && rows["line"].as_primitive::<Int64Type>().values().is_sorted()
+}
+
+/// The order by day and site that keeps the order of lines; none where the rows are in it already. Days and sites are few
+/// and come in runs, so that comparing two small numbers is far cheaper than comparing five columns.
+fn by_day_and_site(rows: &RecordBatch) -> Option<UInt32Array> {
     let days = rows["day"].as_primitive::<Date32Type>().values();
-    let lines = rows["line"].as_primitive::<Int64Type>().values();
-    let one = |column: &StringViewArray| column.is_empty() || (1..column.len()).all(|i| column.value(i) == column.value(0));
-    if !days.is_sorted() || !one(rows["batch"].as_string_view()) {
-        return false;
-    }
     let sites = rows["site"].as_string_view();
-    // Lines of a batch are in order of their own, so refunds already follow the sale they belong to.
-    (1..rows.num_rows()).all(|i| (days[i - 1], sites.value(i - 1), lines[i - 1]) <= (days[i], sites.value(i), lines[i]))
+    let mut ranks: BTreeMap<&str, u32> = sites.iter().flatten().map(|site| (site, 0)).collect();
+    ranks.values_mut().zip(0..).for_each(|(rank, place)| *rank = place);
+    let keys: Vec<(i32, u32)> = days.iter().zip(sites).map(|(day, site)| (*day, site.map_or(0, |site| ranks[site]))).collect();
+    if keys.is_sorted() {
+        return None;
+    }
+    let mut order: Vec<u32> = (0..keys.len() as u32).collect();
+    order.sort_by_key(|row| keys[*row as usize]);
+    Some(order.into())
 }
 
 /// Encodes rows as a Parquet file.

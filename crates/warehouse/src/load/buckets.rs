@@ -10,9 +10,9 @@ use datafusion::arrow::record_batch::RecordBatch;
 use std::collections::BTreeMap;
 
 /// Rows of a file: large enough to pack well, small enough to be sorted in memory beside others.
-pub(crate) const FILE_ROWS: usize = 500_000;
+pub(crate) const FILE_ROWS: usize = 250_000;
 /// Rows waiting in all months together.
-const WAITING_ROWS: usize = 1_000_000;
+const WAITING_ROWS: usize = 500_000;
 
 /// Facts waiting to be written.
 #[derive(Default)]

@@ -17,7 +17,6 @@ use datafusion::arrow::record_batch::RecordBatch;
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
-use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 use tokio::task::JoinSet;
@@ -257,26 +256,19 @@ async fn publish(
 
 /// What makes a file the same file: its content, the sheet that is read and the site it is said to be of.
 async fn content_key(opened: &Opened, profile: &Profile) -> Outcome<String> {
-    let mut hash = Sha256::new();
+    let mut hash = blake3::Hasher::new();
     for said in [
         profile.sheet.as_deref(),
         profile.constants.get(&Target::Site).map(String::as_str),
         profile.constants.get(&Target::Channel).map(String::as_str),
     ] {
-        hash.update(said.unwrap_or_default());
-        hash.update([0]);
+        hash.update(said.unwrap_or_default().as_bytes());
+        hash.update(&[0]);
     }
     let path = opened.path.clone();
-    let read = move || {
-        let mut file = std::fs::File::open(path)?;
-        let mut bytes = vec![0; 1 << 20];
-        while let read @ 1.. = file.read(&mut bytes)? {
-            hash.update(&bytes[..read]);
-        }
-        Ok::<_, std::io::Error>(hash.finalize())
-    };
+    let read = move || Ok::<_, std::io::Error>(hash.update_reader(std::fs::File::open(path)?)?.finalize());
     let digest = tokio::task::spawn_blocking(read).await.map_err(failed)?.map_err(failed)?;
-    Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(digest.to_hex().to_string())
 }
 
 impl Batch {
