@@ -37,7 +37,6 @@ pub struct Model {
     pub title: Text,
     /// The record and the row it speaks of.
     #[serde(skip_deserializing)]
-    #[schemars(title = "有关", extend("x-en" = "About", "x-ui" = ui("base").choice()))]
     pub record: String,
     #[serde(skip_deserializing)]
     pub row_id: Uuid,
@@ -61,7 +60,7 @@ impl Record for Entity {
     fn about() -> About {
         about("通知", "Notices")
             .icon("notice")
-            .headed("title", "record")
+            .headed("title", "title")
             .sort("-at")
             .group("base", "通知", "Notice")
             .view("all", "全部", "All", &[])

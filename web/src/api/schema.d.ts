@@ -2946,10 +2946,7 @@ export interface components {
                 zh: string;
                 en: string;
             };
-            /**
-             * 有关
-             * @default
-             */
+            /** @default  */
             readonly record: string;
             /**
              * Format: uuid
@@ -8146,7 +8143,6 @@ export interface operations {
                 sort?: string;
                 q?: string;
                 ended?: string;
-                "f.record"?: string;
                 "f.at"?: string;
                 "f.seen"?: string;
             };
@@ -8189,7 +8185,6 @@ export interface operations {
                 sort?: string;
                 q?: string;
                 ended?: string;
-                "f.record"?: string;
                 "f.at"?: string;
                 "f.seen"?: string;
             };

@@ -1,6 +1,6 @@
 // The bell: what others did that concerns this person, and the background jobs; kept fresh by the server's events.
 import { useState } from 'react';
-import { App, Badge, Button, Popover, Segmented } from 'antd';
+import { App, Badge, Button, Grid, Popover, Segmented } from 'antd';
 import { BellOutlined } from '@ant-design/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNews } from '../api/events';
@@ -37,6 +37,7 @@ export function Bell() {
   const t = useWords();
   const me = useMe();
   const { moved, askAgain } = useHeard();
+  const narrow = Grid.useBreakpoint().md === false;
   const [open, setOpen] = useState(false);
   const [shown, setShown] = useState<'notices' | 'jobs'>();
   const shows = { notices: may(me, 'notice', 'read'), jobs: may(me, 'job', 'read') };
@@ -53,7 +54,8 @@ export function Bell() {
   return (
     <Popover
       trigger="click"
-      placement="bottomRight"
+      // Below its middle it may move sideways to stay on the screen of a phone.
+      placement={narrow ? 'bottom' : 'bottomRight'}
       open={open}
       onOpenChange={(now) => {
         setOpen(now);

@@ -38,7 +38,7 @@ export const door: Door = {
     },
     {
       path: 'sales/movers',
-      title: { zh: '畅销与滞销', en: 'Best and slow sellers' },
+      title: { zh: '畅销与滞销', en: 'Best/slow sellers' },
       icon: <FireOutlined aria-hidden />,
       load: () => import('./rank/Movers'),
       needs: READS,

@@ -3,7 +3,7 @@ import { dictionary } from '../../frame/words';
 
 export const zh = {
   jobs: '后台任务',
-  jobsHint: '导入、导出、重算和出报告都在后台进行，可以离开这一页。',
+  jobsHint: '销售数据在后台导入，可以离开这一页。',
   all: '全部',
   running: '进行中',
   failed: '失败',
@@ -15,7 +15,7 @@ export const zh = {
   started: '{t} 开始',
   waiting: '{t} 提交',
   none: '没有任务',
-  noneHint: '导入销售数据、生成报告或导出大表时，任务会出现在这里。',
+  noneHint: '导入销售数据时，任务会出现在这里。',
   rows: '行数',
   accepted: '已接受',
   created: '新建',
@@ -40,7 +40,7 @@ export const zh = {
 };
 export const en: { [K in keyof typeof zh]: string } = {
   jobs: 'Background jobs',
-  jobsHint: 'Imports, exports, recalculations and reports run in the background. You may leave this page.',
+  jobsHint: 'Sales are imported in the background. You may leave this page.',
   all: 'All',
   running: 'Running',
   failed: 'Failed',
@@ -52,7 +52,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   started: 'started {t}',
   waiting: 'queued {t}',
   none: 'No jobs',
-  noneHint: 'Jobs appear here when sales are imported, reports drafted or large tables exported.',
+  noneHint: 'Jobs appear here when sales are imported.',
   rows: 'Rows',
   accepted: 'Accepted',
   created: 'Created',
