@@ -24,7 +24,7 @@ pub fn department() -> Department {
             Box::new(Door::<view::Entity>::open()),
         ],
         policies: POLICIES,
-        kinds: vec![("file", &["upload"])],
+        kinds: vec![("file", &["upload"]), ("history", &["read", "export"])],
         ..Department::new("system", "系统", "System")
     }
 }

@@ -13,6 +13,7 @@ mod m0007_notice;
 mod m0009_alias_refused;
 mod m0010_batch_made;
 mod m0011_lookup;
+mod m0008_change_log;
 mod rows;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_alias_refused::Migration),
             Box::new(m0010_batch_made::Migration),
             Box::new(m0011_lookup::Migration),
+            Box::new(m0008_change_log::Migration),
         ]
     }
 }

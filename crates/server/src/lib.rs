@@ -23,7 +23,7 @@ use axum::routing::{get, post};
 use checking::Checking;
 use kernel::house::House;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
-use routes::{events, files, health, lookup, measures, meta, records, session, verbs, web, workbooks};
+use routes::{events, files, health, history, lookup, measures, meta, records, session, verbs, web, workbooks};
 use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -67,6 +67,9 @@ pub fn router(house: Arc<House>, options: Options) -> Router {
         .route("/records/{type}/{id}/reopen", post(records::reopen))
         .route("/records/{type}/{id}/history", get(records::history))
         .route("/records/{type}/{id}/do/{verb}", get(verbs::read_row).post(verbs::on_row))
+        .route("/history", get(history::log))
+        .route("/history/events", get(history::events))
+        .route("/history/export.xlsx", get(history::export))
         .route("/lookup/{type}", get(lookup::lookup))
         .route("/search", get(lookup::search))
         .route("/measures", get(measures::all))

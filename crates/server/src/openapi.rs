@@ -3,7 +3,7 @@
 use crate::routes::lookup::{Hit, Look};
 use crate::routes::measures::Offered;
 use crate::routes::session::Me;
-use kernel::audit::HistoryPage;
+use kernel::audit::{HistoryPage, LogEvent, LogPage};
 use kernel::department::Catalogue;
 use kernel::measure::{Answer, Evidence, Pareto};
 use kernel::record::{AnyRecord, ImportReport, Summary, reply_schema_of};
@@ -136,10 +136,12 @@ fn record_paths(record: &dyn AnyRecord, paths: &mut Map<String, Value>) {
 }
 
 /// What the shared routes answer, by the name under which the document keeps its shape.
-fn shared_schemas() -> [(&'static str, Value); 10] {
+fn shared_schemas() -> [(&'static str, Value); 12] {
     [
         ("me", reply_schema_of::<Me>()),
         ("history_page", reply_schema_of::<HistoryPage>()),
+        ("log_page", reply_schema_of::<LogPage>()),
+        ("log_event", reply_schema_of::<LogEvent>()),
         ("summary", reply_schema_of::<Summary>()),
         ("import_report", reply_schema_of::<ImportReport>()),
         ("look", reply_schema_of::<Look>()),
@@ -166,6 +168,9 @@ fn shared_paths(paths: &mut Map<String, Value>) {
         ("/records/{type}/template.xlsx", "get", "record_template", "Workbook to fill", anything()),
         ("/records/{type}/export.xlsx", "get", "record_export", "Rows as a workbook", anything()),
         ("/records/{type}/import", "post", "record_import", "Take a workbook in", reference("import_report")),
+        ("/history", "get", "history_log", "Who changed what", reference("log_page")),
+        ("/history/events", "get", "history_events", "Events that the change log knows", many("log_event")),
+        ("/history/export.xlsx", "get", "history_export", "The change log as a workbook", anything()),
         ("/lookup/{type}", "get", "lookup", "Names for selects", many("look")),
         ("/search", "get", "search", "Search everything", many("hit")),
         ("/measures", "get", "measures_all", "Measures and dimensions", reference("measures")),

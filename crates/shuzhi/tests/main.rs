@@ -7,6 +7,7 @@ mod backup;
 mod bad_clock;
 mod bad_files;
 mod bucket;
+mod change_log;
 mod company;
 mod concurrency;
 mod conformance;

@@ -107,6 +107,12 @@ export type Event = Omit<Noted, 'before' | 'after'> & {
   after: Record<string, unknown> | null;
 };
 
+type Logged = Published['log_page']['items'][number];
+/** A line of the change log: a line of the history, and the row that it is about. */
+export type LogLine = Omit<Logged, 'before' | 'after'> & Pick<Event, 'before' | 'after'>;
+export type LogPage = { items: LogLine[]; next: number | null };
+export type LogEvent = Published['log_event'];
+
 type Imported = Published['import_report'];
 /** A cell that was refused. A load of sales may refuse a row as a whole, which has no column. */
 export type CellError = Omit<Imported['errors'][number], 'column'> & { column: string | null };

@@ -1,5 +1,5 @@
 // What happened to a row: who did what and when, and each value before and after.
-import { Suspense } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { Button, Empty, Skeleton, Timeline } from 'antd';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { sentence } from '../api/problem';
@@ -32,19 +32,30 @@ export function History({ type, id, fields, row }: { type: string; id: string; f
   );
 }
 
-/** One line of the history; fields that people do not see are left out. */
+/** One line of the history. */
 export function Happened({ event, fields, row }: { event: Event; fields: Field[]; row?: Row | undefined }) {
   const t = useWords();
-  const before = event.before ?? {},
-    after = event.after ?? {};
-  const named = (f: Field, values: Values) =>
-    row && same(row[f.key], values[f.key]) ? { ...values, _labels: row._labels ?? {} } : values;
-  const changed = fields.filter((f) => (f.key in before || f.key in after) && !(empty(before[f.key]) && empty(after[f.key])));
   return (
     <>
       <div>
         <b>{event.actor || t('system')}</b> {t.of(event)} <span className="muted num">{moment(event.at)}</span>
       </div>
+      <Changes event={event} fields={fields} row={row} />
+    </>
+  );
+}
+
+type ChangesProps = { event: Pick<Event, 'before' | 'after'>; fields: Field[]; row?: Row | undefined; none?: ReactNode };
+/** What a line changed, before and after; fields that people do not see are left out. */
+export function Changes({ event, fields, row, none = null }: ChangesProps) {
+  const before = event.before ?? {},
+    after = event.after ?? {};
+  const named = (f: Field, values: Values) =>
+    row && same(row[f.key], values[f.key]) ? { ...values, _labels: row._labels ?? {} } : values;
+  const changed = fields.filter((f) => (f.key in before || f.key in after) && !(empty(before[f.key]) && empty(after[f.key])));
+  if (!changed.length) return none;
+  return (
+    <>
       {changed.map((f) => (
         <Changed key={f.key} field={f} before={named(f, before)} after={named(f, after)} />
       ))}

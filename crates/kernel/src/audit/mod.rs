@@ -4,15 +4,20 @@ mod append;
 pub mod chain;
 mod digest;
 pub mod entry;
+mod log;
 mod read;
 mod verify;
+mod workbook;
 
 pub use append::append;
 pub use digest::digest;
 pub use entry::hex;
-pub(crate) use read::generic_event;
+pub(crate) use log::deleted_with;
+pub use log::{LogEvent, LogLine, LogPage, LogQuery, events, log};
+pub(crate) use read::{GENERIC_EVENTS, generic_event};
 pub use read::{HistoryPage, Line, deleted, history};
 pub use verify::{Finding, Verdict, verify};
+pub use workbook::log_workbook;
 
 use serde_json::Value;
 use uuid::Uuid;

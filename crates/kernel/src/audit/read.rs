@@ -55,7 +55,8 @@ pub async fn deleted(desk: &Desk, record: &str, row: Uuid) -> Outcome<Option<Val
     Ok(last.filter(|entry| entry.event == "delete").and_then(|entry| serde_json::from_str(&entry.before?).ok()))
 }
 
-fn line(desk: &Desk, record: &str, entry: entry::Model) -> Line {
+/// A line as the wire shows it.
+pub(super) fn line(desk: &Desk, record: &str, entry: entry::Model) -> Line {
     let json = |text: Option<String>| text.and_then(|t| serde_json::from_str(&t).ok()).unwrap_or(Value::Null);
     let title = desk.house.catalogue.event_title(record, &entry.event);
     Line {
@@ -69,6 +70,9 @@ fn line(desk: &Desk, record: &str, entry: entry::Model) -> Line {
         after: json(entry.after),
     }
 }
+
+/// The events that are no verbs.
+pub(crate) const GENERIC_EVENTS: [&str; 6] = ["create", "change", "import", "end", "reopen", "delete"];
 
 /// What the generic events are called.
 pub fn generic_event(event: &str) -> Option<Text> {

@@ -8,6 +8,9 @@ use super::summary::{self, Summary};
 use super::workbook::{self, ImportReport};
 use super::{Record, column, judge, tell, write};
 use crate::audit::{HistoryPage, deleted, digest, history};
+use super::{Record, column, judge, write};
+use crate::access::Actor;
+use crate::audit::{HistoryPage, deleted, deleted_with, digest, entry, history};
 use crate::desk::Desk;
 use crate::refusal::{Failure, Outcome, Refusal};
 use crate::text::{Lang, text};
@@ -17,8 +20,8 @@ use futures::future::BoxFuture;
 use jsonschema::Validator;
 use sea_orm::sea_query::{Expr, ExprTrait, TableCreateStatement};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseExecutor, DatabaseTransaction, DbBackend, IdenStatic, ModelTrait, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, Schema, Value as Db,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseExecutor, DatabaseTransaction, DbBackend, IdenStatic, ModelTrait, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait, Schema, Value as Db,
 };
 use serde_json::{Value, json};
 use std::marker::PhantomData;
@@ -184,6 +187,8 @@ pub trait AnyRecord: Send + Sync {
     async fn end(&self, desk: &Desk, id: Uuid, version: Option<i32>) -> Outcome<()>;
     async fn reopen(&self, desk: &Desk, id: Uuid, version: Option<i32>) -> Outcome<Value>;
     async fn history(&self, desk: &Desk, id: Uuid, after: Option<i64>) -> Outcome<HistoryPage>;
+    /// Which lines of the history about this record an actor may see; none if all of them.
+    fn lines_seen_by(&self, actor: &Actor, database: DbBackend) -> Option<Condition>;
     /// Does a verb; `id` and `version` belong to verbs that act on a row.
     async fn act(&self, desk: &Desk, verb: &str, id: Option<Uuid>, version: Option<i32>, wish: Wish) -> Outcome<Reply>;
     /// Computes, at a desk for reading, what a verb can before its transaction opens; none where it has nothing to compute,
@@ -285,6 +290,24 @@ impl<R: Record> AnyRecord for Door<R> {
 
     async fn act(&self, desk: &Desk, verb: &str, id: Option<Uuid>, version: Option<i32>, wish: Wish) -> Outcome<Reply> {
         let (entry, act) = self.entry(verb, id.is_some()).ok_or_else(Refusal::not_found)?;
+    fn lines_seen_by(&self, actor: &Actor, database: DbBackend) -> Option<Condition> {
+        let scope = R::scope(actor);
+        if scope.is_empty() {
+            return None;
+        }
+        let rows = R::find().select_only().column(column::<R>("id")).filter(scope).into_query();
+        let sites = R::SITE.zip(actor.sites.listed()).map(|(c, sites)| (c, sites.iter().map(Uuid::to_string).collect()));
+        let owner = R::OWNER.map(|c| (c, vec![actor.id.to_string()]));
+        let held: Vec<(R::Column, Vec<String>)> = sites.into_iter().chain(owner).collect();
+        let held: Vec<(&str, Vec<String>)> = held.iter().map(|(c, values)| (c.as_str(), values.clone())).collect();
+        let deleted = deleted_with(R::NAME, &held, database);
+        let row = entry::Column::RowId;
+        Some(Condition::any().add(row.in_subquery(rows)).add(row.in_subquery(deleted)))
+    }
+
+    async fn act(&self, desk: &Desk, verb: &str, id: Option<Uuid>, version: Option<i32>, body: Value) -> Outcome<Reply> {
+        let at = self.verbs.iter().position(|v| v.name == verb && v.on_row == id.is_some());
+        let (entry, act) = at.and_then(|i| Some((self.verbs.get(i)?, self.acts.get(i)?))).ok_or_else(Refusal::not_found)?;
         // Whose row it is comes before what the request lacks.
         if let Some(id) = id {
             write::find::<R>(desk, id).await?;

@@ -118,7 +118,7 @@ pub fn day(word: &str, today: NaiveDate) -> Option<NaiveDate> {
 }
 
 /// The first or last moment of a day in China.
-fn instant(day: NaiveDate, end: bool) -> Option<DateTime<Utc>> {
+pub fn instant(day: NaiveDate, end: bool) -> Option<DateTime<Utc>> {
     let midnight = day.and_hms_opt(0, 0, 0)?.and_utc() - Duration::hours(8);
     Some(if end { midnight + Duration::days(1) - Duration::microseconds(1) } else { midnight })
 }

@@ -25,10 +25,12 @@ pub use card::{
 };
 pub use door::{AnyRecord, Door, VerbEntry};
 pub use field::{Field, FieldKind, fields_of, reply_schema_of};
+pub(crate) use filter::instant;
 pub use filter::{Filters, like_pattern};
 pub use list::{ListQuery, Page, SIZE_MAX};
 pub use summary::Summary;
 pub use tags::Tags;
+pub(crate) use workbook::told;
 pub use workbook::{CellError, ImportReport};
 pub(crate) use write::read;
 pub use write::{insert, save};

@@ -3,6 +3,7 @@
 pub mod events;
 pub mod files;
 pub mod health;
+pub mod history;
 pub mod lookup;
 pub mod measures;
 pub mod meta;

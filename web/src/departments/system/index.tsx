@@ -23,7 +23,7 @@ export const door: Door = {
       title: { zh: '变更查询', en: 'Change log' },
       icon: <AuditOutlined aria-hidden />,
       load: () => import('./Audit'),
-      needs: { type: 'user', act: 'read' },
+      needs: { type: 'history', act: 'read' },
     },
   ],
   // Saved views live on the lists themselves, files on the records that hold them.

@@ -6,6 +6,7 @@ mod write;
 
 pub(super) use import::import;
 pub use import::{CellError, ImportReport};
+pub(crate) use write::told;
 pub(super) use write::{export, template};
 
 use super::field::{Field, FieldKind};

@@ -183,4 +183,14 @@ fn line(fields: &[Field], line: &Value, lang: Lang) -> String {
         Cell::Text(word) => Some(word),
     });
     words.collect::<Vec<_>>().join(" ")
+/// A value as a text for people: exact numbers stay as they are, references by their names.
+pub(crate) fn told(field: &Field, value: &Value, names: &HashMap<Uuid, String>, lang: Lang) -> String {
+    match (field.kind, value) {
+        (FieldKind::Money | FieldKind::Decimal, Value::String(number)) => number.clone(),
+        _ => match cell(field, value, names, lang) {
+            Cell::Blank => String::new(),
+            Cell::Number(number) => number.to_string(),
+            Cell::Text(word) => word,
+        },
+    }
 }
