@@ -36,6 +36,8 @@ async fn act(house: &Arc<House>, account: &str, verb: &str, id: Option<uuid::Uui
     let report = house.catalogue.record("report").ok_or_else(Refusal::not_found)?;
     let desk = house.write(user::actor_of(house, &user, false).await?, "command line").await?;
     let done = report.act(&desk, verb, id, None, body.into()).await;
+    let desk = house.write(user::actor_of(house, &user).await?, "command line").await?;
+    let done = report.act(&desk, verb, id, None, body).await;
     match desk.finish(done).await? {
         Reply::Row(row) => Ok(row),
         _ => Ok(Value::Null),

@@ -75,7 +75,7 @@ async fn house() -> TestApp {
 /// Queues a job for someone.
 async fn queue(app: &TestApp, account: &str, kind: &str) -> Uuid {
     let user = user::Entity::find().filter(user::Column::Account.eq(account)).one(&app.house.db).await.unwrap().unwrap();
-    let actor = user::actor_of(&app.house, &user, false).await.unwrap();
+    let actor = user::actor_of(&app.house, &user).await.unwrap();
     let desk = app.house.write(actor, "the test bench").await.unwrap();
     let job = enqueue(&desk, kind, text("试验任务", "Trial job"), json!({ "n": 7 })).await;
     desk.finish(job).await.unwrap().id.0

@@ -8,12 +8,12 @@ use testkit::{Client, TestApp, World};
 use tokio::sync::watch;
 
 /// Brings a file.
-async fn bring(client: &Client, name: &str, table: &str) -> Value {
+pub async fn bring(client: &Client, name: &str, table: &str) -> Value {
     client.upload("/api/files", name, table.as_bytes()).await.created()["id"].clone()
 }
 
 /// Queues a load and works until it is over; answers the job.
-async fn work(app: &TestApp, client: &Client, file: &Value, loading: &Value) -> Value {
+pub async fn work(app: &TestApp, client: &Client, file: &Value, loading: &Value) -> Value {
     let queued = client.post("/api/records/batch/do/load", &json!({ "file": file, "loading": loading })).await.ok();
     let path = format!("/api/records/job/{}", queued["job"].as_str().unwrap());
     let (stop, stopped) = watch::channel(false);
@@ -45,7 +45,7 @@ async fn sold(client: &Client) -> Value {
     client.get("/api/measures/query?measures=sales&from=2026-01-01&to=2026-12-31").await.ok()["total"]["values"]["sales"].clone()
 }
 
-const TABLE: &str = "日期,门店编码,店铺编码,品类,数量,金额\n2026-11-01,M01,M01-101,茶饮,2,40.00\n2026-11-02,M01,M01-102,烘焙,1,12.50\n2026-11-02,M02,M02-101,茶饮,3,60.00\n";
+pub const TABLE: &str = "日期,门店编码,店铺编码,品类,数量,金额\n2026-11-01,M01,M01-101,茶饮,2,40.00\n2026-11-02,M01,M01-102,烘焙,1,12.50\n2026-11-02,M02,M02-101,茶饮,3,60.00\n";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_cell_is_told_and_nothing_is_kept_until_it_is_mended() {

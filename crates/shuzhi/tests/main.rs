@@ -34,6 +34,7 @@ mod sessions;
 mod sites;
 mod small_disk;
 mod stopping;
+mod tokens;
 mod upkeep;
 mod views;
 mod workbook;

@@ -2864,6 +2864,18 @@ export interface components {
              * @default 1970-01-01
              */
             readonly expires_on: string;
+            /**
+             * 限定角色
+             * @description 空着表示与所有者相同
+             * @default null
+             */
+            readonly roles: ("administrator" | "director" | "site_manager" | "analyst" | "clerk" | "auditor")[] | null;
+            /**
+             * 限定门店
+             * @description 所给门店及其下级；空着表示与所有者相同
+             * @default null
+             */
+            readonly sites: string[] | null;
         };
         /**
          * 任务
@@ -8004,6 +8016,18 @@ export interface operations {
                      * @default true
                      */
                     read_only: boolean;
+                    /**
+                     * 限定角色
+                     * @description 不选则与您的角色相同
+                     * @default null
+                     */
+                    roles?: ("administrator" | "director" | "site_manager" | "analyst" | "clerk" | "auditor")[] | null;
+                    /**
+                     * 限定门店
+                     * @description 不选则与您可见的门店相同
+                     * @default null
+                     */
+                    sites?: string[] | null;
                 };
             };
         };

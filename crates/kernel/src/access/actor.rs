@@ -57,6 +57,11 @@ impl Sites {
         }
     }
 
+    /// Those of the given sites that are among them.
+    pub fn within(&self, given: Vec<Uuid>) -> Self {
+        Self::Only(given.into_iter().filter(|site| self.hold(*site)).collect())
+    }
+
     /// Whether a site is among them.
     pub fn hold(&self, site: Uuid) -> bool {
         self.listed().is_none_or(|sites| sites.contains(&site))
@@ -73,6 +78,8 @@ pub struct Actor {
     pub sites: Sites,
     /// A token that was given for reading only.
     pub read_only: bool,
+    /// The token by which they act, if it is one.
+    pub token: Option<Uuid>,
 }
 
 impl Actor {
@@ -85,6 +92,27 @@ impl Actor {
             roles: vec![Role::Administrator, Role::Director],
             sites: Sites::All,
             read_only: false,
+            token: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sites_that_are_given_on_never_reach_beyond_ones_own() {
+        let [a, b, c] = [1, 2, 3].map(Uuid::from_u128);
+        let only = |sites: &[Uuid]| Sites::Only(sites.to_vec());
+        for (own, given, left) in [
+            (Sites::All, vec![a, b], only(&[a, b])),
+            (only(&[a, b]), vec![b, c], only(&[b])),
+            (only(&[a]), vec![c], only(&[])),
+            (only(&[]), vec![a], only(&[])),
+            (Sites::All, vec![], only(&[])),
+        ] {
+            assert_eq!(own.within(given.clone()), left, "{given:?} of {own:?}");
         }
     }
 }

@@ -2,13 +2,13 @@
 
 use super::actor::Actor;
 use super::password::random_secret;
-use super::user;
+use super::user::{self, Roles, SiteIds};
 use crate::audit::hex;
 use crate::desk::Desk;
 use crate::house::House;
 use crate::id::Id;
-use crate::record::{About, Record, about, insert, save, ui};
-use crate::refusal::{Kind, Outcome, Refusal};
+use crate::record::{About, Record, about, chosen_cards, insert, save, ui};
+use crate::refusal::{FieldError, Kind, Outcome, Refusal};
 use crate::text::text;
 use crate::verb::{Reply, TypeVerb, Verb, VerbAbout, verb_about};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
@@ -19,6 +19,7 @@ use sea_orm::Condition;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Days after which a session ends, however busy it is.
@@ -77,6 +78,14 @@ pub struct Model {
     #[serde(skip_deserializing)]
     #[schemars(title = "到期日", extend("x-en" = "Expires on", "x-ui" = ui("base").list(80, 130).range().sort()))]
     pub expires_on: NaiveDate,
+    #[serde(skip_deserializing)]
+    /// 空着表示与所有者相同
+    #[schemars(title = "限定角色", extend("x-en" = "Only these roles", "x-en-description" = "Empty: as the owner", "x-ui" = ui("base").list(70, 180)))]
+    pub roles: Option<Roles>,
+    #[serde(skip_deserializing)]
+    /// 所给门店及其下级；空着表示与所有者相同
+    #[schemars(title = "限定门店", extend("x-en" = "Only these sites", "x-en-description" = "These sites and what lies below them; empty: as the owner", "x-ui" = ui("base").list(60, 220)))]
+    pub sites: Option<SiteIds>,
     #[serde(skip)]
     pub secret_hash: String,
 }
@@ -107,6 +116,14 @@ pub struct Issue {
     pub days: i64,
     #[schemars(title = "只读", extend("x-en" = "Read only", "default" = true))]
     pub read_only: bool,
+    #[serde(default)]
+    /// 不选则与您的角色相同
+    #[schemars(title = "限定角色", extend("x-en" = "Only these roles", "x-en-description" = "None chosen: the same as yours"))]
+    pub roles: Option<Roles>,
+    #[serde(default)]
+    /// 不选则与您可见的门店相同
+    #[schemars(title = "限定门店", extend("x-en" = "Only these sites", "x-en-description" = "None chosen: the same as yours"))]
+    pub sites: Option<SiteIds>,
 }
 
 /// The new token, told this once.
@@ -126,6 +143,15 @@ impl TypeVerb for Issue {
     }
 
     async fn act(self, desk: &Desk) -> Outcome<Reply> {
+        let roles = self.roles.filter(|roles| !roles.0.is_empty());
+        let sites = self.sites.filter(|sites| !sites.0.is_empty());
+        refuse_beyond(desk, roles.as_ref(), sites.as_ref()).await?;
+        // A token that makes another gives on no more than it has.
+        let maker = match desk.actor.token {
+            Some(id) => Entity::find_by_id(Id::of(id)).one(&desk.db()).await?,
+            None => None,
+        };
+        let (held_roles, held_sites) = maker.map(|token| (token.roles, token.sites)).unwrap_or_default();
         let secret = random_secret();
         let expires_on = desk.today() + Duration::days(self.days);
         let token = Model {
@@ -133,12 +159,30 @@ impl TypeVerb for Issue {
             name: self.name,
             read_only: self.read_only,
             expires_on,
+            roles: roles.or(held_roles),
+            sites: sites.or(held_sites),
             secret_hash: hashed(&secret),
             ..Model::default()
         };
         let token = insert::<Entity>(desk, token).await?;
         Reply::other(&NewToken { secret, id: token.id, expires_on: token.expires_on })
     }
+}
+
+/// Refuses roles and sites that the one who asks has not.
+async fn refuse_beyond(desk: &Desk, roles: Option<&Roles>, sites: Option<&SiteIds>) -> Outcome<()> {
+    let mut errors = Vec::new();
+    if roles.is_some_and(|roles| roles.0.iter().any(|role| !desk.actor.roles.contains(role))) {
+        errors.push(FieldError::new("/roles", "outside", "只能选择您自己的角色", "Choose among your own roles"));
+    }
+    if let Some(sites) = sites {
+        let known: HashSet<Uuid> =
+            chosen_cards(&desk.db(), &desk.actor, "site", &sites.0).await?.into_iter().map(|card| card.row_id).collect();
+        if sites.0.iter().any(|site| !known.contains(site) || !desk.actor.sites.hold(*site)) {
+            errors.push(FieldError::new("/sites", "outside", "请选择您负责的门店", "Choose among your own sites"));
+        }
+    }
+    if errors.is_empty() { Ok(()) } else { Err(Refusal::invalid(errors).into()) }
 }
 
 /// Takes a token back: it opens nothing from now on.
@@ -207,13 +251,40 @@ pub async fn revoke_tokens(desk: &Desk, user: Uuid) -> Outcome<()> {
 /// Who a proof belongs to; refuses what is unknown, expired, locked or ended.
 pub async fn prove(house: &Arc<House>, proof: &Proof) -> Outcome<(Actor, user::Model)> {
     let now = house.clock.now();
-    let (user_id, read_only) = match proof {
-        Proof::Session(secret) => (prove_session(house, secret, now).await?, false),
-        Proof::Token(secret) => prove_token(house, secret, now).await?,
+    let (user_id, token) = match proof {
+        Proof::Session(secret) => (prove_session(house, secret, now).await?, None),
+        Proof::Token(secret) => {
+            let token = prove_token(house, secret, now).await?;
+            (token.user_id.0, Some(token))
+        }
     };
     let user = user::Entity::find_by_id(Id::of(user_id)).one(&house.db).await?.filter(|u| u.ended_at.is_none() && !u.locked);
     let user = user.ok_or_else(signed_out)?;
-    Ok((user::actor_of(house, &user, read_only).await?, user))
+    let owner = user::actor_of(house, &user).await?;
+    let actor = match token {
+        Some(token) => narrowed(house, owner, token).await?,
+        None => owner,
+    };
+    Ok((actor, user))
+}
+
+/// The owner as a token lets them act: with those of its roles and sites that the owner has now.
+async fn narrowed(house: &House, owner: Actor, token: Model) -> Outcome<Actor> {
+    let roles = match &token.roles {
+        Some(only) => owner.roles.iter().copied().filter(|role| only.0.contains(role)).collect(),
+        None => owner.roles.clone(),
+    };
+    let sites = match token.sites {
+        Some(only) => owner.sites.within(house.sites_below(only.0).await?),
+        None => owner.sites.clone(),
+    };
+    Ok(Actor { roles, sites, read_only: token.read_only, token: Some(token.id.0), ..owner })
+}
+
+/// The owner as a token lets them act, for what the token has begun: it may have been taken back or have expired since.
+pub async fn acting_by(house: &House, owner: Actor, token: Uuid) -> Outcome<Actor> {
+    let token = Entity::find_by_id(Id::of(token)).one(&house.db).await?;
+    narrowed(house, owner, token.ok_or_else(signed_out)?).await
 }
 
 fn signed_out() -> Refusal {
@@ -241,7 +312,7 @@ async fn prove_session(house: &House, secret: &str, now: DateTime<Utc>) -> Outco
     Ok(row.user_id)
 }
 
-async fn prove_token(house: &House, secret: &str, now: DateTime<Utc>) -> Outcome<(Uuid, bool)> {
+async fn prove_token(house: &House, secret: &str, now: DateTime<Utc>) -> Outcome<Model> {
     let token = Entity::find()
         .filter(Column::SecretHash.eq(hashed(secret)))
         .filter(Column::EndedAt.is_null())
@@ -251,5 +322,5 @@ async fn prove_token(house: &House, secret: &str, now: DateTime<Utc>) -> Outcome
     if crate::clock::china_day(now) > token.expires_on {
         return Err(Refusal::new(Kind::Unknown, "session.expired", text("令牌已过期", "The token has expired")).into());
     }
-    Ok((token.user_id.0, token.read_only))
+    Ok(token)
 }

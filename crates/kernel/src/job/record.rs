@@ -78,6 +78,9 @@ pub struct Model {
     #[serde(skip_deserializing)]
     #[schemars(title = "结束时间", extend("x-en" = "Finished at", "x-ui" = ui("base").list(30, 170)))]
     pub finished_at: Option<DateTime<Utc>>,
+    /// The token by which it was queued: the job may do no more.
+    #[serde(skip)]
+    pub token_id: Option<Uuid>,
     #[serde(skip)]
     pub attempts: i32,
     #[serde(skip)]

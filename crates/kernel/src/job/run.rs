@@ -3,6 +3,7 @@
 use super::record::{ActiveModel, Column, Entity, Model, State};
 use crate::access::{Actor, user};
 use crate::bell::{JobEvent, News};
+use crate::access::{Actor, acting_by, user};
 use crate::desk::Desk;
 use crate::house::House;
 use crate::id::Id;
@@ -65,6 +66,15 @@ impl JobRun {
 /// Queues a job inside the act that asks for it: it runs if and only if the act is kept.
 pub async fn enqueue(desk: &Desk, kind: &str, title: Text, input: Value) -> Outcome<Model> {
     let job = Model { kind: kind.to_owned(), title, input, owner: Id::of(desk.actor.id), created_at: desk.now, ..Model::default() };
+    let job = Model {
+        kind: kind.to_owned(),
+        title: title.zh,
+        input,
+        owner: Id::of(desk.actor.id),
+        token_id: desk.actor.token,
+        created_at: desk.now,
+        ..Model::default()
+    };
     insert::<Entity>(desk, job).await
 }
 
@@ -147,7 +157,7 @@ async fn work(house: &Arc<House>, job: &Model, progress: watch::Sender<Progress>
     let run = JobRun {
         house: house.clone(),
         id: job.id.0,
-        actor: actor_of(house, job.owner).await?,
+        actor: actor_of(house, job).await?,
         input: job.input.clone(),
         attempt: job.attempts,
         progress,
@@ -159,12 +169,12 @@ async fn work(house: &Arc<House>, job: &Model, progress: watch::Sender<Progress>
     done.unwrap_or_else(|panic| Err(anyhow::anyhow!("the job broke down: {panic}").into()))
 }
 
-/// Who started a job: the house itself, or a person who may still sign in.
-async fn actor_of(house: &House, owner: Id<user::Entity>) -> Outcome<Actor> {
-    if owner == Id::default() {
+/// Who started a job: the house itself, or a person who may still sign in, perhaps by a token that may do less.
+async fn actor_of(house: &House, job: &Model) -> Outcome<Actor> {
+    if job.owner == Id::default() {
         return Ok(Actor::house());
     }
-    let user = user::Entity::find_by_id(owner).one(&house.db).await?.filter(|u| u.ended_at.is_none() && !u.locked);
+    let user = user::Entity::find_by_id(job.owner).one(&house.db).await?.filter(|u| u.ended_at.is_none() && !u.locked);
     let gone = || {
         Refusal::conflict(
             "job.owner",
@@ -172,7 +182,11 @@ async fn actor_of(house: &House, owner: Id<user::Entity>) -> Outcome<Actor> {
             "The account that started this has ended or is locked; nothing was done",
         )
     };
-    user::actor_of(house, &user.ok_or_else(gone)?, false).await
+    let owner = user::actor_of(house, &user.ok_or_else(gone)?).await?;
+    match job.token_id {
+        Some(token) => acting_by(house, owner, token).await,
+        None => Ok(owner),
+    }
 }
 
 /// Writes the progress and renews the lease; says whether the job is still ours.

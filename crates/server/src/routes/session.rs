@@ -57,7 +57,7 @@ pub async fn sign_in(State(app): State<App>, request: Request) -> Answer<Respons
     };
     app.house.tries.right(&by_account);
     app.house.tries.right(&by_address);
-    let actor = user::actor_of(&app.house, &user, false).await?;
+    let actor = user::actor_of(&app.house, &user).await?;
     let desk = app.house.write(actor.clone(), &address).await?;
     let secret = issue_session(&desk, user.id.0).await;
     let secret = desk.finish(secret).await?;
