@@ -102,14 +102,15 @@ fn asked(desk: &Desk, query: &LogQuery) -> Outcome<Select<entry::Entity>> {
         .add_option(query.record.as_ref().map(|record| entry::Column::Record.eq(record)))
         .add_option(query.row.map(|row| entry::Column::RowId.eq(row)))
         .add_option(query.event.as_ref().map(|event| entry::Column::Event.eq(event)));
-    Ok(entry::Entity::find().filter(seen(desk)).filter(wanted))
+    Ok(entry::Entity::find().filter(seen(desk, query.row.is_some())).filter(wanted))
 }
 
-/// The lines that the actor may see.
-fn seen(desk: &Desk) -> Condition {
+/// The lines that the actor may see; of one row they are found by the index of its kind of record.
+fn seen(desk: &Desk, of_one_row: bool) -> Condition {
     let readable = readable(desk);
-    // Not the bare column: by its index all lines of these records would be fetched and sorted before the first is shown.
-    let record = entry::Column::Record.into_expr().cast_as("text");
+    // Of many rows not the bare column: by its index all their lines would be fetched and sorted before the first is shown.
+    let record = entry::Column::Record.into_expr();
+    let record = if of_one_row { record } else { record.cast_as("text") };
     let known = Condition::all().add(record.is_in(readable.iter().map(|record| record.name())));
     let database = desk.house.db.get_database_backend();
     readable.iter().fold(known, |seen, record| match record.lines_seen_by(&desk.actor, database) {
@@ -142,8 +143,14 @@ async fn with_names(desk: &Desk, entries: Vec<entry::Model>) -> Outcome<Vec<LogL
     let rows: BTreeSet<Uuid> = entries.iter().filter_map(|entry| entry.row_id).collect();
     let rows: Vec<Uuid> = rows.into_iter().collect();
     let there: HashMap<Uuid, String> = named_cards(&desk.db(), &rows).await?.into_iter().map(|card| (card.row_id, card.title)).collect();
-    let gone = rows.into_iter().filter(|row| !there.contains_key(row));
-    let last = entry::Entity::find().filter(entry::Column::RowId.is_in(gone)).filter(entry::Column::Event.eq("delete"));
+    let gone: BTreeSet<(&str, Uuid)> = entries
+        .iter()
+        .filter_map(|entry| Some((entry.record.as_str(), entry.row_id?)))
+        .filter(|(_, row)| !there.contains_key(row))
+        .collect();
+    let (records, rows): (BTreeSet<&str>, Vec<Uuid>) = gone.into_iter().unzip();
+    let last = entry::Entity::find().filter(entry::Column::Record.is_in(records)).filter(entry::Column::RowId.is_in(rows));
+    let last = last.filter(entry::Column::Event.eq("delete"));
     let gone: HashMap<Uuid, String> =
         last.all(&desk.db()).await?.iter().filter_map(|entry| Some((entry.row_id?, name_when_deleted(desk, entry)?))).collect();
     let named = entries.into_iter().map(|entry| {

@@ -1,17 +1,22 @@
 //! Verifies the history: every line, the chain, its end, and that every row still is what its last line says.
+//!
+//! Rows and their last lines are walked side by side in the order of their ids, so that memory holds a few thousand of each, however many there are.
 
 use super::{chain, entry};
 use crate::house::{House, moment};
 use crate::record::AnyRecord;
 use crate::refusal::Outcome;
 use crate::text::{Text, text};
+use sea_orm::sea_query::{Order, Query};
 use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::VecDeque;
 use uuid::Uuid;
 
 /// Lines read at once.
 const LINES_AT_ONCE: u64 = 5_000;
+/// Rows whose last lines are read at once.
+const ROWS_AT_ONCE: u64 = 2_000;
 /// Findings that are named; the rest are counted.
 pub const FINDINGS_MAX: usize = 1_000;
 
@@ -49,20 +54,15 @@ impl Verdict {
 pub async fn verify(house: &House) -> Outcome<Verdict> {
     let mut verdict = Verdict::default();
     let moment = moment(&house.db).await?;
-    let mut digests = walk_lines(&moment, &mut verdict).await?;
+    walk_lines(&moment, &mut verdict).await?;
     for record in house.catalogue.records() {
-        let digests = digests.remove(record.name()).unwrap_or_default();
-        compare_rows(&moment, record, digests, &mut verdict).await?;
+        compare_rows(&moment, record, &mut verdict).await?;
     }
     moment.rollback().await?;
     Ok(verdict)
 }
 
-/// The digest that each row of a record should have, by its last line.
-type Digests = HashMap<Uuid, (i64, String)>;
-
-async fn walk_lines(db: &DatabaseTransaction, verdict: &mut Verdict) -> Outcome<HashMap<String, Digests>> {
-    let mut digests: HashMap<String, Digests> = HashMap::new();
+async fn walk_lines(db: &DatabaseTransaction, verdict: &mut Verdict) -> Outcome<()> {
     let (mut seq, mut hash) = (0, String::new());
     // Lines are numbered from 1, but one that was slipped in may carry any number.
     let mut read_to = None;
@@ -91,9 +91,6 @@ async fn walk_lines(db: &DatabaseTransaction, verdict: &mut Verdict) -> Outcome<
             }
             follows(&line, seq, &hash, verdict);
             (seq, hash) = (line.seq, line.hash);
-            if let Some(row) = line.row_id {
-                digests.entry(line.record).or_default().insert(row, (line.seq, line.digest));
-            }
         }
     }
     let end = chain::Entity::find_by_id(1).one(db).await?;
@@ -109,7 +106,7 @@ async fn walk_lines(db: &DatabaseTransaction, verdict: &mut Verdict) -> Outcome<
         );
     }
     verdict.hash = hash;
-    Ok(digests)
+    Ok(())
 }
 
 /// Whether a line is the one after `seq`, joined to it by its hash, and as it was written.
@@ -129,38 +126,67 @@ fn follows(line: &entry::Model, seq: i64, hash: &str, verdict: &mut Verdict) {
     }
 }
 
-async fn compare_rows(db: &DatabaseTransaction, record: &dyn AnyRecord, mut digests: Digests, verdict: &mut Verdict) -> Outcome<()> {
-    let mut rows = record.digests(db, Uuid::nil()).await?;
-    while let Some((last, _)) = rows.last() {
-        let last = *last;
-        for (row, digest) in rows {
-            verdict.rows += 1;
-            match digests.remove(&row) {
-                None => verdict.find(
-                    None,
-                    record.name(),
-                    Some(row),
-                    text("这条记录没有历史：绕过程序被插入", "This row has no history: it was inserted behind the program's back"),
-                ),
-                Some((seq, known)) if known != digest => verdict.find(
-                    Some(seq),
-                    record.name(),
-                    Some(row),
-                    text(
-                        "这条记录与最后一条历史不符：绕过程序被修改",
-                        "This row is not what its last line says: it was changed behind the program's back",
-                    ),
-                ),
-                Some(_) => {}
-            }
+/// The last line about a row: the row, the line's number, and the digest that the row should have.
+type Last = (Uuid, i64, String);
+
+/// The last lines about the rows of a record behind a row, in the order of the rows. A line that was slipped in before the
+/// first has no say.
+async fn last_lines(db: &DatabaseTransaction, record: &str, after: Uuid) -> Outcome<Vec<Last>> {
+    let mut last = Query::select();
+    last.expr(entry::Column::Seq.max()).from(entry::Entity);
+    last.and_where(entry::Column::Record.eq(record)).and_where(entry::Column::RowId.gt(after)).and_where(entry::Column::Seq.gt(0));
+    last.group_by_col(entry::Column::RowId).order_by(entry::Column::RowId, Order::Asc).limit(ROWS_AT_ONCE);
+    let lines = entry::Entity::find().filter(entry::Column::Seq.in_subquery(last)).order_by_asc(entry::Column::RowId);
+    let lines = lines.select_only().column(entry::Column::RowId).column(entry::Column::Seq).column(entry::Column::Digest);
+    Ok(lines.into_tuple().all(db).await?)
+}
+
+async fn compare_rows(db: &DatabaseTransaction, record: &dyn AnyRecord, verdict: &mut Verdict) -> Outcome<()> {
+    let (mut rows, mut lines) = (VecDeque::new(), VecDeque::new());
+    let (mut rows_read, mut lines_read) = (Some(Uuid::nil()), Some(Uuid::nil()));
+    loop {
+        if let (true, Some(after)) = (rows.is_empty(), rows_read) {
+            rows = record.digests(db, after).await?.into();
+            rows_read = rows.back().map(|(row, _)| *row);
         }
-        rows = record.digests(db, last).await?;
-    }
-    for (row, (seq, digest)) in digests {
-        if !digest.is_empty() {
-            let told = text("这条记录不见了：绕过程序被删除", "This row is gone: it was removed behind the program's back");
-            verdict.find(Some(seq), record.name(), Some(row), told);
+        if let (true, Some(after)) = (lines.is_empty(), lines_read) {
+            lines = last_lines(db, record.name(), after).await?.into();
+            lines_read = lines.back().map(|(row, ..)| *row);
         }
+        let row = rows.front().map(|(row, _)| *row);
+        let line = lines.front().map(|(row, ..): &Last| *row);
+        let Some(next) = row.into_iter().chain(line).min() else { return Ok(()) };
+        let row = rows.pop_front_if(|(row, _)| *row == next);
+        let line = lines.pop_front_if(|(row, ..)| *row == next);
+        verdict.rows += u64::from(row.is_some());
+        compare(record.name(), next, row.map(|(_, digest)| digest), line.map(|(_, seq, digest)| (seq, digest)), verdict);
     }
-    Ok(())
+}
+
+/// Whether a row that is there, or is not, is what its last line says.
+fn compare(record: &str, row: Uuid, is: Option<String>, last: Option<(i64, String)>, verdict: &mut Verdict) {
+    match (is, last) {
+        (Some(_), None) => verdict.find(
+            None,
+            record,
+            Some(row),
+            text("这条记录没有历史：绕过程序被插入", "This row has no history: it was inserted behind the program's back"),
+        ),
+        (Some(is), Some((seq, known))) if is != known => verdict.find(
+            Some(seq),
+            record,
+            Some(row),
+            text(
+                "这条记录与最后一条历史不符：绕过程序被修改",
+                "This row is not what its last line says: it was changed behind the program's back",
+            ),
+        ),
+        (None, Some((seq, known))) if !known.is_empty() => verdict.find(
+            Some(seq),
+            record,
+            Some(row),
+            text("这条记录不见了：绕过程序被删除", "This row is gone: it was removed behind the program's back"),
+        ),
+        _ => {}
+    }
 }
