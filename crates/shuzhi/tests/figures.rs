@@ -138,6 +138,9 @@ async fn ratios_hold_what_is_known_against_what_is_known() {
     let of = |shop: &str| by_shop["rows"].as_array().unwrap().iter().find(|row| row["keys"]["shop"] == shop).unwrap()["values"].clone();
     assert_eq!((of("M01-101"), of("M01-102")), (json!({ "average_ticket": "60.00" }), json!({ "average_ticket": null })));
     load(&app, &admin, "日期,门店编码,出入口,客流量\n2026-11-01,M01,东门,3\n2026-11-01,M01,西门,2\n").await;
+    // On the third M01 hands in a total without tickets: its visitors bought nobody knows how many times.
+    load(&app, &admin, "日期,门店编码,店铺编码,单品编码,小票号,数量,金额\n2026-11-03,M01,M01-102,I1,,,500.00\n").await;
+    load(&app, &admin, "日期,门店编码,出入口,客流量\n2026-11-03,M01,东门,100\n").await;
     // Two tickets of the first day at M01 over five visitors; nobody was counted on the second, nor at M02.
     for by in ["", "&by=site", "&by=day", "&by=hour"] {
         assert_eq!(money(total(&admin, "conversion", by).await), "0.4".parse().unwrap(), "{by}");

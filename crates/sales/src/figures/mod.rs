@@ -27,7 +27,7 @@ pub struct SalesFigures {
 }
 
 /// Atoms that the warehouse sums by itself: our word, its atom, and the sign we give it.
-const SUMS: [(&str, Atom, bool); 15] = [
+const SUMS: [(&str, Atom, bool); 16] = [
     ("amount", Atom::Amount, true),
     ("quantity", Atom::Quantity, true),
     ("list_amount", Atom::ListAmount, true),
@@ -42,6 +42,7 @@ const SUMS: [(&str, Atom, bool); 15] = [
     ("tickets_with_visitors", Atom::TicketsWithVisitors, true),
     ("items", Atom::Items, true),
     ("visitors", Atom::Visitors, true),
+    ("visitors_with_tickets", Atom::VisitorsWithTickets, true),
     ("lines", Atom::Lines, true),
 ];
 

@@ -13,9 +13,9 @@ pub fn measure() -> Measure {
         good: Good::Up,
         dims: &SITES,
         about: text(
-            "客单数 ÷ 客流，仅计统计了客流的门店和日子。",
-            "Tickets ÷ visitors, only of the sites and days whose visitors were counted.",
+            "客单数 ÷ 客流，仅计统计了客流、且知道客单数（或没有销售）的门店和日子。",
+            "Tickets ÷ visitors, only of the sites and days whose visitors were counted and whose tickets are known (or that sold nothing).",
         ),
-        formula: Formula::Ratio("tickets_with_visitors", "visitors"),
+        formula: Formula::Ratio("tickets_with_visitors", "visitors_with_tickets"),
     }
 }

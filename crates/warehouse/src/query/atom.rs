@@ -58,6 +58,8 @@ pub enum Atom {
     Days,
     /// People counted at the entrances.
     Visitors,
+    /// People counted on the days of which it is known how many tickets there were, or on which nothing was sold.
+    VisitorsWithTickets,
 }
 
 /// How an atom is worked out.
@@ -70,6 +72,7 @@ pub(crate) enum Working {
     Tickets,
     TicketsWithVisitors,
     Visitors,
+    VisitorsWithTickets,
 }
 
 /// A sum over facts that adds up.
@@ -137,7 +140,7 @@ fn zero(scale: u32) -> Expr {
 }
 
 /// Whether it is known how many tickets stand behind a line.
-fn with_tickets() -> Expr {
+pub(crate) fn with_tickets() -> Expr {
     col("ticket").is_not_null().or(col("tickets").is_not_null())
 }
 
@@ -177,6 +180,7 @@ impl Atom {
             Atom::Brands => Working::Different("brand"),
             Atom::Days => Working::Different("day"),
             Atom::Visitors => Working::Visitors,
+            Atom::VisitorsWithTickets => Working::VisitorsWithTickets,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Answers a question: each atom is worked out from the least data that holds it, and the parts are put together.
 
-use super::atom::{Sum, Working};
+use super::atom::{Sum, Working, with_tickets};
 use super::groups::{Groups, Key, add_up, collect, collect_named, different_values, merge};
 use super::order::compare;
 use super::question::{Answer, Figures, Filter, Question, Scope};
@@ -17,6 +17,7 @@ use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::common::JoinType;
 use datafusion::datasource::MemTable;
 use datafusion::functions_aggregate::expr_fn::{count, sum};
+use datafusion::logical_expr::when;
 use datafusion::prelude::{DataFrame, col, lit};
 use datafusion::scalar::ScalarValue;
 use rust_decimal::Decimal;
@@ -90,7 +91,12 @@ impl Run<'_> {
                     let by = self.among(if hour { Counted::Hour } else { Counted::Day });
                     (by.tickets(&question.by).await?, self.among(Counted::Day).tickets(&[]).await?)
                 }
-                Working::Visitors => (self.visitors(&question.by).await?, self.visitors(&[]).await?),
+                Working::Visitors => (self.visitors(&question.by, None).await?, self.visitors(&[], None).await?),
+                Working::VisitorsWithTickets => {
+                    let hour = question.by.contains(&Dim::Hour);
+                    let [by, whole] = [hour, false].map(|hour| self.untold_days(hour));
+                    (self.visitors(&question.by, Some(by.await?)).await?, self.visitors(&[], Some(whole.await?)).await?)
+                }
             };
             let whole = whole.into_values().next().and_then(|values| values.into_iter().next()).flatten();
             parts.push((vec![place], groups, vec![whole]));
@@ -175,16 +181,41 @@ impl Run<'_> {
         collect_named(values, by, vec![count(lit(1)).alias("tickets")], &[0]).await
     }
 
-    async fn visitors(&self, by: &[Dim]) -> Outcome<Groups> {
+    /// People counted, except on some days of their sites.
+    async fn visitors(&self, by: &[Dim], except: Option<DataFrame>) -> Outcome<Groups> {
         // Visitors are not counted by shop or item; where a question asks for that, nothing is known.
         let schema = Kind::Visitors.schema();
         let asked = by.iter().copied().chain(self.filter.values.iter().map(|(dim, _)| *dim));
         if asked.map(Dim::column).any(|column| schema.column_with_name(column).is_none()) {
             return Ok(Groups::new());
         }
-        let facts = self.counts(&self.entries(&self.visitors))?;
+        let mut facts = self.seen(self.counts(&self.entries(&self.visitors))?, Kind::Visitors)?;
+        if let Some(days) = except {
+            facts = facts.join(days, JoinType::LeftAnti, &["site", "day"], &["untold_site", "untold_day"], None).map_err(failed)?;
+        }
         let totals = vec![sum(col("visitors")).alias("visitors")];
-        collect(self.seen(facts, Kind::Visitors)?, by, totals, &[0]).await
+        collect(facts, by, totals, &[0]).await
+    }
+
+    /// The days of sites whose sales tell of no tickets; by hour also those that tell of them at no hour.
+    async fn untold_days(&self, hour: bool) -> Outcome<DataFrame> {
+        // Filters of visitors are heeded by the visitors, which are on the other side.
+        let filter = &Filter::period(self.filter.from, self.filter.to);
+        let run = Run { filter, counted: None, sales: self.sales.clone(), visitors: self.visitors.clone(), ..*self };
+        let entries = run.entries(&run.sales);
+        let kept = if hour { None } else { run.rollup(&entries).await? };
+        let (sales, told) = match kept {
+            Some(sums) => {
+                (self.table(sums)?.filter(col("level").eq(lit(CELLS))).map_err(failed)?, col("amount_with_tickets").is_not_null())
+            }
+            None if hour => (self.facts(&entries)?, with_tickets().and(col("hour").is_not_null())),
+            None => (self.facts(&entries)?, with_tickets()),
+        };
+        let told = when(told, lit(1_i64)).end().map_err(failed)?;
+        run.seen(sales, Kind::Sales)?
+            .aggregate(vec![col("site").alias("untold_site"), col("day").alias("untold_day")], vec![count(told).alias("told")])
+            .and_then(|days| days.filter(col("told").eq(lit(0_i64))))
+            .map_err(failed)
     }
 
     /// Whether the cells kept beside the files hold all dimensions that the question needs.

@@ -368,6 +368,36 @@ async fn tickets_are_held_against_visitors_where_these_were_counted() {
 }
 
 #[tokio::test]
+async fn visitors_of_days_whose_tickets_are_unknown_are_held_against_nothing() {
+    let made = Made::new().await;
+    let pos = crate::made::profile(serde_json::json!({
+        "columns": {"day": "日期", "time": "时间", "site": "门店", "ticket": "小票号", "tickets": "客单数", "amount": "金额"}
+    }));
+    // M1 tells its tickets on the first, their number on the second, nothing on the third, and sells nothing on the fourth.
+    let lines = "日期,时间,门店,小票号,客单数,金额\n2026-01-01,10:00:00,M1,t1,,5\n2026-01-02,,M1,,30,5\n\
+                 2026-01-03,10:00:00,M1,,,5\n2026-01-03,11:00:00,M1,,,5\n2026-01-03,10:00:00,M2,t2,,5\n";
+    made.load(&made.file("pos.csv", lines), &pos, &source("pos")).await.unwrap();
+    let people = crate::made::profile(serde_json::json!({
+        "kind": "visitors", "columns": {"day": "日期", "time": "时段", "site": "门店", "visitors": "客流量"}
+    }));
+    let lines = "日期,时段,门店,客流量\n2026-01-01,10,M1,10\n2026-01-01,12,M1,1\n2026-01-02,10,M1,200\n\
+                 2026-01-03,10,M1,3000\n2026-01-04,10,M1,40000\n2026-01-03,10,M2,500000\n";
+    made.load(&made.file("people.csv", lines), &people, &source("counter")).await.unwrap();
+    for (by, expected) in [
+        (vec![], vec![": 540211"]),
+        (vec![Dim::Site], vec!["M1: 40211", "M2: 500000"]),
+        (vec![Dim::Day], vec!["2026-01-01: 11", "2026-01-02: 200", "2026-01-03: 500000", "2026-01-04: 40000"]),
+        // The tickets of the second belong to no hour.
+        (vec![Dim::Hour], vec!["10: 540010", "12: 1"]),
+    ] {
+        let question = crate::made::question(&[Atom::VisitorsWithTickets], &by);
+        let answer = made.warehouse.ask(&Scope::All, &question, None).await.unwrap();
+        assert_eq!(answer.rows.iter().map(crate::made::line).collect::<Vec<_>>(), expected, "{by:?}");
+        assert_eq!(answer.total, [Some(540_211.into())], "{by:?}");
+    }
+}
+
+#[tokio::test]
 async fn the_last_day_is_that_of_the_sites_one_may_see() {
     let made = Made::new().await;
     let line = |day: &str, site: &str| format!("{day},{site},,,,,A,,1,5,,\n");
