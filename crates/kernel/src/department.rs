@@ -102,11 +102,11 @@ impl Catalogue {
         Ok(false)
     }
 
-    /// Whether facts speak of a row of a record by its code.
+    /// Whether facts, whoever may see them, speak of a row of a record by its code: then the row must stay.
     pub async fn has_facts_of(&self, record: &str, code: &str) -> Outcome<bool> {
         for source in self.figures() {
             for dim in source.dims().iter().filter(|dim| dim.record == Some(record)) {
-                if source.has_facts_of(dim.name, code).await? {
+                if source.has_facts_of(None, dim.name, code).await? {
                     return Ok(true);
                 }
             }

@@ -78,7 +78,7 @@ impl Figures for Broken {
     async fn evidence(&self, _: &Desk, _: &Measure, _: &EvidenceQuery) -> Outcome<Evidence> {
         Err(Failure::Fault(std::io::Error::other("the secret plan lies in src/plan.rs").into()))
     }
-    async fn has_facts_of(&self, _: &str, _: &str) -> Outcome<bool> {
+    async fn has_facts_of(&self, _: Option<&Desk>, _: &str, _: &str) -> Outcome<bool> {
         Ok(false)
     }
 }

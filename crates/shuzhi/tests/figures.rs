@@ -2,6 +2,7 @@
 
 use crate::house::house;
 use crate::loads::load;
+use crate::program::run;
 use kernel::access::Role;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -58,13 +59,12 @@ async fn figures_add_up_and_stay_within_ones_sites() {
     assert_eq!(money(total(&admin, "sales", "&where.site=M02").await), 1260.into());
     let manager = app.sign_in_at(world.id("M02"), Role::SiteManager).await;
     assert_eq!(money(total(&manager, "sales", "").await), 1260.into());
-    let other = total(&manager, "sales", "&where.site=M01").await;
-    assert!(other.is_null() || money(other.clone()).is_zero(), "the figures of another site are shown: {other}");
+    for elsewhere in ["query?measures=sales&", "sales/evidence?"] {
+        manager.get(&format!("/api/measures/{elsewhere}{PERIOD}&where.site=M01")).await.refused(400, "malformed");
+    }
     let by_site = manager.get(&format!("/api/measures/query?measures=sales&{PERIOD}&by=site")).await.ok();
     let sites: Vec<&Value> = by_site["rows"].as_array().unwrap().iter().map(|row| &row["keys"]["site"]).collect();
     assert_eq!(sites, ["M02"]);
-    let facts = manager.get(&format!("/api/measures/sales/evidence?{PERIOD}&where.site=M01")).await.ok();
-    assert_eq!(facts["total"], 0, "{facts}");
     assert!(!manager.get(&format!("/api/measures/sales/evidence?{PERIOD}")).await.text().contains("M01"));
     assert!(!manager.get(&format!("/api/measures/sales/pareto?dim=shop&{PERIOD}")).await.text().contains("M01"));
 }
@@ -196,4 +196,64 @@ async fn data_last_until_the_last_day_of_ones_own_sites() {
     assert_eq!(manager.get(&format!("{asked}&at={before}")).await.ok()["until"], "2026-11-09");
     let nothing = app.sign_in_at(world.id("S06"), Role::SiteManager).await;
     assert_eq!(nothing.get(asked).await.ok()["until"], Value::Null);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_that_is_not_there_is_refused_in_the_words_for_one_that_is_hidden() {
+    let app = house().await;
+    let world = World::build(&app).await;
+    let admin = app.sign_in(Role::Administrator).await;
+    load(
+        &app,
+        &admin,
+        "日期,门店编码,店铺编码,单品编码,数量,金额\n2026-11-01,M01,M01-101,I1,2,100.00\n2026-11-01,M02,M02-101,I2,1,50.00\n",
+    )
+    .await;
+    let manager = app.sign_in_at(world.id("M01"), Role::SiteManager).await;
+    let questions = ["query?measures=sales&", "sales/evidence?", "sales/pareto?dim=item&"];
+    for (client, filter, there) in [
+        (&admin, "where.site=M01", true),
+        (&admin, "where.site=ZZZ", false),
+        (&admin, "where.site=M01,ZZZ", false),
+        (&admin, "where.shop=M02-101,~", true),
+        (&admin, "where.shop=M09-101", false),
+        (&admin, "where.brand=B06", true),
+        (&admin, "where.brand=B99", false),
+        (&admin, "where.item=I1", true),
+        (&admin, "where.channel=no", false),
+        (&manager, "where.site=S01", true),
+        (&manager, "where.site=M02", false),
+        (&manager, "where.shop=M02-101", false),
+        (&manager, "where.brand=B06", true),
+    ] {
+        for question in questions {
+            let answer = client.get(&format!("/api/measures/{question}{filter}&{PERIOD}")).await;
+            if there {
+                answer.ok();
+            } else {
+                answer.refused(400, "malformed");
+            }
+        }
+    }
+    let words = async |site: &str| {
+        let refusal =
+            manager.get(&format!("/api/measures/query?measures=sales&where.site={site}&{PERIOD}")).await.refused(400, "malformed");
+        ["zh", "en"].map(|lang| refusal[lang].as_str().unwrap().replace(site, "…"))
+    };
+    assert_eq!(words("M02").await, words("ZZZ").await);
+    assert!(words("ZZZ").await[1].contains("There is no site with the code"), "{:?}", words("ZZZ").await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_command_line_says_that_there_is_no_such_code() {
+    let app = house().await;
+    World::build(&app).await;
+    let period = ["measure", "sales", "--from", "2026-11-01", "--to", "2026-11-30", "--where"];
+    for (filter, refused) in
+        [("site=M01", None), ("site=ZZZ", Some("There is no site with the code “ZZZ”")), ("brand=B99", Some("There is no brand"))]
+    {
+        let ran = run(&[&period[..], &[filter]].concat(), &app.fresh().arguments()).await;
+        assert_eq!(ran.fine, refused.is_none(), "{filter}: {}", ran.err);
+        assert!(ran.err.contains(refused.unwrap_or_default()), "{filter}: {}", ran.err);
+    }
 }

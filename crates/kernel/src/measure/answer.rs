@@ -1,5 +1,6 @@
 //! Answers a question about figures: sums from the source, formulas over them, the same for the periods of comparison.
 
+use super::known::refuse_unknown;
 use super::period::{Compare, Period};
 use super::query::{FigureQuery, Order, ROWS_MAX};
 use super::shift::Shift;
@@ -55,6 +56,7 @@ pub async fn ask(desk: &Desk, query: FigureQuery) -> Outcome<Answer> {
 pub(super) async fn figures(desk: &Desk, query: FigureQuery) -> Outcome<(Arc<dyn Figures>, Answer)> {
     let query = query.judged()?;
     let (source, measures) = find(desk, &query)?;
+    refuse_unknown(desk, source.as_ref(), &query.filters).await?;
     let data_version = match &query.at {
         Some(at) => at.clone(),
         None => source.version().await?,

@@ -1,6 +1,7 @@
 //! Opens the facts behind a figure, of whichever department keeps them.
 
 use super::answer::refuse_dims;
+use super::known::refuse_unknown;
 use super::source::{Evidence, EvidenceQuery};
 use crate::desk::Desk;
 use crate::refusal::{Outcome, Refusal};
@@ -10,6 +11,7 @@ pub async fn evidence(desk: &Desk, measure: &str, query: &EvidenceQuery) -> Outc
     for source in desk.house.catalogue.figures() {
         if let Some(measure) = source.measures().into_iter().find(|m| m.name == measure) {
             refuse_dims(&source.dims(), std::slice::from_ref(&measure), query.filters.keys())?;
+            refuse_unknown(desk, source.as_ref(), &query.filters).await?;
             return source.evidence(desk, &measure, query).await;
         }
     }

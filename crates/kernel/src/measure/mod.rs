@@ -3,6 +3,7 @@
 mod answer;
 mod evidence;
 mod formula;
+mod known;
 mod pareto;
 mod period;
 mod query;

@@ -87,6 +87,6 @@ pub trait Figures: Send + Sync {
     /// The names of keys of a dimension.
     async fn labels(&self, desk: &Desk, dim: &str, keys: &[&str]) -> Outcome<HashMap<String, String>>;
     async fn evidence(&self, desk: &Desk, measure: &Measure, query: &EvidenceQuery) -> Outcome<Evidence>;
-    /// Whether any fact, whoever may see it, has this key of the dimension: then the record behind the key must stay.
-    async fn has_facts_of(&self, dim: &str, key: &str) -> Outcome<bool>;
+    /// Whether any fact that the desk may see has this key of the dimension; without a desk, any fact at all.
+    async fn has_facts_of(&self, within: Option<&Desk>, dim: &str, key: &str) -> Outcome<bool>;
 }

@@ -12,6 +12,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{CaseStatement, Expr, Func, OnConflict};
 use sea_orm::{ActiveValue::Set, Condition, QueryOrder, QuerySelect};
 use serde_json::Value;
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// The card of one row.
@@ -215,6 +216,17 @@ pub async fn by_sub(desk: &crate::desk::Desk, record: &str, subs: &[&str]) -> Ou
         );
     }
     Ok(cards)
+}
+
+/// Which of these second headings (usually codes) rows of one record have that the actor may see, ended ones too.
+pub async fn seen_codes(desk: &crate::desk::Desk, record: &str, codes: &[&str]) -> Outcome<HashSet<String>> {
+    let mut seen = HashSet::new();
+    for some in codes.chunks(500) {
+        let these = Condition::all().add(Column::Record.eq(record)).add(Column::Sub.is_in(some.iter().copied()));
+        let found = Entity::find().filter(seen_by(&desk.actor)).filter(these).select_only().column(Column::Sub);
+        seen.extend(found.into_tuple::<String>().all(&desk.db()).await?);
+    }
+    Ok(seen)
 }
 
 /// The cards of one record that the actor may see, for matching the names of a file.

@@ -19,6 +19,7 @@ mod write;
 
 pub use about::{About, Ui, View, about, ui};
 pub(crate) use card::Entity as Cards;
+pub(crate) use card::seen_codes;
 pub use card::{
     CHOSEN_MAX, Card, all_of as cards_named, by_sub as cards_of, chosen as chosen_cards, find as find_cards, forget as forget_cards,
     named as named_cards, words,

@@ -85,13 +85,17 @@ impl Figures for SalesFigures {
         evidence::evidence(desk, &self.warehouse, measure, query).await
     }
 
-    async fn has_facts_of(&self, name: &str, key: &str) -> Outcome<bool> {
+    async fn has_facts_of(&self, within: Option<&Desk>, name: &str, key: &str) -> Outcome<bool> {
         let dim = dim(name)?;
         // People are counted by site; all else is said of sales alone.
         let atoms = if dim == query::Dim::Site { vec![Atom::Lines, Atom::Visitors] } else { vec![Atom::Lines] };
         let filter = Filter::always().with(dim, &[key]);
         let question = Question { atoms, by: Vec::new(), filter, order: Vec::new(), limit: 1 };
-        let answer = self.warehouse.ask(&Scope::All, &question, None).await.map_err(refused)?;
+        let scope = match within {
+            Some(desk) => scope(desk).await?,
+            None => Scope::All,
+        };
+        let answer = self.warehouse.ask(&scope, &question, None).await.map_err(refused)?;
         Ok(answer.total.iter().flatten().any(|sum| !sum.is_zero()))
     }
 }
