@@ -4,6 +4,7 @@ use crate::house::house;
 use crate::program::run;
 use kernel::access::Role;
 use serde_json::json;
+use testkit::World;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_account_that_is_reset_on_the_command_line_is_out_everywhere() {
@@ -43,4 +44,21 @@ async fn an_account_is_added_on_the_command_line_by_the_rules_of_the_form() {
     app.sign_in_as("li.na", made["password"].as_str().expect("a password")).await;
     let told = add("li.na", "李娜").await.refused();
     assert!(told.contains("账号已被使用"), "{told}");
+}
+
+#[tokio::test]
+async fn a_list_of_references_comes_with_a_name_for_each() {
+    let app = house().await;
+    let world = World::build(&app).await;
+    let admin = app.sign_in(Role::Administrator).await;
+    let sites = json!([world.id("M02"), world.id("S05")]);
+    let account = json!({ "account": "wang.fang", "name": "王芳", "roles": ["clerk"], "sites": sites });
+    let made = admin.post("/api/records/user", &account).await.created();
+    let path = format!("/api/records/user/{}", made["id"].as_str().unwrap());
+    let listed = admin.get("/api/records/user?f.account=wang.fang").await.ok()["items"][0].clone();
+    for row in [made, admin.get(&path).await.ok(), listed] {
+        assert_eq!(row["_labels"], json!({ "sites": ["江月天地", "滨河路店"] }), "{row}");
+    }
+    let emptied = admin.patch(&path, &json!({ "sites": [], "all_sites": true })).await.ok();
+    assert_eq!(emptied["_labels"], json!({ "sites": [] }));
 }

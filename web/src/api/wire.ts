@@ -86,12 +86,14 @@ export type RecordMeta = {
   kept_by_house?: boolean;
 };
 
+/** The names of what a row refers to; of a list one for each of its references, in their order. */
+export type Labels = Record<string, string | (string | null)[]>;
 /** A row of any record type; its own fields are known only at run time, from the type's schema. */
 export type Row = Record<string, unknown> & {
   id: string;
   version: number;
   ended_at?: string | null;
-  _labels?: Record<string, string>;
+  _labels?: Labels;
 };
 export type List = { items: Row[]; next: string | null; previous: string | null };
 type Numbers<T> = Record<string, T>;

@@ -5,13 +5,14 @@ import { PaperClipOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { may, useMe } from '../api/session';
 import type { Both, Row } from '../api/wire';
+import type { Labels, Row } from '../api/wire';
 import { specialOf, widgetOf } from '../frame/door';
 import type { Field, Option } from './compile';
 import { money, moment, thousands } from './format';
 import { namesQ } from './queries';
 import { useWords } from './words';
 
-type Values = Record<string, unknown> & { _labels?: Record<string, string> };
+type Values = Record<string, unknown> & { _labels?: Labels };
 type Props = { field: Field; row: Values; type?: string };
 
 export const empty = (value: unknown) => value === null || value === undefined || value === '' || (Array.isArray(value) && !value.length);
@@ -29,6 +30,12 @@ export function Choice({ option, value }: { option: Option | undefined; value: s
   ) : (
     <>{option.label}</>
   );
+}
+
+/** The name of the one row that a field refers to. */
+export function labelOf(row: Values, key: string): string | undefined {
+  const label = row._labels?.[key];
+  return typeof label === 'string' ? label : undefined;
 }
 
 /** The id under which the house itself acts. */
@@ -140,12 +147,13 @@ function Plain({ field, row }: Props): ReactNode {
     case 'bool':
       return value ? t('yes') : <span className="muted">{t('no')}</span>;
     case 'ref': {
-      const label = row._labels?.[field.key];
+      const label = labelOf(row, field.key);
       return label ?? <Names type={field.ref ?? ''} ids={[text]} />;
     }
     case 'refs': {
-      const label = row._labels?.[field.key];
-      return label ?? <Names type={field.ref ?? ''} ids={value as string[]} />;
+      const labels = row._labels?.[field.key];
+      if (Array.isArray(labels)) return labels.map((label) => label ?? t('gone')).join(t.lang === 'zh' ? '、' : ', ');
+      return <Names type={field.ref ?? ''} ids={value as string[]} />;
     }
     case 'tags':
       return (
@@ -158,7 +166,7 @@ function Plain({ field, row }: Props): ReactNode {
         </span>
       );
     case 'file':
-      return <FileLink id={text} name={row._labels?.[field.key] ?? t('file')} />;
+      return <FileLink id={text} name={labelOf(row, field.key) ?? t('file')} />;
     case 'files':
       return (
         <span className="tags">

@@ -4,6 +4,7 @@ use super::door::Door;
 use super::field::{Field, FieldKind};
 use super::filter::{self, Filters};
 use super::keyset::{Cursor, Order};
+use super::write::texts;
 use super::{Record, card, column};
 use crate::desk::Desk;
 use crate::refusal::Outcome;
@@ -132,8 +133,8 @@ fn mark_value(fields: &[Field], name: &str, value: &Value) -> Outcome<Option<Db>
 pub(super) async fn shown<R: Record>(door: &Door<R>, desk: &Desk, models: &[R::Model]) -> Outcome<Vec<Value>> {
     let mut rows = models.iter().map(serde_json::to_value).collect::<Result<Vec<_>, _>>()?;
     let references: Vec<&Field> = door.fields.iter().filter(|f| f.target.is_some()).collect();
-    let id_at = |row: &Value, field: &Field| row[&field.name].as_str().and_then(|id| id.parse::<Uuid>().ok());
-    let mut ids: Vec<Uuid> = rows.iter().flat_map(|row| references.iter().filter_map(|f| id_at(row, f))).collect();
+    let read = |id: &str| id.parse::<Uuid>().ok();
+    let mut ids: Vec<Uuid> = rows.iter().flat_map(|row| references.iter().flat_map(|f| texts(&row[&f.name])).filter_map(read)).collect();
     ids.sort_unstable();
     ids.dedup();
     let names: HashMap<Uuid, String> = card::named(&desk.db(), &ids).await?.into_iter().map(|card| (card.row_id, card.title)).collect();
@@ -143,6 +144,13 @@ pub(super) async fn shown<R: Record>(door: &Door<R>, desk: &Desk, models: &[R::M
             references.iter().filter_map(|f| Some((f.name.clone(), Value::from(names.get(&id_at(row, f)?)?.clone())))).collect();
         let spoken = door.fields.iter().filter_map(|f| Some((f.name.clone(), Value::from(coded.get(&code_at(row, f)?)?.clone()))));
         labels.extend(spoken);
+        let name = |id: &str| read(id).and_then(|id| names.get(&id)).cloned();
+        // A list has a name for each of its references, in their order; null where there is none.
+        let label = |value: &Value| match value {
+            Value::Array(ids) => Some(ids.iter().map(|id| id.as_str().and_then(name)).collect()),
+            single => single.as_str().and_then(name).map(Value::from),
+        };
+        let labels: Map<String, Value> = references.iter().filter_map(|f| Some((f.name.clone(), label(&row[&f.name])?))).collect();
         row["_labels"] = Value::Object(labels);
     }
     Ok(rows)

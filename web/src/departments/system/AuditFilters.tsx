@@ -10,6 +10,7 @@ import { choices, eventsQ } from './log';
 import { useWords } from './words';
 
 const DAY = 'YYYY-MM-DD';
+const one = (value: unknown) => (value as string | null) ?? undefined;
 const day = (word: string) => (word ? dayjs(word) : null);
 
 export function AuditFilters() {
@@ -19,7 +20,6 @@ export function AuditFilters() {
   const { who = '', kind = '', id = '', event = '' } = useSearchState();
   const { data: types = [] } = useQuery(typesQ);
   const { data: events = [] } = useQuery(eventsQ);
-  const one = (value: unknown) => (value as string | null) ?? undefined;
   return (
     <div className="log-filters">
       <Days />

@@ -13,6 +13,7 @@ import { Page } from '../../frame/Page';
 import { CreatedNames } from '../../measure/CreatedNames';
 import type { Created } from '../../measure/wire';
 import { rowActs } from '../../record/acts';
+import { labelOf } from '../../record/Cell';
 import { moment, thousands } from '../../record/format';
 import { metaQ } from '../../record/queries';
 import { useActs } from '../../record/useActs';
@@ -138,7 +139,7 @@ function JobLine({ job, schema, start }: { job: Job; schema: Schema; start: Retu
       : job.started_at
         ? t('started', { t: moment(job.started_at) })
         : t('waiting', { t: moment(job.created_at) });
-  const owner = job._labels?.owner;
+  const owner = labelOf(job, 'owner');
   return (
     <li>
       <div className="job-main">
