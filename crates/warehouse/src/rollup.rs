@@ -18,10 +18,11 @@ use datafusion::functions_aggregate::expr_fn::count;
 use datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use datafusion::parquet::file::reader::ChunkReader;
 use datafusion::prelude::{col, lit};
+use hashlink::LruCache;
 use object_store::ObjectStoreExt;
 use object_store::path::Path;
-use std::collections::HashMap;
-use std::sync::{Arc, LazyLock, RwLock};
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 
 /// The dimensions of a cell.
 pub(crate) const CELL: [&str; 5] = ["site", "channel", "shop", "brand", "category"];
@@ -32,7 +33,7 @@ pub(crate) const TICKETS: i8 = 1;
 /// The dimension by which the tickets of a level are counted, besides day, site and channel; level 1 has none.
 pub(crate) const TICKETS_BY: [Option<&str>; 4] = [None, Some("shop"), Some("brand"), Some("category")];
 
-/// Bytes of day sums kept in memory. Files beyond it are summed from their facts.
+/// Bytes of day sums kept in memory. A question that needs more is answered from the facts.
 const RESIDENT_BYTES: usize = 256 << 20;
 
 /// Columns of the day sums: amounts in cents and quantities in thousandths as whole numbers.
@@ -124,23 +125,44 @@ pub(crate) async fn write(store: &Store, file: &str, sums: &RecordBatch) -> Outc
     Ok(())
 }
 
-/// Day sums in memory, by file.
-#[derive(Default)]
+/// Day sums in memory, by file; those that nobody has asked for longest make room for others.
 pub(crate) struct Rollups {
-    resident: RwLock<(usize, HashMap<String, RecordBatch>)>,
+    bytes_max: usize,
+    kept: Mutex<Kept>,
+}
+
+struct Kept {
+    bytes: usize,
+    sums: LruCache<String, RecordBatch>,
+    /// The bytes of every file met, also of those whose sums made room.
+    sizes: HashMap<String, usize>,
+}
+
+impl Default for Rollups {
+    fn default() -> Self {
+        Self::of_bytes(RESIDENT_BYTES)
+    }
 }
 
 impl Rollups {
+    fn of_bytes(bytes_max: usize) -> Self {
+        Self { bytes_max, kept: Mutex::new(Kept { bytes: 0, sums: LruCache::new_unbounded(), sizes: HashMap::new() }) }
+    }
+
     /// The day sums of the files; none when together they are more than memory is set aside for.
     pub(crate) async fn of(&self, store: &Store, engine: &Engine, entries: &[Arc<Entry>]) -> Outcome<Option<Vec<RecordBatch>>> {
-        let mut sums = Vec::with_capacity(entries.len());
+        let (mut sums, mut bytes) = (Vec::with_capacity(entries.len()), self.sizes(entries));
+        if bytes > self.bytes_max {
+            return Ok(None);
+        }
         for entry in entries {
             if let Some(batch) = self.known(&entry.path) {
                 sums.push(batch);
                 continue;
             }
             let batch = read_or_make(store, engine, entry).await?;
-            if !self.keep(&entry.path, &batch) {
+            bytes += self.keep(&entry.path, &batch);
+            if bytes > self.bytes_max {
                 return Ok(None);
             }
             sums.push(batch);
@@ -148,27 +170,42 @@ impl Rollups {
         Ok(Some(sums))
     }
 
-    fn known(&self, path: &str) -> Option<RecordBatch> {
-        self.resident.read().unwrap_or_else(|poisoned| poisoned.into_inner()).1.get(path).cloned()
+    fn lock(&self) -> MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn keep(&self, path: &str, batch: &RecordBatch) -> bool {
-        let mut resident = self.resident.write().unwrap_or_else(|poisoned| poisoned.into_inner());
-        let bytes = resident.0 + batch.get_array_memory_size();
-        if bytes > RESIDENT_BYTES {
-            return false;
+    /// Bytes of the sums of these files, as far as they were met before.
+    fn sizes(&self, entries: &[Arc<Entry>]) -> usize {
+        let kept = self.lock();
+        entries.iter().filter_map(|entry| kept.sizes.get(&entry.path)).sum()
+    }
+
+    fn known(&self, path: &str) -> Option<RecordBatch> {
+        self.lock().sums.get(path).cloned()
+    }
+
+    /// Keeps the sums of a file, and answers their bytes if the file was not met before.
+    fn keep(&self, path: &str, batch: &RecordBatch) -> usize {
+        let mut kept = self.lock();
+        let bytes = batch.get_array_memory_size();
+        let met = kept.sizes.insert(path.to_owned(), bytes);
+        if kept.sums.insert(path.to_owned(), batch.clone()).is_none() {
+            kept.bytes += bytes;
         }
-        resident.0 = bytes;
-        resident.1.insert(path.to_string(), batch.clone());
-        true
+        while kept.bytes > self.bytes_max {
+            let Some((_, oldest)) = kept.sums.remove_lru() else { break };
+            kept.bytes -= oldest.get_array_memory_size();
+        }
+        if met.is_none() { bytes } else { 0 }
     }
 
     /// Forgets the sums of files that the newest version no longer has.
     pub(crate) fn forget_except(&self, entries: &[Arc<Entry>]) {
-        let kept: std::collections::HashSet<&str> = entries.iter().map(|entry| entry.path.as_str()).collect();
-        let mut resident = self.resident.write().unwrap_or_else(|poisoned| poisoned.into_inner());
-        resident.1.retain(|path, _| kept.contains(path.as_str()));
-        resident.0 = resident.1.values().map(RecordBatch::get_array_memory_size).sum();
+        let has: HashSet<&str> = entries.iter().map(|entry| entry.path.as_str()).collect();
+        let mut kept = self.lock();
+        kept.sizes.retain(|path, _| has.contains(path.as_str()));
+        kept.sums.retain(|path, _| has.contains(path.as_str()));
+        kept.bytes = kept.sums.iter().map(|(_, batch)| batch.get_array_memory_size()).sum();
     }
 }
 
@@ -200,4 +237,36 @@ fn read(bytes: impl ChunkReader + 'static) -> Outcome<Option<RecordBatch>> {
     }
     let batches: Result<Vec<RecordBatch>, _> = reader.with_batch_size(1 << 20).build().map_err(failed)?.collect();
     concat_batches(&SCHEMA, &batches.map_err(failed)?).map(Some).map_err(failed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_asked_for_longest_makes_room() {
+        let sums = |rows: usize| {
+            let columns = SCHEMA.fields().iter().map(|field| match field.name().as_str() {
+                "level" => Arc::new(Int8Array::from(vec![CELLS; rows])) as ArrayRef,
+                "day" => Arc::new(datafusion::arrow::array::Date32Array::from(vec![0; rows])),
+                _ => new_null_array(field.data_type(), rows),
+            });
+            RecordBatch::try_new(SCHEMA.clone(), columns.collect()).unwrap()
+        };
+        let one = sums(1000);
+        let bytes = one.get_array_memory_size();
+        let rollups = Rollups::of_bytes(bytes * 2 + bytes / 2);
+        for path in ["a", "b"] {
+            assert_eq!(rollups.keep(path, &one), bytes);
+        }
+        rollups.known("a").unwrap();
+        rollups.keep("c", &one);
+        let there = ["a", "b", "c"].map(|path| rollups.known(path).is_some());
+        assert_eq!(there, [true, false, true], "b was asked for longest ago");
+        assert_eq!(rollups.lock().bytes, bytes * 2);
+        assert_eq!(rollups.keep("b", &one), 0, "its size is known, though it made room");
+        rollups.forget_except(&[]);
+        let kept = rollups.lock();
+        assert_eq!((kept.bytes, kept.sums.len(), kept.sizes.len()), (0, 0, 0));
+    }
 }
