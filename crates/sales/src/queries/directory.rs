@@ -63,6 +63,11 @@ pub async fn directory(desk: &Desk, profile: &Profile, decided: Decided<'_>) -> 
         let may_create = desk.may("create", target.name()).is_ok();
         let unknown = if may_create { wish } else { Unknown::Refuse };
         let mut names = Names { unknown, ..Names::default() };
+        // What the file does not say needs no names, and of items there may be very many.
+        if !tells(profile, target) && !map.contains_key(&target) {
+            directory.insert(target, names);
+            continue;
+        }
         for card in cards_named(desk, target.name(), NAMES_MAX).await? {
             names.known.entry(fold(&card.title).into_owned()).or_insert_with(|| card.sub.clone());
             names.known.insert(fold(&card.sub).into_owned(), card.sub);
