@@ -113,15 +113,19 @@ impl Place {
         migrations::bring_up_to_date(&db)
             .await
             .context("数据表没有更新，没有任何改动 · the tables could not be brought up to date; nothing was changed")?;
-        let clock = Arc::new(SystemClock);
-        let warehouse = self.warehouse(clock.now()).await?;
-        let departments = crate::departments(Arc::new(warehouse));
+        let warehouse = self.warehouse(SystemClock.now()).await?;
+        self.house(db, Arc::new(warehouse))
+    }
+
+    /// The house over records and facts that are open.
+    pub(crate) fn house(&self, db: DatabaseConnection, warehouse: Arc<Warehouse>) -> anyhow::Result<Arc<House>> {
+        let departments = crate::departments(warehouse);
         let policies = match &self.config.policies {
             Some(path) => std::fs::read_to_string(self.folder.join(path))
                 .with_context(|| format!("the policies {} cannot be read", path.display()))?,
             None => shipped_policies(&departments),
         };
-        House::open(db, departments, &policies, self.files()?, clock)
+        House::open(db, departments, &policies, self.files()?, Arc::new(SystemClock))
     }
 
     /// Refuses a place where there is nothing yet.

@@ -11,6 +11,7 @@ mod change_log;
 mod company;
 mod concurrency;
 mod conformance;
+mod doctor;
 mod faults;
 mod figures;
 mod files;

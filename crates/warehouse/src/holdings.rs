@@ -11,6 +11,7 @@ use crate::{Version, Warehouse};
 use futures::TryStreamExt;
 use object_store::ObjectStore;
 use object_store::path::Path;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// The folders that a warehouse has in its storage, and nothing of it lies elsewhere.
@@ -42,6 +43,18 @@ impl Warehouse {
         let (of_sales, of_visitors) = (sales.holdings().await?, visitors.holdings().await?);
         let version = Version { sales: of_sales.0, visitors: of_visitors.0 };
         Ok(Holdings { version, parts: [of_sales.1, of_visitors.1].concat() })
+    }
+
+    /// How many files and entries the logs name, and those that are not there; day sums are made again and not missed.
+    pub async fn missing(&self) -> Outcome<(usize, Vec<Path>)> {
+        let mut there = HashSet::new();
+        for folder in [Kind::Sales, Kind::Visitors].map(|kind| Path::from(kind.name())) {
+            let objects: Vec<_> = self.store.home.list(Some(&folder)).try_collect().await.map_err(failed)?;
+            there.extend(objects.into_iter().map(|object| object.location));
+        }
+        let needed: Vec<Path> = self.holdings().await?.parts.into_iter().filter(|part| !part.spare).map(|part| part.path).collect();
+        let count = needed.len();
+        Ok((count, needed.into_iter().filter(|path| !there.contains(path)).collect()))
     }
 
     /// The storage that the parts lie in.

@@ -2,32 +2,101 @@
 
 use super::screen::{say, waiting};
 use crate::place::Place;
+use kernel::clock::{Clock, SystemClock};
+use kernel::house::House;
 use kernel::job::{Job, record as job};
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::{Value, json};
+use std::fmt::Display;
+use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
+use warehouse::Warehouse;
+
+/// With less room than this the disk is about to be full.
+const FREE_BYTES_MIN: u64 = 1 << 30;
+/// Missing files that are named.
+const NAMED_MAX: usize = 5;
+
+/// What was looked at, in order.
+#[derive(Default)]
+struct Checks(Vec<Value>);
 
 pub async fn run(place: &Place, json: bool) -> anyhow::Result<ExitCode> {
     place.must_exist()?;
-    let db = place.database().await?;
-    let pending = Migrator::get_pending_migrations(&db).await?.len();
-    let house = place.open().await?;
-    let failed = Job::find().filter(job::Column::State.eq(job::State::Failed)).count(&house.db).await?;
-    let verdict = waiting(kernel::audit::verify(&house)).await?;
-    let checks = vec![
-        check("database", true, format!("{:?}", house.db.get_database_backend())),
-        check("migrations", pending == 0, format!("{pending} pending before this run")),
-        check("history", verdict.found == 0, format!("{} lines, {} findings; see `shuzhi audit verify`", verdict.lines, verdict.found)),
-        check("jobs", failed == 0, format!("{failed} failed; see the page of jobs")),
-    ];
-    let fine = checks.iter().all(|c| c["ok"] == true);
-    say(json, &json!({ "ok": fine, "checks": checks }), || checks.iter().map(line).collect::<Vec<_>>().join("\n"));
+    let mut checks = Checks::default();
+    checks.disk(place.folder());
+    if let Some((house, warehouse)) = checks.opened(place).await? {
+        checks.facts(&warehouse).await;
+        checks.files(&house).await;
+        checks.history(&house).await;
+        let failed = Job::find().filter(job::Column::State.eq(job::State::Failed)).count(&house.db).await?;
+        checks.add("jobs", failed == 0, format!("{failed} 个失败，见“后台任务” · {failed} failed; see the page of jobs"));
+    }
+    let fine = checks.0.iter().all(|check| check["ok"] == true);
+    say(json, &json!({ "ok": fine, "checks": checks.0 }), || checks.0.iter().map(line).collect::<Vec<_>>().join("\n"));
     Ok(if fine { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn check(name: &str, ok: bool, words: String) -> Value {
-    json!({ "name": name, "ok": ok, "about": words })
+impl Checks {
+    fn add(&mut self, name: &str, ok: bool, words: String) {
+        self.0.push(json!({ "name": name, "ok": ok, "about": words }));
+    }
+
+    /// What came of a step; a fault is told under its name.
+    fn fine<T, E: Display>(&mut self, name: &str, outcome: Result<T, E>) -> Option<T> {
+        outcome.map_err(|error| self.add(name, false, format!("{error:#}"))).ok()
+    }
+
+    /// Opens the house step by step; the first step that fails is the last, since the next ones stand on it.
+    async fn opened(&mut self, place: &Place) -> anyhow::Result<Option<(Arc<House>, Arc<Warehouse>)>> {
+        let Some(db) = self.fine("database", place.database().await) else { return Ok(None) };
+        self.add("database", true, format!("{:?}", db.get_database_backend()));
+        let pending = Migrator::get_pending_migrations(&db).await?.len();
+        self.add("migrations", pending == 0, format!("启动前有 {pending} 步未做 · {pending} pending before this run"));
+        if self.fine("migrations", migrations::bring_up_to_date(&db).await).is_none() {
+            return Ok(None);
+        }
+        let warehouse = place.warehouse(SystemClock.now()).await.map(Arc::new);
+        let Some(warehouse) = self.fine("warehouse", warehouse) else { return Ok(None) };
+        let Some(house) = self.fine("policies", place.house(db, warehouse.clone())) else { return Ok(None) };
+        self.add("policies", true, "有效 · valid".to_owned());
+        Ok(Some((house, warehouse)))
+    }
+
+    async fn facts(&mut self, warehouse: &Warehouse) {
+        let Some((files, missing)) = self.fine("warehouse", waiting(warehouse.missing()).await) else { return };
+        let (version, facts) = (warehouse.version(), warehouse.facts());
+        let words = format!("版本 {version}，{facts} 条数据 · version {version}, {facts} facts");
+        self.add("warehouse", missing.is_empty(), format!("{words}; {}", told_missing(files as u64, &missing)));
+    }
+
+    async fn files(&mut self, house: &House) {
+        let Some((files, missing)) = self.fine("files", waiting(kernel::file::missing(house)).await) else { return };
+        self.add("files", missing.is_empty(), told_missing(files, &missing));
+    }
+
+    async fn history(&mut self, house: &House) {
+        let Some(verdict) = self.fine("history", waiting(kernel::audit::verify(house)).await) else { return };
+        let (lines, found) = (verdict.lines, verdict.found);
+        let words = format!("{lines} 条，{found} 处异常 · {lines} lines, {found} findings; see `shuzhi audit verify`");
+        self.add("history", found == 0, words);
+    }
+
+    fn disk(&mut self, folder: &Path) {
+        let Some(disk) = self.fine("disk", rustix::fs::statvfs(folder)) else { return };
+        let free = disk.f_bavail.saturating_mul(disk.f_frsize);
+        let megabytes = free >> 20;
+        self.add("disk", free >= FREE_BYTES_MIN, format!("剩余 {megabytes} MB · {megabytes} MB free"));
+    }
+}
+
+/// How many files there are and how many are missing, the first of them by name.
+fn told_missing<T: Display>(files: u64, missing: &[T]) -> String {
+    let few: Vec<String> = missing.iter().take(NAMED_MAX).map(ToString::to_string).collect();
+    let count = missing.len();
+    format!("{files} 个文件，缺 {count} 个 · {files} files, {count} missing {}", few.join(" ")).trim_end().to_owned()
 }
 
 fn line(check: &Value) -> String {
