@@ -34,10 +34,8 @@ pub async fn accepted_report(house: &Arc<House>, until: NaiveDate) -> Outcome<()
 async fn act(house: &Arc<House>, account: &str, verb: &str, id: Option<uuid::Uuid>, body: Value) -> Outcome<Value> {
     let user = user::Entity::find().filter(user::Column::Account.eq(account)).one(&house.db).await?.ok_or_else(Refusal::not_found)?;
     let report = house.catalogue.record("report").ok_or_else(Refusal::not_found)?;
-    let desk = house.write(user::actor_of(house, &user, false).await?, "command line").await?;
-    let done = report.act(&desk, verb, id, None, body.into()).await;
     let desk = house.write(user::actor_of(house, &user).await?, "command line").await?;
-    let done = report.act(&desk, verb, id, None, body).await;
+    let done = report.act(&desk, verb, id, None, body.into()).await;
     match desk.finish(done).await? {
         Reply::Row(row) => Ok(row),
         _ => Ok(Value::Null),

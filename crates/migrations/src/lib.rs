@@ -10,11 +10,10 @@ mod m0004_report;
 mod m0005_alias;
 mod m0006_loss;
 mod m0007_notice;
+mod m0008_log_and_tokens;
 mod m0009_alias_refused;
 mod m0010_batch_made;
 mod m0011_lookup;
-mod m0008_change_log;
-mod m0008_log_and_tokens;
 mod rows;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -38,11 +37,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_alias::Migration),
             Box::new(m0006_loss::Migration),
             Box::new(m0007_notice::Migration),
+            Box::new(m0008_log_and_tokens::Migration),
             Box::new(m0009_alias_refused::Migration),
             Box::new(m0010_batch_made::Migration),
             Box::new(m0011_lookup::Migration),
-            Box::new(m0008_change_log::Migration),
-            Box::new(m0008_log_and_tokens::Migration),
         ]
     }
 }

@@ -120,7 +120,7 @@ impl Record for Entity {
 /// The person behind an account, with their sites and everything below them.
 pub async fn actor_of(house: &House, user: &Model) -> Outcome<Actor> {
     let sites = if user.all_sites { Sites::All } else { Sites::Only(house.sites_below(user.sites.0.clone()).await?) };
-    Ok(Actor { sites, read_only, ..user.trusted() })
+    Ok(Actor { sites, ..user.trusted() })
 }
 
 impl Model {
@@ -133,17 +133,9 @@ impl Model {
             roles: self.roles.0.clone(),
             sites: Sites::Only(Vec::new()),
             read_only: false,
+            token: None,
         }
     }
-    Ok(Actor {
-        id: user.id.0,
-        account: user.account.clone(),
-        name: user.name.clone(),
-        roles: user.roles.0.clone(),
-        sites,
-        read_only: false,
-        token: None,
-    })
 }
 
 /// Gives the account a new random password, which is shown once and must be changed at the next sign-in; ends its sessions and tokens.

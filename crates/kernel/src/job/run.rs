@@ -1,9 +1,8 @@
 //! The worker: takes queued jobs one by one, keeps their lease while they run, and takes over what a killed worker left.
 
 use super::record::{ActiveModel, Column, Entity, Model, State};
-use crate::access::{Actor, user};
-use crate::bell::{JobEvent, News};
 use crate::access::{Actor, acting_by, user};
+use crate::bell::{JobEvent, News};
 use crate::desk::Desk;
 use crate::house::House;
 use crate::id::Id;
@@ -65,10 +64,9 @@ impl JobRun {
 
 /// Queues a job inside the act that asks for it: it runs if and only if the act is kept.
 pub async fn enqueue(desk: &Desk, kind: &str, title: Text, input: Value) -> Outcome<Model> {
-    let job = Model { kind: kind.to_owned(), title, input, owner: Id::of(desk.actor.id), created_at: desk.now, ..Model::default() };
     let job = Model {
         kind: kind.to_owned(),
-        title: title.zh,
+        title,
         input,
         owner: Id::of(desk.actor.id),
         token_id: desk.actor.token,

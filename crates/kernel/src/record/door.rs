@@ -7,8 +7,6 @@ use super::list::{self, ListQuery, Page};
 use super::summary::{self, Summary};
 use super::workbook::{self, ImportReport};
 use super::{Record, column, judge, tell, write};
-use crate::audit::{HistoryPage, deleted, digest, history};
-use super::{Record, column, judge, write};
 use crate::access::Actor;
 use crate::audit::{HistoryPage, deleted, deleted_with, digest, entry, history};
 use crate::desk::Desk;
@@ -305,9 +303,8 @@ impl<R: Record> AnyRecord for Door<R> {
         Some(Condition::any().add(row.in_subquery(rows)).add(row.in_subquery(deleted)))
     }
 
-    async fn act(&self, desk: &Desk, verb: &str, id: Option<Uuid>, version: Option<i32>, body: Value) -> Outcome<Reply> {
-        let at = self.verbs.iter().position(|v| v.name == verb && v.on_row == id.is_some());
-        let (entry, act) = at.and_then(|i| Some((self.verbs.get(i)?, self.acts.get(i)?))).ok_or_else(Refusal::not_found)?;
+    async fn act(&self, desk: &Desk, verb: &str, id: Option<Uuid>, version: Option<i32>, wish: Wish) -> Outcome<Reply> {
+        let (entry, act) = self.entry(verb, id.is_some()).ok_or_else(Refusal::not_found)?;
         // Whose row it is comes before what the request lacks.
         if let Some(id) = id {
             write::find::<R>(desk, id).await?;

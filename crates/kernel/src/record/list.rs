@@ -140,17 +140,15 @@ pub(super) async fn shown<R: Record>(door: &Door<R>, desk: &Desk, models: &[R::M
     let names: HashMap<Uuid, String> = card::named(&desk.db(), &ids).await?.into_iter().map(|card| (card.row_id, card.title)).collect();
     let coded = coded(door, desk, &rows).await?;
     for row in &mut rows {
-        let mut labels: Map<String, Value> =
-            references.iter().filter_map(|f| Some((f.name.clone(), Value::from(names.get(&id_at(row, f)?)?.clone())))).collect();
-        let spoken = door.fields.iter().filter_map(|f| Some((f.name.clone(), Value::from(coded.get(&code_at(row, f)?)?.clone()))));
-        labels.extend(spoken);
         let name = |id: &str| read(id).and_then(|id| names.get(&id)).cloned();
         // A list has a name for each of its references, in their order; null where there is none.
         let label = |value: &Value| match value {
             Value::Array(ids) => Some(ids.iter().map(|id| id.as_str().and_then(name)).collect()),
             single => single.as_str().and_then(name).map(Value::from),
         };
-        let labels: Map<String, Value> = references.iter().filter_map(|f| Some((f.name.clone(), label(&row[&f.name])?))).collect();
+        let mut labels: Map<String, Value> = references.iter().filter_map(|f| Some((f.name.clone(), label(&row[&f.name])?))).collect();
+        let spoken = door.fields.iter().filter_map(|f| Some((f.name.clone(), Value::from(coded.get(&code_at(row, f)?)?.clone()))));
+        labels.extend(spoken);
         row["_labels"] = Value::Object(labels);
     }
     Ok(rows)

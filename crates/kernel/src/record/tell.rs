@@ -52,7 +52,7 @@ async fn concerned<R: Record>(desk: &Desk, told: Told, user: &user::Model, row: 
         return Ok(false);
     }
     // Whom the row is hidden from is not told of it either.
-    let actor = user::actor_of(&desk.house, user, false).await?;
+    let actor = user::actor_of(&desk.house, user).await?;
     let id: Id<R> = serde_json::from_value(row["id"].clone())?;
     let seen = R::find().filter(column::<R>("id").eq(id)).filter(R::scope(&actor)).count(&desk.db()).await?;
     Ok(seen > 0 && may(&actor, "read"))

@@ -183,6 +183,8 @@ fn line(fields: &[Field], line: &Value, lang: Lang) -> String {
         Cell::Text(word) => Some(word),
     });
     words.collect::<Vec<_>>().join(" ")
+}
+
 /// A value as a text for people: exact numbers stay as they are, references by their names.
 pub(crate) fn told(field: &Field, value: &Value, names: &HashMap<Uuid, String>, lang: Lang) -> String {
     match (field.kind, value) {
