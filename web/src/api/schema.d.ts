@@ -3220,6 +3220,7 @@ export interface components {
         };
         /**
          * LogEvent
+         * Format: bilingual
          * @description An event that the change log may be asked for; without `record` it may befall any row.
          */
         log_event: {

@@ -286,8 +286,6 @@ impl<R: Record> AnyRecord for Door<R> {
         history(desk, R::NAME, id, after).await
     }
 
-    async fn act(&self, desk: &Desk, verb: &str, id: Option<Uuid>, version: Option<i32>, wish: Wish) -> Outcome<Reply> {
-        let (entry, act) = self.entry(verb, id.is_some()).ok_or_else(Refusal::not_found)?;
     fn lines_seen_by(&self, actor: &Actor, database: DbBackend) -> Option<Condition> {
         let scope = R::scope(actor);
         if scope.is_empty() {

@@ -64,7 +64,7 @@ pub async fn directory(desk: &Desk, profile: &Profile, decided: Decided<'_>) -> 
         let unknown = if may_create { wish } else { Unknown::Refuse };
         let mut names = Names { unknown, ..Names::default() };
         // What the file does not say needs no names, and of items there may be very many.
-        if !tells(profile, target) && !map.contains_key(&target) {
+        if !tells(profile, target) && !decided.map.contains_key(&target) {
             directory.insert(target, names);
             continue;
         }
