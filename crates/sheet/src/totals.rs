@@ -32,7 +32,7 @@ const ENDINGS: [&str; 7] = ["合计", "小计", "总计", "汇总", " total", " 
 
 /// The word that makes a row a total, none for an ordinary row. `columns` is the number of titled columns.
 pub fn total_row(row: &Row, columns: usize) -> Option<String> {
-    let filled = row.values().filter(|value| *value != Value::Empty).count();
+    let filled = || row.values().filter(|value| *value != Value::Empty).count();
     row.values().take(columns).find_map(|value| {
         let Value::Text(text) = value else { return None };
         // Most cells are ruled out by their first or last character without any copying.
@@ -42,7 +42,7 @@ pub fn total_row(row: &Row, columns: usize) -> Option<String> {
         let word = fold(text).trim_end_matches([':', '：']).trim().to_lowercase();
         let spaceless: String = if word.is_ascii() { word.clone() } else { word.replace(' ', "") };
         let alone = ALONE.contains(&spaceless.as_str());
-        let ending = filled < columns && ENDINGS.iter().any(|ending| word.ends_with(ending));
+        let ending = ENDINGS.iter().any(|ending| word.ends_with(ending)) && filled() < columns;
         (alone || ending).then(|| fold(text).into_owned())
     })
 }

@@ -15,9 +15,10 @@ use datafusion::parquet::arrow::ArrowWriter;
 use datafusion::parquet::basic::{Compression, Encoding, ZstdLevel};
 use datafusion::parquet::file::properties::{EnabledStatistics, WriterProperties};
 use datafusion::parquet::schema::types::ColumnPath;
+use foldhash::quality::RandomState;
+use indexmap::IndexSet;
 use object_store::ObjectStoreExt;
 use object_store::path::Path;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -99,7 +100,10 @@ fn sorted(rows: RecordBatch) -> Outcome<RecordBatch> {
 /// then follow the sale they belong to.
 fn in_order_of_lines(rows: &RecordBatch) -> bool {
     let batches = rows["batch"].as_string_view();
-    (1..batches.len()).all(|row| batches.value(row) == batches.value(0)) && rows["line"].as_primitive::<Int64Type>().values().is_sorted()
+    let views = batches.views();
+    // Texts of one piece are held once; they are looked at where another piece begins.
+    let one = (1..batches.len()).all(|row| views[row] == views[row - 1] || batches.value(row) == batches.value(row - 1));
+    one && rows["line"].as_primitive::<Int64Type>().values().is_sorted()
 }
 
 /// The order by day and site that keeps the order of lines; none where the rows are in it already. Days and sites are few
@@ -107,9 +111,13 @@ fn in_order_of_lines(rows: &RecordBatch) -> bool {
 fn by_day_and_site(rows: &RecordBatch) -> Option<UInt32Array> {
     let days = rows["day"].as_primitive::<Date32Type>().values();
     let sites = rows["site"].as_string_view();
-    let mut ranks: BTreeMap<&str, u32> = sites.iter().flatten().map(|site| (site, 0)).collect();
-    ranks.values_mut().zip(0..).for_each(|(rank, place)| *rank = place);
-    let keys: Vec<(i32, u32)> = days.iter().zip(sites).map(|(day, site)| (*day, site.map_or(0, |site| ranks[site]))).collect();
+    let mut known: IndexSet<&str, RandomState> = IndexSet::default();
+    let places: Vec<usize> = sites.iter().map(|site| known.insert_full(site.unwrap_or_default()).0).collect();
+    let mut in_order: Vec<usize> = (0..known.len()).collect();
+    in_order.sort_by_key(|place| known[*place]);
+    let mut ranks = vec![0_u32; known.len()];
+    in_order.iter().zip(0..).for_each(|(place, rank)| ranks[*place] = rank);
+    let keys: Vec<(i32, u32)> = days.iter().zip(places).map(|(day, place)| (*day, ranks[place])).collect();
     if keys.is_sorted() {
         return None;
     }

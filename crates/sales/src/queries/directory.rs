@@ -13,7 +13,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
 use serde::Serialize;
 use sheet::fold;
 use std::collections::{BTreeMap, HashMap, HashSet};
-use warehouse::load::{Directory, Implied, Loaded, Names, Profile, Unknown};
+use warehouse::load::{ByName, Directory, Implied, Loaded, Names, Profile, Unknown};
 use warehouse::query::{self, Atom, Filter, GROUPS_MAX, Order, OrderBy, Question, Scope};
 use warehouse::{Target, Warehouse};
 
@@ -121,7 +121,7 @@ fn tells(profile: &Profile, target: Target) -> bool {
 }
 
 /// The brands and categories of the rows of a record, by the columns of their code, brand and category.
-async fn implied_by<E: EntityTrait>(desk: &Desk, [code, brand, category]: [E::Column; 3]) -> Outcome<HashMap<String, Implied>> {
+async fn implied_by<E: EntityTrait>(desk: &Desk, [code, brand, category]: [E::Column; 3]) -> Outcome<ByName<Implied>> {
     let db = &desk.db();
     let some = Condition::any().add(brand.is_not_null()).add(category.is_not_null());
     let rows = E::find().filter(some).select_only().column(code).column(brand).column(category);

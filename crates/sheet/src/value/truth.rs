@@ -9,6 +9,9 @@ pub fn truth(value: Value<'_>) -> Result<Option<bool>, Unreadable> {
     const YES: [&str; 11] = ["是", "y", "yes", "true", "t", "1", "有", "√", "✓", "对", "真"];
     const NO: [&str; 12] = ["否", "n", "no", "false", "f", "0", "无", "×", "x", "错", "假", "不是"];
     match value {
+        // As most tables write it, which needs no copy.
+        Value::Text(text) if YES.contains(&text) => Ok(Some(true)),
+        Value::Text(text) if NO.contains(&text) => Ok(Some(false)),
         Value::Empty => Ok(None),
         Value::Truth(truth) => Ok(Some(truth)),
         Value::Number(number) if number == Decimal::ONE => Ok(Some(true)),

@@ -1,20 +1,25 @@
 //! Turns the names and codes that files use into the codes of the directory.
 
 use super::Target;
+use foldhash::quality::RandomState;
+use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
+
+/// By name. A load looks up tens of millions of names, so that hashing one must cost little.
+pub type ByName<T> = HashMap<String, T, RandomState>;
 
 /// The directory of one dimension.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
     /// Name or code as files write it, in plain form ([`sheet::fold`]), to the code facts are kept under.
-    pub known: HashMap<String, String>,
+    pub known: ByName<String>,
     /// What becomes of a row with another name.
     pub unknown: Unknown,
     /// Other names, in plain form, of which something was decided one by one.
-    pub each: HashMap<String, Unknown>,
+    pub each: ByName<Unknown>,
     /// By code, what a fact is of besides, where the file does not say.
-    pub implied: HashMap<String, Implied>,
+    pub implied: ByName<Implied>,
 }
 
 impl Names {
@@ -56,27 +61,39 @@ struct Rows {
 
 /// Unknown names with their rows. Of a dimension with too many of them one more is kept, so that it is known for what it is.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct UnknownNames(BTreeMap<Target, HashMap<String, Rows>>);
+pub(crate) struct UnknownNames(BTreeMap<Target, IndexMap<String, Rows, RandomState>>);
+
+/// An unknown name that was met.
+pub(crate) type Met = (Target, usize);
 
 impl UnknownNames {
-    /// Counts a row with the name, which became facts or was refused.
-    pub(crate) fn count(&mut self, target: Target, name: &str, kept: bool) {
-        self.add(target, name, Rows { met: 1, kept: u64::from(kept) });
+    /// Counts a row with the name; by what is answered it is told whether the row became facts.
+    pub(crate) fn meet(&mut self, target: Target, name: &str) -> Option<Met> {
+        self.add(target, name, Rows { met: 1, kept: 0 }).map(|place| (target, place))
     }
 
-    fn add(&mut self, target: Target, name: &str, rows: Rows) {
+    /// The row with the name became facts.
+    pub(crate) fn keep(&mut self, (target, place): Met) {
+        if let Some((_, rows)) = self.0.get_mut(&target).and_then(|names| names.get_index_mut(place)) {
+            rows.kept += 1;
+        }
+    }
+
+    fn add(&mut self, target: Target, name: &str, rows: Rows) -> Option<usize> {
         let names = self.0.entry(target).or_default();
-        if let Some(known) = names.get_mut(name) {
+        if let Some((place, _, known)) = names.get_full_mut(name) {
             known.met += rows.met;
             known.kept += rows.kept;
-        } else if names.len() <= UNKNOWN_NAMES_MAX {
-            names.insert(name.to_string(), rows);
+            return Some(place);
         }
+        (names.len() <= UNKNOWN_NAMES_MAX).then(|| names.insert_full(name.to_string(), rows).0)
     }
 
     pub(crate) fn merge(&mut self, other: UnknownNames) {
         for (target, names) in other.0 {
-            names.into_iter().for_each(|(name, rows)| self.add(target, &name, rows));
+            for (name, rows) in names {
+                self.add(target, &name, rows);
+            }
         }
     }
 

@@ -27,7 +27,7 @@ pub(crate) fn prepare(opened: &Opened, profile: &Profile, directory: Directory, 
                     sheet: sheet.clone(),
                     heading: heading.clone(),
                     parts,
-                    days: days(profile, opened.from_1904),
+                    days: Days { format: profile.formats.get(&Target::Day).cloned(), from_1904: opened.from_1904 },
                     texts: words(profile, |meaning| match meaning {
                         Meaning::Text(text) => Some(text.clone()),
                         Meaning::Truth(_) => None,
@@ -82,11 +82,6 @@ fn origins(
         origins[*target as usize] = Origin::Column(column.index);
     }
     Ok(origins)
-}
-
-fn days(profile: &Profile, from_1904: bool) -> HashMap<Target, Days> {
-    let day = |target: Target| (target, Days { format: profile.formats.get(&target).cloned(), from_1904 });
-    [Target::Day].map(day).into()
 }
 
 fn words<T>(profile: &Profile, pick: impl Fn(&Meaning) -> Option<T>) -> HashMap<Target, HashMap<String, T>> {

@@ -2,7 +2,7 @@
 //! reason, or is refused.
 
 use super::columns::{Columns, Count};
-use super::names::{Directory, UnknownNames};
+use super::names::{Directory, Met, UnknownNames};
 use super::row_cells::RowCells;
 use super::{Profile, Refusal, Target};
 use crate::Kind;
@@ -32,7 +32,7 @@ pub(crate) struct Reader {
     pub(crate) profile: Profile,
     /// Origins by target, for each fact of a row.
     pub(crate) parts: Vec<[Origin; Target::ALL.len()]>,
-    pub(crate) days: HashMap<Target, Days>,
+    pub(crate) days: Days,
     /// Words of a column, in plain form, to what they mean.
     pub(crate) texts: HashMap<Target, HashMap<String, String>>,
     pub(crate) truths: HashMap<Target, HashMap<String, bool>>,
@@ -70,7 +70,7 @@ pub(crate) struct Parsed {
     pub(crate) refusals: Vec<Refusal>,
     pub(crate) unknown: UnknownNames,
     /// Unknown names of the row that is being read.
-    pub(crate) row_names: Vec<(Target, String)>,
+    pub(crate) row_names: Vec<Met>,
     /// The number of the last row of the piece, for counting rows that are not in the file.
     pub(crate) last_row: u64,
 }
@@ -135,8 +135,8 @@ impl Reader {
             made = 0;
         }
         parsed.counts.facts += made;
-        for (target, name) in parsed.row_names.drain(..) {
-            parsed.unknown.count(target, &name, made > 0);
+        for name in parsed.row_names.drain(..).filter(|_| made > 0) {
+            parsed.unknown.keep(name);
         }
         match (refused, made > 0, unpaid) {
             (true, ..) => parsed.counts.refused += 1,

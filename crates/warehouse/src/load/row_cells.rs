@@ -99,7 +99,7 @@ impl<'a, 'p> RowCells<'a, 'p> {
         if let Some(code) = names.known.get(plain.as_ref()) {
             return Some(Cow::Borrowed(code.as_str()));
         }
-        self.parsed.row_names.push((target, plain.clone().into_owned()));
+        self.parsed.row_names.extend(self.parsed.unknown.meet(target, &plain));
         match names.becomes(&plain) {
             Unknown::Create if plain.len() > NEW_NAME_CHARS_MAX && plain.chars().count() > NEW_NAME_CHARS_MAX => {
                 self.refuse(target, Reason::LongName(target));
@@ -162,7 +162,7 @@ impl<'a, 'p> RowCells<'a, 'p> {
 
     /// The day and the hour: of the time column where there is one, else of the day column.
     pub(crate) fn moment(&mut self) -> Option<(NaiveDate, Option<i8>)> {
-        let days = &self.reader.days[&Target::Day];
+        let days = &self.reader.days;
         let moment = days.moment(self.value(Target::Day)).unwrap_or_else(|unreadable| {
             self.refuse(Target::Day, Reason::Unreadable(unreadable));
             None

@@ -2,9 +2,8 @@
 
 use crate::made::{COUNTER_TITLES, Made, SCAN_TITLES, counters, go_on, now, profile, scans, source};
 use serde_json::json;
-use std::collections::HashMap;
 use std::ops::ControlFlow;
-use warehouse::load::{Counts, LoadOptions, Names, Reason, Unknown};
+use warehouse::load::{ByName, Counts, LoadOptions, Names, Reason, Unknown};
 use warehouse::query::{Atom, Dim, Scope};
 use warehouse::{Kind, Target, WarehouseError};
 
@@ -254,7 +253,7 @@ async fn names_go_through_the_directory() {
     let lines = [("M01", "1"), ("东店", "2"), ("西店", "4"), ("西店", "8")];
     let lines: String = lines.iter().map(|(site, amount)| counter_line("2026-11-01", site, "店", amount)).collect();
     let file = made.file("a.csv", format!("{COUNTER_TITLES}{lines}"));
-    let known: HashMap<String, String> = [("M01", "M01"), ("东店", "M01")].map(|(name, code)| (name.into(), code.into())).into();
+    let known: ByName<String> = [("M01", "M01"), ("东店", "M01")].map(|(name, code)| (name.into(), code.into())).into_iter().collect();
     let directory = |unknown| [(Target::Site, Names { known: known.clone(), unknown, ..Names::default() })].into();
     let strict = LoadOptions { directory: directory(Unknown::Refuse), ..source("pos") };
     let Err(WarehouseError::Refused { counts: Counts { refused: 2, .. }, first }) = made.load(&file, &counters(), &strict).await else {
