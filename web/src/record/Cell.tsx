@@ -183,6 +183,6 @@ function Plain({ field, row }: Props): ReactNode {
     case 'textarea':
       return <span className="prose">{text}</span>;
     default:
-      return <Text text={text} unit={unit} label={row._labels?.[field.key]} />;
+      return <Text text={text} unit={unit} label={labelOf(row, field.key)} />;
   }
 }
