@@ -3,7 +3,7 @@
 use crate::access::{Actor, user};
 use crate::desk::Desk;
 use crate::id::Id;
-use crate::record::{About, Record, about, ui};
+use crate::record::{About, Record, about, not_by_narrowed, ui};
 use crate::refusal::{Outcome, Refusal};
 use chrono::{DateTime, Utc};
 use garde::Validate;
@@ -53,7 +53,8 @@ impl Record for Entity {
 
     /// One's own views, and those shared with everyone.
     fn scope(actor: &Actor) -> Condition {
-        Condition::any().add(Column::Owner.eq(actor.id)).add(Column::Shared.eq(true))
+        let own = Condition::all().add(Column::Owner.eq(actor.id)).add(not_by_narrowed(actor));
+        Condition::any().add(own).add(Column::Shared.eq(true))
     }
 
     async fn check(desk: &Desk, next: &mut Model, before: Option<&Model>) -> Outcome<()> {

@@ -1,5 +1,6 @@
 //! Tokens that are narrowed to some of their owner's roles and sites, and are never worth more than their owner.
 
+use crate::company::{Worker, ended_at};
 use crate::house::house;
 use crate::loads::{TABLE, bring, work};
 use kernel::access::Role;
@@ -90,16 +91,57 @@ async fn a_token_is_narrowed_only_to_what_its_owner_has() {
 }
 
 #[tokio::test]
-async fn a_token_that_makes_another_gives_on_no_more_than_it_has() {
+async fn a_token_makes_no_tokens() {
+    let app = house().await;
+    let (owner, _) = person(&app, &["director"], &[]).await;
+    let script = script(&app, &owner, json!({})).await;
+    let asked = json!({ "name": "更多", "days": 366, "read_only": false });
+    script.post("/api/records/api_token/do/issue", &asked).await.refused(409, "api_token.by_token");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_its_owners_own_is_none_of_a_narrowed_tokens_business() {
     let app = house().await;
     let world = World::build(&app).await;
-    let (owner, _) = person(&app, &["director", "clerk"], &[]).await;
-    let first = script(&app, &owner, json!({ "roles": ["clerk"], "sites": [world.id("M01")] })).await;
-    let second = script(&app, &first, json!({})).await;
-    assert_eq!(second.get("/api/session").await.ok()["roles"], json!(["clerk"]));
-    assert_eq!(codes(&second, "site").await, ["M01", "S01", "S02"]);
-    let asked = json!({ "name": "更多", "days": 1, "read_only": false, "sites": [world.id("M02")] });
-    first.post("/api/records/api_token/do/issue", &asked).await.pointed("/sites", "outside");
+    let (owner, _) = person(&app, &["administrator"], &[]).await;
+    let whole = script(&app, &owner, json!({})).await;
+    let narrow = script(&app, &owner, json!({ "sites": [world.id("M01")] })).await;
+    let file = bring(&owner, "全公司.csv", TABLE).await;
+    let loading = json!({ "profile": owner.post("/api/records/batch/do/inspect", &json!({ "file": file })).await.ok()["profile"] });
+    let job = work(&app, &owner, &file, &loading).await["id"].clone();
+    let own = bring(&narrow, "一店.csv", TABLE).await;
+    let begun = work(&app, &narrow, &own, &loading).await["id"].clone();
+    let ids = async |client: &Client, record: &str| -> Vec<Value> {
+        let list = client.get(&format!("/api/records/{record}")).await.ok();
+        list["items"].as_array().unwrap().iter().map(|row| row["id"].clone()).collect()
+    };
+    assert_eq!(ids(&narrow, "job").await, std::slice::from_ref(&begun), "a narrowed token sees the jobs it began");
+    assert!(ids(&whole, "job").await.contains(&job) && ids(&whole, "file").await.contains(&file));
+    for record in ["file", "notice", "api_token"] {
+        assert_eq!(ids(&narrow, record).await, Vec::<Value>::new(), "{record}");
+    }
+    narrow.get(&format!("/api/files/{}", file.as_str().unwrap())).await.refused(404, "not_found");
+    narrow.post(&format!("/api/records/job/{}/do/retry", job.as_str().unwrap()), &json!({})).await.refused(404, "not_found");
+    let hits = narrow.get("/api/search?q=%E5%85%A8%E5%85%AC%E5%8F%B8").await.ok();
+    assert!(!hits.to_string().contains("全公司.csv"), "{hits}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_job_whose_token_was_taken_back_does_not_run() {
+    let app = house().await;
+    World::build(&app).await;
+    let (owner, _) = person(&app, &["clerk"], &[]).await;
+    let asked = json!({ "name": "脚本", "days": 30, "read_only": false });
+    let token = owner.post("/api/records/api_token/do/issue", &asked).await.ok();
+    let script = app.stranger().with_token(token["secret"].as_str().unwrap());
+    let file = bring(&script, "销售.csv", TABLE).await;
+    let loading = json!({ "profile": owner.post("/api/records/batch/do/inspect", &json!({ "file": file })).await.ok()["profile"] });
+    let queued = script.post("/api/records/batch/do/load", &json!({ "file": file, "loading": loading })).await.ok();
+    owner.post(&format!("/api/records/api_token/{}/do/revoke", token["id"].as_str().unwrap()), &json!({})).await.ok();
+    let worker = Worker::start(&app);
+    let job = ended_at(&owner, &queued["job"]).await;
+    worker.stop().await;
+    assert_eq!((&job["state"], &job["result"]["code"]), (&json!("failed"), &json!("session.none")), "{job}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -78,6 +78,9 @@ pub struct Actor {
     pub sites: Sites,
     /// A token that was given for reading only.
     pub read_only: bool,
+    /// A token that was given for some roles or some sites only: it acts for its owner, but what is the owner's own and
+    /// lies at no site (files, notices, views, other jobs) is not its business.
+    pub narrowed: bool,
     /// The token by which they act, if it is one.
     pub token: Option<Uuid>,
 }
@@ -92,6 +95,7 @@ impl Actor {
             roles: vec![Role::Administrator, Role::Director],
             sites: Sites::All,
             read_only: false,
+            narrowed: false,
             token: None,
         }
     }

@@ -143,15 +143,14 @@ impl TypeVerb for Issue {
     }
 
     async fn act(self, desk: &Desk) -> Outcome<Reply> {
+        // A token that could make tokens would outlive its own end.
+        if desk.actor.token.is_some() {
+            let (zh, en) = ("令牌不能新建令牌，请登录后新建", "A token cannot make tokens; sign in to make one");
+            return Err(Refusal::conflict("api_token.by_token", zh, en).into());
+        }
         let roles = self.roles.filter(|roles| !roles.0.is_empty());
         let sites = self.sites.filter(|sites| !sites.0.is_empty());
         refuse_beyond(desk, roles.as_ref(), sites.as_ref()).await?;
-        // A token that makes another gives on no more than it has.
-        let maker = match desk.actor.token {
-            Some(id) => Entity::find_by_id(Id::of(id)).one(&desk.db()).await?,
-            None => None,
-        };
-        let (held_roles, held_sites) = maker.map(|token| (token.roles, token.sites)).unwrap_or_default();
         let secret = random_secret();
         let expires_on = desk.today() + Duration::days(self.days);
         let token = Model {
@@ -159,8 +158,8 @@ impl TypeVerb for Issue {
             name: self.name,
             read_only: self.read_only,
             expires_on,
-            roles: roles.or(held_roles),
-            sites: sites.or(held_sites),
+            roles,
+            sites,
             secret_hash: hashed(&secret),
             ..Model::default()
         };
@@ -270,6 +269,7 @@ pub async fn prove(house: &Arc<House>, proof: &Proof) -> Outcome<(Actor, user::M
 
 /// The owner as a token lets them act: with those of its roles and sites that the owner has now.
 async fn narrowed(house: &House, owner: Actor, token: Model) -> Outcome<Actor> {
+    let narrowed = token.roles.is_some() || token.sites.is_some();
     let roles = match &token.roles {
         Some(only) => owner.roles.iter().copied().filter(|role| only.0.contains(role)).collect(),
         None => owner.roles.clone(),
@@ -278,12 +278,12 @@ async fn narrowed(house: &House, owner: Actor, token: Model) -> Outcome<Actor> {
         Some(only) => owner.sites.within(house.sites_below(only.0).await?),
         None => owner.sites.clone(),
     };
-    Ok(Actor { roles, sites, read_only: token.read_only, token: Some(token.id.0), ..owner })
+    Ok(Actor { roles, sites, read_only: token.read_only, narrowed, token: Some(token.id.0), ..owner })
 }
 
-/// The owner as a token lets them act, for what the token has begun: it may have been taken back or have expired since.
+/// The owner as a token lets them act, for what the token has begun: it may have expired since, but not been taken back.
 pub async fn acting_by(house: &House, owner: Actor, token: Uuid) -> Outcome<Actor> {
-    let token = Entity::find_by_id(Id::of(token)).one(&house.db).await?;
+    let token = Entity::find_by_id(Id::of(token)).one(&house.db).await?.filter(|token| token.ended_at.is_none());
     narrowed(house, owner, token.ok_or_else(signed_out)?).await
 }
 

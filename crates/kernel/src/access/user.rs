@@ -133,6 +133,7 @@ impl Model {
             roles: self.roles.0.clone(),
             sites: Sites::Only(Vec::new()),
             read_only: false,
+            narrowed: false,
             token: None,
         }
     }

@@ -99,9 +99,14 @@ impl Record for Entity {
     const OWNER: Option<Column> = Some(Column::Owner);
     const AUDITED: bool = false;
 
-    /// Everyone sees their own jobs, and who looks after the program sees all of them.
+    /// Everyone sees their own jobs, and who looks after the program sees all of them; a narrowed token sees those it began.
     fn scope(actor: &Actor) -> Condition {
-        if actor.roles.contains(&Role::Administrator) { Condition::all() } else { Condition::all().add(Column::Owner.eq(actor.id)) }
+        let all = Condition::all();
+        match actor.token.filter(|_| actor.narrowed) {
+            Some(token) => all.add(Column::TokenId.eq(token)),
+            None if actor.roles.contains(&Role::Administrator) => all,
+            None => all.add(Column::Owner.eq(actor.id)),
+        }
     }
 
     fn about() -> About {

@@ -170,7 +170,11 @@ fn uuid_of(row: &Value) -> Uuid {
 
 /// The cards an actor may see.
 pub fn seen_by(actor: &Actor) -> Condition {
-    let mut seen = Condition::all().add(Condition::any().add(Column::OwnerId.is_null()).add(Column::OwnerId.eq(actor.id)));
+    let mut seen = Condition::all().add(
+        Condition::any()
+            .add(Column::OwnerId.is_null())
+            .add(Condition::all().add(Column::OwnerId.eq(actor.id)).add(super::not_by_narrowed(actor))),
+    );
     if let Some(sites) = actor.sites.listed() {
         seen = seen.add(Condition::any().add(Column::SiteId.is_null()).add(Column::SiteId.is_in(sites.iter().copied())));
     }

@@ -40,6 +40,7 @@ use crate::access::Actor;
 use crate::desk::Desk;
 use crate::refusal::Outcome;
 use schemars::JsonSchema;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, Iterable, ModelTrait};
 use serde::{Serialize, de::DeserializeOwned};
 use std::future::Future;
@@ -47,6 +48,12 @@ use std::future::Future;
 /// What every model of a record can do; met by deriving the usual traits, never implemented by hand.
 pub trait Row: Serialize + DeserializeOwned + JsonSchema + garde::Validate<Context = ()> + Default + Send + Sync + 'static {}
 impl<T: Serialize + DeserializeOwned + JsonSchema + garde::Validate<Context = ()> + Default + Send + Sync + 'static> Row for T {}
+
+/// What is a person's own and lies at no site is not seen by a token that was narrowed.
+pub(crate) fn not_by_narrowed(actor: &Actor) -> Condition {
+    let all = Condition::all();
+    if actor.narrowed { all.add(Expr::val(1).eq(0)) } else { all }
+}
 
 /// A noun of the house. Its model has the columns `id: Id<Self>`, `version: i32` and `ended_at: Option<DateTime<Utc>>`, which the engine keeps.
 pub trait Record:
@@ -78,7 +85,7 @@ pub trait Record:
             seen = seen.add(column.is_in(sites.iter().copied()));
         }
         if let Some(column) = Self::OWNER {
-            seen = seen.add(column.eq(actor.id));
+            seen = seen.add(column.eq(actor.id)).add(not_by_narrowed(actor));
         }
         seen
     }
