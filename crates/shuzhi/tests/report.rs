@@ -105,6 +105,23 @@ async fn a_report_is_drafted_written_returned_accepted_and_frozen() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn facts_that_were_taken_back_still_stand_behind_the_past() {
+    let desk = desk().await;
+    let admin = desk.app.sign_in(Role::Administrator).await;
+    let loaded = load(&desk.app, &admin, "日期,门店编码,店铺编码,单品编码,数量,金额\n2026-10-25,M01,M01-101,I-SHORT,1,9.00\n").await;
+    let at = loaded["data_version"].as_str().unwrap().to_owned();
+    let asked = "/api/measures/sales/evidence?from=2026-10-01&to=2026-10-31&where.item=I-SHORT";
+    let then = format!("{asked}&at={at}");
+    assert_eq!(admin.get(&then).await.ok()["total"], 1);
+    let batch = loaded["batch"].as_str().unwrap();
+    admin.post(&format!("/api/records/batch/{batch}/do/undo"), &json!({})).await.ok();
+    let item = admin.get("/api/records/item?f.code=I-SHORT").await.ok()["items"][0]["id"].as_str().unwrap().to_owned();
+    assert_eq!(admin.delete(&format!("/api/records/item/{item}")).await.status(), 204);
+    admin.get(asked).await.refused(400, "malformed");
+    assert_eq!(admin.get(&then).await.ok()["total"], 1, "what a report was drawn from opens as it did");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn every_figure_opens_the_facts_it_was_drawn_from() {
     let desk = desk().await;
     // What the mall sells by itself has no shop, and grew most.

@@ -40,13 +40,13 @@ export function Evidence({ asked, close }: { asked: Asked | null; close: () => v
   );
 }
 
-function Export({ asked: { measure, from, to, where = {} } }: { asked: Asked }) {
+function Export({ asked: { measure, from, to, where = {}, at } }: { asked: Asked }) {
   const t = useWords();
   if (!may(useMe(), 'measure', 'export')) return null;
   return (
     <DownloadButton
       icon={<DownloadOutlined aria-hidden />}
-      path={exportPath({ measures: [measure], by: ['day'], from, to, where })}
+      path={exportPath({ measures: [measure], by: ['day'], from, to, where, ...(at ? { at } : {}) })}
       name={`${measure}.xlsx`}
     >
       {t('exportDays')}

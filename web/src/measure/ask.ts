@@ -5,7 +5,7 @@ import type { Compare, Span } from './wire';
 export type Where = Record<string, string[]>;
 /** Stands among the codes for facts that have none in a dimension: a supermarket's sales have no shop. */
 export const NO_VALUE = '~';
-export type Ask = Span & { measures: string[]; by?: string[]; where?: Where; compare?: Compare[]; order?: string; limit?: number };
+export type Ask = Span & { measures: string[]; by?: string[]; where?: Where; compare?: Compare[]; order?: string; limit?: number; at?: string };
 
 type Params = Record<string, string>;
 
@@ -17,7 +17,7 @@ export function whereParams(where: Where = {}): Params {
   );
 }
 
-export function askParams({ measures, from, to, by = [], where, compare = [], order, limit }: Ask): Params {
+export function askParams({ measures, from, to, by = [], where, compare = [], order, limit, at }: Ask): Params {
   return {
     measures: measures.join(','),
     from,
@@ -27,6 +27,7 @@ export function askParams({ measures, from, to, by = [], where, compare = [], or
     ...(compare.length ? { compare: compare.join(',') } : {}),
     ...(order ? { order } : {}),
     ...(limit ? { limit: String(limit) } : {}),
+    ...(at ? { at } : {}),
   };
 }
 

@@ -56,7 +56,7 @@ pub async fn ask(desk: &Desk, query: FigureQuery) -> Outcome<Answer> {
 pub(super) async fn figures(desk: &Desk, query: FigureQuery) -> Outcome<(Arc<dyn Figures>, Answer)> {
     let query = query.judged()?;
     let (source, measures) = find(desk, &query)?;
-    refuse_unknown(desk, source.as_ref(), &query.filters).await?;
+    refuse_unknown(desk, source.as_ref(), &query.filters, query.at.as_deref()).await?;
     let data_version = match &query.at {
         Some(at) => at.clone(),
         None => source.version().await?,

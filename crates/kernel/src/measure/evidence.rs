@@ -11,7 +11,7 @@ pub async fn evidence(desk: &Desk, measure: &str, query: &EvidenceQuery) -> Outc
     for source in desk.house.catalogue.figures() {
         if let Some(measure) = source.measures().into_iter().find(|m| m.name == measure) {
             refuse_dims(&source.dims(), std::slice::from_ref(&measure), query.filters.keys())?;
-            refuse_unknown(desk, source.as_ref(), &query.filters).await?;
+            refuse_unknown(desk, source.as_ref(), &query.filters, query.at.as_deref()).await?;
             return source.evidence(desk, &measure, query).await;
         }
     }

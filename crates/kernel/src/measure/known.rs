@@ -7,8 +7,12 @@ use crate::record::seen_codes;
 use crate::refusal::{Outcome, Refusal};
 
 /// Refuses a code that is neither in the directory nor in any fact, as far as the actor may see them: what lies beyond
-/// their sites is told in the same words as what does not exist.
-pub async fn refuse_unknown(desk: &Desk, source: &dyn Figures, filters: &Where) -> Outcome<()> {
+/// their sites is told in the same words as what does not exist. A question about the past is not judged by today: what
+/// an accepted report speaks of may have been ended and its facts taken back since.
+pub async fn refuse_unknown(desk: &Desk, source: &dyn Figures, filters: &Where, at: Option<&str>) -> Outcome<()> {
+    if at.is_some() {
+        return Ok(());
+    }
     for dim in source.dims() {
         let (Some(record), Some(values)) = (dim.record, filters.get(dim.name)) else { continue };
         let codes: Vec<&str> = values.iter().map(String::as_str).filter(|code| *code != NO_VALUE).collect();
