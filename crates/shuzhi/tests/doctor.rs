@@ -51,6 +51,13 @@ async fn what_is_not_in_order_is_named() {
         assert!(!fine && wrong.len() == 1 && wrong[0].0 == name, "{wrong:?}");
         assert!(wrong[0].1.contains("1 missing") && wrong[0].1.replace('-', "").contains(&missing.replace('-', "")), "{wrong:?}");
     }
+    // A warehouse that is not there is made anew, and is empty: that is no health.
+    let warehouse = folder.join("warehouse");
+    std::fs::rename(&warehouse, &aside).unwrap();
+    let (fine, wrong) = faults(&app).await;
+    assert!(!fine && wrong.len() == 1 && wrong[0].1.contains("another warehouse"), "{wrong:?}");
+    std::fs::remove_dir_all(&warehouse).unwrap();
+    std::fs::rename(&aside, &warehouse).unwrap();
     std::fs::write(folder.join("shuzhi.toml"), "policies = \"own.cedar\"\n").unwrap();
     std::fs::write(folder.join("own.cedar"), "permit (principal, action == Action::\"raed\", resource == Kind::\"brand\");").unwrap();
     let (fine, wrong) = faults(&app).await;

@@ -45,7 +45,7 @@ impl Warehouse {
         Ok(Holdings { version, parts: [of_sales.1, of_visitors.1].concat() })
     }
 
-    /// How many files and entries the logs name, and those that are not there; day sums are made again and not missed.
+    /// How many parts the newest versions and their logs have, and the files that are not there; day sums are made again and not missed.
     pub async fn missing(&self) -> Outcome<(usize, Vec<Path>)> {
         let mut there = HashSet::new();
         for folder in [Kind::Sales, Kind::Visitors].map(|kind| Path::from(kind.name())) {

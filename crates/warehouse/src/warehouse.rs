@@ -32,6 +32,13 @@ pub struct Version {
     pub(crate) visitors: u64,
 }
 
+impl Version {
+    /// Whether what was known at another version is known at this one.
+    pub fn covers(self, other: Version) -> bool {
+        self.sales >= other.sales && self.visitors >= other.visitors
+    }
+}
+
 /// A load that was done, the same id for the same file and source wherever it is loaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Batch(pub Uuid);

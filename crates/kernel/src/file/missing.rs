@@ -5,6 +5,7 @@ use super::store::FileStore;
 use crate::house::House;
 use crate::refusal::Outcome;
 use futures::TryStreamExt;
+use object_store::ObjectStoreExt;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashSet;
 use uuid::Uuid;
@@ -23,6 +24,13 @@ pub async fn missing(house: &House) -> Outcome<(u64, Vec<Uuid>)> {
         let Some(last) = ids.last() else { return Ok((files, missing)) };
         after = *last;
         files += ids.len() as u64;
-        missing.extend(ids.into_iter().filter(|id| !places.contains(&FileStore::place(*id))));
+        for id in ids.into_iter().filter(|id| !places.contains(&FileStore::place(*id))) {
+            // It may have come while we were looking.
+            match house.files.objects().head(&FileStore::place(id)).await {
+                Ok(_) => {}
+                Err(object_store::Error::NotFound { .. }) => missing.push(id),
+                Err(error) => return Err(anyhow::Error::from(error).into()),
+            }
+        }
     }
 }

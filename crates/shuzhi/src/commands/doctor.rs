@@ -6,13 +6,14 @@ use kernel::clock::{Clock, SystemClock};
 use kernel::house::House;
 use kernel::job::{Job, record as job};
 use migrations::{Migrator, MigratorTrait};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sales::records::batch;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use serde_json::{Value, json};
 use std::fmt::Display;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
-use warehouse::Warehouse;
+use warehouse::{Version, Warehouse};
 
 /// With less room than this the disk is about to be full.
 const FREE_BYTES_MIN: u64 = 1 << 30;
@@ -28,7 +29,7 @@ pub async fn run(place: &Place, json: bool) -> anyhow::Result<ExitCode> {
     let mut checks = Checks::default();
     checks.disk(place.folder());
     if let Some((house, warehouse)) = checks.opened(place).await? {
-        checks.facts(&warehouse).await;
+        checks.facts(&house, &warehouse).await;
         checks.files(&house).await;
         checks.history(&house).await;
         let failed = Job::find().filter(job::Column::State.eq(job::State::Failed)).count(&house.db).await?;
@@ -65,11 +66,20 @@ impl Checks {
         Ok(Some((house, warehouse)))
     }
 
-    async fn facts(&mut self, warehouse: &Warehouse) {
+    async fn facts(&mut self, house: &House, warehouse: &Warehouse) {
         let Some((files, missing)) = self.fine("warehouse", waiting(warehouse.missing()).await) else { return };
+        let Some(noted) = self.fine("warehouse", noted(house).await) else { return };
         let (version, facts) = (warehouse.version(), warehouse.facts());
         let words = format!("版本 {version}，{facts} 条数据 · version {version}, {facts} facts");
-        self.add("warehouse", missing.is_empty(), format!("{words}; {}", told_missing(files as u64, &missing)));
+        let mut words = format!("{words}; {}", told_missing(files as u64, &missing));
+        // Where its folder is gone or another, the program finds none and makes an empty one.
+        let lost = noted.filter(|noted| !version.covers(*noted));
+        if let Some(noted) = lost {
+            words.push_str(&format!(
+                "; 导入时已到版本 {noted}，这里不是那个仓库 · loads have noted version {noted}: this is another warehouse"
+            ));
+        }
+        self.add("warehouse", missing.is_empty() && lost.is_none(), words);
     }
 
     async fn files(&mut self, house: &House) {
@@ -90,6 +100,12 @@ impl Checks {
         let megabytes = free >> 20;
         self.add("disk", free >= FREE_BYTES_MIN, format!("剩余 {megabytes} MB · {megabytes} MB free"));
     }
+}
+
+/// The version that the last load noted.
+async fn noted(house: &House) -> anyhow::Result<Option<Version>> {
+    let last = batch::Entity::find().order_by_desc(batch::Column::LoadedAt).one(&house.db).await?;
+    Ok(last.map(|batch| batch.data_version.parse()).transpose()?)
 }
 
 /// How many files there are and how many are missing, the first of them by name.
