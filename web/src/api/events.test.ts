@@ -97,3 +97,14 @@ test('without locks a tab listens only while it is looked at, and catches up whe
   stop();
   expect(Source.open).toHaveLength(0);
 });
+
+test('a stream that was cut may have missed something', () => {
+  const heard = vi.fn();
+  const stop = listen(heard, vi.fn());
+  const source = Source.open[0]!;
+  source.dispatchEvent(new Event('open'));
+  expect(heard).not.toHaveBeenCalled();
+  source.dispatchEvent(new Event('open'));
+  expect(heard).toHaveBeenCalledExactlyOnceWith({ kind: 'behind' });
+  stop();
+});

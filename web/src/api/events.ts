@@ -36,8 +36,14 @@ export function listen(heard: Heard, missed: () => void): Stop {
 function stream(heard: Heard): Stop {
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let opened = false;
   const open = () => {
     source = new EventSource('/api/events');
+    // Nothing is told again of what passed while the stream was cut.
+    source.addEventListener('open', () => {
+      if (opened) heard({ kind: 'behind' });
+      opened = true;
+    });
     source.addEventListener('job', (e) => heard({ kind: 'job', tick: JSON.parse((e as MessageEvent<string>).data) as JobTick }));
     source.addEventListener('notice', () => heard({ kind: 'notice' }));
     source.addEventListener('behind', () => heard({ kind: 'behind' }));

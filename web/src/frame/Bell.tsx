@@ -15,7 +15,7 @@ function useHeard() {
   const t = useWords();
   const client = useQueryClient();
   const { notification } = App.useApp();
-  // What a job or a colleague changed is not known here, so every list on screen is asked again.
+  // What a job changed is not known here, so everything on screen is asked again; what a colleague did changed rows alone.
   const askAgain = () => void client.invalidateQueries({ predicate: (q) => q.queryKey[0] !== 'me' && q.queryKey[0] !== 'meta' });
   const moved = (tick: JobTick) => {
     const known = client.getQueryData<Job[]>(recentJobsQ.queryKey)?.find((job) => job.id === tick.id);
@@ -30,20 +30,21 @@ function useHeard() {
     });
     askAgain();
   };
-  return { moved, askAgain };
+  const told = () => void client.invalidateQueries({ predicate: (q) => q.queryKey[0] === 'notices' || (q.queryKey[0] === 'records' && q.queryKey[1] !== 'job') });
+  return { moved, told, askAgain };
 }
 
 export function Bell() {
   const t = useWords();
   const me = useMe();
-  const { moved, askAgain } = useHeard();
+  const { moved, told, askAgain } = useHeard();
   const narrow = Grid.useBreakpoint().md === false;
   const [open, setOpen] = useState(false);
   const [shown, setShown] = useState<'notices' | 'jobs'>();
   const shows = { notices: may(me, 'notice', 'read'), jobs: may(me, 'job', 'read') };
   const { data: jobs = [] } = useQuery({ ...recentJobsQ, enabled: shows.jobs });
   const { data: unread } = useQuery({ ...unreadQ, enabled: shows.notices });
-  useNews(shows.jobs || shows.notices, (news) => (news.kind === 'job' ? moved(news.tick) : askAgain()), askAgain);
+  useNews(shows.jobs || shows.notices, (news) => (news.kind === 'job' ? moved(news.tick) : told()), askAgain);
   if (!shows.jobs && !shows.notices) return null;
   const active = jobs.filter((job) => job.state === 'running' || job.state === 'queued').length;
   const waiting = unread?.count ?? 0;

@@ -5,7 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { sentence } from '../api/problem';
 import type { Row, Verb } from '../api/wire';
 import { act, rowActs } from './acts';
-import { metaOf } from './compile';
+import { headingOf } from './compile';
 import { afterWrite } from './queries';
 import type { ListModel } from './useList';
 import { useWords } from './words';
@@ -27,7 +27,7 @@ function useBatch({ list, picked, clear }: Props) {
         await act(list.type, verb, row, {}); // oxlint-disable-line no-await-in-loop -- one after another on purpose
         done += 1;
       } catch (error) {
-        refused.push(`${String(row[metaOf(list.schema).title] ?? row.id)}：${sentence(error, t.lang)}`);
+        refused.push(`${headingOf(list.schema, row, t.lang) || row.id}：${sentence(error, t.lang)}`);
       }
     }
     setProgress(null);

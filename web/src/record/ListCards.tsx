@@ -1,7 +1,7 @@
 // The rows as cards, for a phone: the same columns, two abreast, the state in the corner.
 import { Tag } from 'antd';
 import { Cell } from './Cell';
-import { metaOf } from './compile';
+import { headingOf, metaOf } from './compile';
 import { money, thousands } from './format';
 import type { BodyProps } from './ListBody';
 import { useWords } from './words';
@@ -22,7 +22,7 @@ export function ListCards({ list }: BodyProps) {
       {list.rows.data?.items.map((row) => (
         <button key={row.id} type="button" className={row.ended_at ? 'card is-ended' : 'card'} onClick={() => list.open({ open: row.id })}>
           <span className="top">
-            <b>{String(row[meta.title] ?? '—')}</b>
+            <b>{headingOf(list.schema, row, t.lang) || '—'}</b>
             {row.ended_at ? (
               <Tag variant="filled" className="tag">
                 {t('ended')}

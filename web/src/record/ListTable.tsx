@@ -6,7 +6,7 @@ import { To } from '../frame/address';
 import { usePrefs } from '../frame/prefs';
 import { rowActs } from './acts';
 import { Cell } from './Cell';
-import { metaOf, type Field } from './compile';
+import { headingOf, metaOf, type Field } from './compile';
 import { money, thousands, widthOf } from './format';
 import type { BodyProps } from './ListBody';
 import { RowActions } from './RowActions';
@@ -120,7 +120,6 @@ export function ListTable({ list, picked, pick, start }: BodyProps) {
   const { prefs } = usePrefs();
   const columns = useColumns(list, start);
   const rows = list.rows.data?.items ?? [];
-  const meta = metaOf(list.schema);
   // Boxes stand only where something can be done to several rows at once.
   const boxes = rows.some((row) => rowActs(list.me, list.type, list.schema, row).some((v) => !v.request));
   const totals = list.columns.some((f) => f.ui.sum);
@@ -146,7 +145,7 @@ export function ListTable({ list, picked, pick, start }: BodyProps) {
               fixed: true,
               columnWidth: BOX_PX,
               onChange: (_: unknown, chosen: Row[]) => pick(chosen.filter(Boolean)),
-              getCheckboxProps: (row: Row) => ({ 'aria-label': t('select', { r: String(row[meta.title] ?? row.id) }) }) as object,
+              getCheckboxProps: (row: Row) => ({ 'aria-label': t('select', { r: headingOf(list.schema, row, t.lang) || row.id }) }) as object,
               getTitleCheckboxProps: () => ({ 'aria-label': t('selectPage') }) as object,
             },
           }

@@ -6,7 +6,7 @@ import { useMe } from '../api/session';
 import { sentence } from '../api/problem';
 import type { Row, Schema } from '../api/wire';
 import { useSite } from '../frame/site';
-import { compile, grouped, metaOf, oneOf, type Field } from './compile';
+import { compile, grouped, headingOf, metaOf, oneOf, type Field } from './compile';
 import { Conflict } from './Conflict';
 import { FormField } from './FormField';
 import { onCtrlEnter } from './keys';
@@ -30,7 +30,7 @@ export function RecordForm({ type, schema, id, close }: Props) {
   const title = (
     <>
       {t(editing ? 'editOf' : 'newOf', { r: oneOf(schema, t.lang) })}
-      {row && editing ? <span className="sub">{String(row[metaOf(schema).title] ?? '')}</span> : null}
+      {row && editing ? <span className="sub">{headingOf(schema, row, t.lang)}</span> : null}
     </>
   );
   return (

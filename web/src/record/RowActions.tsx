@@ -4,7 +4,7 @@ import { MoreOutlined } from '@ant-design/icons';
 import type { Row, Verb } from '../api/wire';
 import { specialOf } from '../frame/door';
 import { canChange, rowActs } from './acts';
-import { metaOf } from './compile';
+import { headingOf, metaOf } from './compile';
 import type { ListModel } from './useList';
 import { useWords } from './words';
 
@@ -13,7 +13,7 @@ export function RowActions({ list, row, start }: { list: ListModel; row: Row; st
   const verbs = rowActs(list.me, list.type, list.schema, row);
   const Special = specialOf(list.type).rowAction;
   const edits = canChange(list.me, list.type, row) && !metaOf(list.schema).kept_by_house;
-  const heading = String(row[metaOf(list.schema).title] ?? '');
+  const heading = headingOf(list.schema, row, t.lang);
   const [only] = verbs;
   return (
     <Space size={0}>

@@ -8,7 +8,7 @@ import { useChange, useGo, useSearchState } from '../frame/address';
 import { Broken } from '../frame/Broken';
 import { NotFound } from '../frame/NotFound';
 import { Page, PageSkeleton } from '../frame/Page';
-import { metaOf, nameOf } from './compile';
+import { headingOf, nameOf } from './compile';
 import { metaQ, rowQ } from './queries';
 import { RecordForm } from './RecordForm';
 import { RowButtons, RowTitle, RowView } from './RowView';
@@ -34,7 +34,7 @@ function Body({ type, id, schema }: { type: string; id: string; schema: Schema }
   const acts = useActs(type, schema, () => go(`/r/${type}`));
   return (
     <Page
-      title={row ? String(row[metaOf(schema).title] ?? '—') : nameOf(schema, t.lang)}
+      title={row ? headingOf(schema, row, t.lang) || '—' : nameOf(schema, t.lang)}
       remark={nameOf(schema, t.lang)}
       actions={
         <>

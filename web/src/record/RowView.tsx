@@ -7,7 +7,7 @@ import type { Row, Schema, Verb } from '../api/wire';
 import { specialOf } from '../frame/door';
 import { canChange, rowActs } from './acts';
 import { Cell } from './Cell';
-import { compile, grouped, metaOf } from './compile';
+import { compile, grouped, headingOf, metaOf } from './compile';
 import { History } from './History';
 import { useWords } from './words';
 
@@ -19,7 +19,7 @@ export function RowTitle({ schema, row }: { schema: Schema; row: Row | undefined
   const { title, sub } = metaOf(schema);
   return (
     <>
-      {String(row[title] ?? '—')}
+      {headingOf(schema, row, t.lang) || '—'}
       {sub && sub !== title && row[sub] ? <span className="sub">{String(row[sub])}</span> : null}
       {row.ended_at ? <Tag className="tag ended">{t('ended')}</Tag> : null}
     </>

@@ -7,7 +7,7 @@ import type { Row, Schema, Verb } from '../api/wire';
 import { Cell, empty } from './Cell';
 import { act, END, secretOf, withoutSecret, type Reply } from './acts';
 import { creation } from './changes';
-import { compile, metaOf, type Field } from './compile';
+import { compile, headingOf, type Field } from './compile';
 import { FormField } from './FormField';
 import { onCtrlEnter } from './keys';
 import { afterWrite } from './queries';
@@ -83,7 +83,7 @@ function Dialog({ type, schema, doing: { verb, row }, close, acted }: Omit<Props
   const fields = useMemo(() => (verb.request ? compile(verb.request, t.lang) : []), [verb, t.lang]);
   const { busy, above, submit } = useSubmit({ type, verb, row, form, fields, acted, done: () => setOpen(false) });
   const start = useMemo(() => Object.fromEntries(fields.map((f) => [f.key, f.schema.default ?? (f.kind === 'bool' ? false : undefined)])), [fields]);
-  const heading = row ? String(row[metaOf(schema).title] ?? '') : '';
+  const heading = row ? headingOf(schema, row, t.lang) : '';
   return (
     <Modal
       open={open}

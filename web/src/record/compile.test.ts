@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { schemas } from '../../mock/schemas.mjs';
 import type { Schema } from '../api/wire';
-import { compile, defaultColumns, explained, grouped, nameOf, oneOf, viewFilters } from './compile';
+import { compile, defaultColumns, explained, grouped, headingOf, nameOf, oneOf, viewFilters } from './compile';
 
 const by = (schema: Schema, lang: 'zh' | 'en' = 'zh') => Object.fromEntries(compile(schema, lang).map((f) => [f.key, f]));
 
@@ -28,6 +28,14 @@ test('titles, help and choices speak the chosen language', () => {
   expect(by(schemas.brand, 'en').category?.options?.map((o) => o.label)).toContain('Food & beverage');
   expect(nameOf(schemas.brand, 'zh')).toBe('品牌');
   expect(nameOf(schemas.brand, 'en')).toBe('Brands');
+});
+
+test('a row is headed by its words in the chosen language', () => {
+  const row = { id: '1', version: 1, title: { zh: '导入一月', en: 'Load January' }, name: '山岚茶事' };
+  expect(headingOf(schemas.job, row, 'en')).toBe('Load January');
+  expect(headingOf(schemas.job, row, 'zh')).toBe('导入一月');
+  expect(headingOf(schemas.brand, row, 'en')).toBe('山岚茶事');
+  expect(headingOf(schemas.brand, { id: '1', version: 1 }, 'zh')).toBe('');
 });
 
 test('read-only fields and switches are never asked for, lines have fields of their own', () => {

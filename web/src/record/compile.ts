@@ -1,5 +1,5 @@
 // Reads the schema that the server publishes for a record into the fields that lists, forms and filters all use.
-import type { EnumEntry, Keyed, Lang, RecordMeta, Schema, Ui } from '../api/wire';
+import type { Both, EnumEntry, Keyed, Lang, RecordMeta, Row, Schema, Ui } from '../api/wire';
 
 export type Kind =
   | 'text'
@@ -135,6 +135,13 @@ export function compile(root: Schema, lang: Lang): Field[] {
 
 export const metaOf = (schema: Schema): RecordMeta => schema['x-record'] ?? { type: '', en: '', icon: '', title: 'id' };
 export const nameOf = (schema: Schema | undefined, lang: Lang): string => (schema ? (lang === 'en' && metaOf(schema).en) || schema.title || '' : '');
+/** What heads a row, in the reader's language where the program wrote it in both. */
+export function headingOf(schema: Schema, row: Row, lang: Lang): string {
+  const value = row[metaOf(schema).title];
+  if (value === null || value === undefined) return '';
+  return typeof value === 'object' ? ((value as Partial<Both>)[lang] ?? '') : String(value);
+}
+
 /** What one of them is called: English titles are plurals ("Categories"), and a form is about one. */
 export function oneOf(schema: Schema, lang: Lang): string {
   const name = nameOf(schema, lang);

@@ -1,4 +1,4 @@
-// The system's door: background jobs and the log of changes; users and tokens are plain records.
+// The system's door: background jobs and the log of changes; users, tokens and notices are plain records.
 import { AuditOutlined, ScheduleOutlined } from '@ant-design/icons';
 import type { Notice } from '../../api/wire';
 import type { Door } from '../../frame/door';
