@@ -1,4 +1,4 @@
-//! The system department: accounts, tokens, views, files and jobs, which every house has.
+//! The system department: accounts, tokens, views, files, jobs and notices, which every house has.
 
 use crate::access::{ApiToken, Issue, Revoke, session, user};
 use crate::audit::{chain, entry};

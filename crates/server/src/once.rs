@@ -30,6 +30,13 @@ impl Asked {
     }
 }
 
+impl Asked {
+    /// Whether the same request was answered before, as far as can be seen now.
+    pub async fn answered(&self, caller: &Caller) -> bool {
+        later(caller, self).await.is_some()
+    }
+}
+
 /// How a write begins.
 pub enum Begun {
     /// The same request was answered before.
@@ -82,7 +89,7 @@ where
     }
 }
 
-/// The answer that a twin of this request has just kept.
+/// The answer that was kept for this request, by a twin of it too.
 async fn later(caller: &Caller, asked: &Asked) -> Option<Value> {
     known(&caller.desk(), asked.key.as_ref()?, &asked.request).await.ok().flatten()
 }

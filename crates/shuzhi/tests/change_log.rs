@@ -128,7 +128,7 @@ async fn the_events_are_those_of_the_records_one_may_read() {
     let of = |record: Value| {
         events.as_array().unwrap().iter().filter(|e| e["record"] == record).map(|e| e["event"].as_str().unwrap()).collect::<Vec<_>>()
     };
-    assert_eq!(of(Value::Null), ["create", "change", "import", "end", "reopen", "delete"]);
+    assert_eq!(of(Value::Null), ["create", "change", "import", "end", "reopen", "delete", "change_password"]);
     assert_eq!(of(json!("user")), ["reset_password", "lock", "unlock"]);
     assert!(!of(json!("report")).contains(&"print"), "printing changes nothing");
 }

@@ -143,6 +143,25 @@ async fn unknown_names_are_made_mapped_or_refused() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn only_so_many_names_are_decided_one_by_one() {
+    let app = house().await;
+    World::build(&app).await;
+    let clerk = app.sign_in(Role::Clerk).await;
+    let file = bring(&clerk, "销售.csv", TABLE).await;
+    let profile = clerk.post("/api/records/batch/do/inspect", &json!({ "file": file })).await.ok()["profile"].clone();
+    let many: serde_json::Map<String, Value> = (0..5_001).map(|n| (format!("名{n}"), json!("refuse"))).collect();
+    let long = json!({ "长".repeat(121): "B01" });
+    for (status, loading) in
+        [(413, json!({ "profile": profile, "unknown": { "brand": many } })), (409, json!({ "profile": profile, "map": { "brand": long } }))]
+    {
+        for verb in ["inspect", "load"] {
+            let asked = json!({ "file": file, "loading": loading });
+            clerk.post(&format!("/api/records/batch/do/{verb}"), &asked).await.refused(status, "batch.decided");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn each_unknown_name_is_decided_by_itself_and_the_decision_remembered() {
     let app = house().await;
     let _world = World::build(&app).await;

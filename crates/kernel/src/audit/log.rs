@@ -90,7 +90,7 @@ pub fn events(desk: &Desk) -> Vec<LogEvent> {
 }
 
 fn readable(desk: &Desk) -> Vec<&dyn AnyRecord> {
-    desk.house.catalogue.records().filter(|record| desk.may("read", record.name()).is_ok()).collect()
+    desk.house.catalogue.records().filter(|record| record.audited() && desk.may("read", record.name()).is_ok()).collect()
 }
 
 fn asked(desk: &Desk, query: &LogQuery) -> Outcome<Select<entry::Entity>> {

@@ -72,7 +72,7 @@ pub(super) fn line(desk: &Desk, record: &str, entry: entry::Model) -> Line {
 }
 
 /// The events that are no verbs.
-pub(crate) const GENERIC_EVENTS: [&str; 6] = ["create", "change", "import", "end", "reopen", "delete"];
+pub(crate) const GENERIC_EVENTS: [&str; 7] = ["create", "change", "import", "end", "reopen", "delete", "change_password"];
 
 /// What the generic events are called.
 pub fn generic_event(event: &str) -> Option<Text> {
@@ -80,6 +80,7 @@ pub fn generic_event(event: &str) -> Option<Text> {
         "create" => text("新建", "Created"),
         "change" => text("修改", "Changed"),
         "end" => text("停用", "Ended"),
+        "change_password" => text("修改了密码", "Password changed"),
         "delete" => text("删除", "Deleted"),
         "reopen" => text("恢复", "Reopened"),
         "import" => text("导入", "Imported"),

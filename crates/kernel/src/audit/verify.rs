@@ -131,10 +131,11 @@ type Last = (Uuid, i64, String);
 
 /// The last lines about the rows of a record behind a row, in the order of the rows. A line that was slipped in before the
 /// first has no say.
-async fn last_lines(db: &DatabaseTransaction, record: &str, after: Uuid) -> Outcome<Vec<Last>> {
+async fn last_lines(db: &DatabaseTransaction, record: &str, after: Option<Uuid>) -> Outcome<Vec<Last>> {
     let mut last = Query::select();
     last.expr(entry::Column::Seq.max()).from(entry::Entity);
-    last.and_where(entry::Column::Record.eq(record)).and_where(entry::Column::RowId.gt(after)).and_where(entry::Column::Seq.gt(0));
+    last.and_where(entry::Column::Record.eq(record)).and_where(entry::Column::Seq.gt(0));
+    last.and_where_option(after.map(|after| entry::Column::RowId.gt(after))).and_where(entry::Column::RowId.is_not_null());
     last.group_by_col(entry::Column::RowId).order_by(entry::Column::RowId, Order::Asc).limit(ROWS_AT_ONCE);
     let lines = entry::Entity::find().filter(entry::Column::Seq.in_subquery(last)).order_by_asc(entry::Column::RowId);
     let lines = lines.select_only().column(entry::Column::RowId).column(entry::Column::Seq).column(entry::Column::Digest);
@@ -143,15 +144,16 @@ async fn last_lines(db: &DatabaseTransaction, record: &str, after: Uuid) -> Outc
 
 async fn compare_rows(db: &DatabaseTransaction, record: &dyn AnyRecord, verdict: &mut Verdict) -> Outcome<()> {
     let (mut rows, mut lines) = (VecDeque::new(), VecDeque::new());
-    let (mut rows_read, mut lines_read) = (Some(Uuid::nil()), Some(Uuid::nil()));
+    // What was read last of each; nothing before the first page, so that no row stands before it unseen.
+    let (mut rows_read, mut lines_read) = (Some(None), Some(None));
     loop {
         if let (true, Some(after)) = (rows.is_empty(), rows_read) {
             rows = record.digests(db, after).await?.into();
-            rows_read = rows.back().map(|(row, _)| *row);
+            rows_read = rows.back().map(|(row, _)| Some(*row));
         }
         if let (true, Some(after)) = (lines.is_empty(), lines_read) {
             lines = last_lines(db, record.name(), after).await?.into();
-            lines_read = lines.back().map(|(row, ..)| *row);
+            lines_read = lines.back().map(|(row, ..)| Some(*row));
         }
         let row = rows.front().map(|(row, _)| *row);
         let line = lines.front().map(|(row, ..): &Last| *row);

@@ -201,7 +201,7 @@ pub trait AnyRecord: Send + Sync {
     /// Whether a row the actor may see refers to a file.
     async fn shows_file(&self, desk: &Desk, file: Uuid) -> Outcome<bool>;
     /// The digests of the next rows after an id, for the verification of the history; none when there are no more.
-    async fn digests(&self, db: &DatabaseTransaction, after: Uuid) -> Outcome<Vec<(Uuid, String)>>;
+    async fn digests(&self, db: &DatabaseTransaction, after: Option<Uuid>) -> Outcome<Vec<(Uuid, String)>>;
 }
 
 #[async_trait]
@@ -377,12 +377,13 @@ impl<R: Record> AnyRecord for Door<R> {
         Ok(false)
     }
 
-    async fn digests(&self, db: &DatabaseTransaction, after: Uuid) -> Outcome<Vec<(Uuid, String)>> {
+    async fn digests(&self, db: &DatabaseTransaction, after: Option<Uuid>) -> Outcome<Vec<(Uuid, String)>> {
         if !R::AUDITED {
             return Ok(Vec::new());
         }
         let id = column::<R>("id");
-        let rows = R::find().filter(id.gt(after)).order_by_asc(id).limit(ROWS_AT_ONCE).all(db).await?;
+        let behind = Condition::all().add_option(after.map(|after| id.gt(after)));
+        let rows = R::find().filter(behind).order_by_asc(id).limit(ROWS_AT_ONCE).all(db).await?;
         let id_of = |row: &R::Model| if let Db::Uuid(Some(id)) = row.get(id) { id } else { Uuid::nil() };
         rows.iter().map(|row| Ok((id_of(row), digest(row)?))).collect()
     }

@@ -10,7 +10,7 @@ use crate::notice;
 use crate::refusal::Outcome;
 use crate::text::{Text, text};
 use crate::verb::{Told, VerbAbout};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -23,9 +23,14 @@ pub(super) async fn tell<R: Record>(door: &Door<R>, desk: &Desk, verb: &VerbAbou
     let id: Uuid = row["id"].as_str().and_then(|id| id.parse().ok()).unwrap_or_default();
     let title = sentence(&desk.actor, &verb.event, &Text::held(&row[door.about.heading]));
     let mut people = 0;
-    for user in user::Entity::find().filter(user::Column::EndedAt.is_null()).filter(user::Column::Locked.eq(false)).all(&desk.db()).await? {
-        if people == TOLD_MAX || user.id.0 == desk.actor.id || !concerned::<R>(desk, told, &user, row).await? {
+    let active = user::Entity::find().filter(user::Column::EndedAt.is_null()).filter(user::Column::Locked.eq(false));
+    for user in active.order_by_asc(user::Column::Account).all(&desk.db()).await? {
+        if user.id.0 == desk.actor.id || !concerned::<R>(desk, told, &user, row).await? {
             continue;
+        }
+        if people == TOLD_MAX {
+            tracing::warn!(record = R::NAME, most = TOLD_MAX, "more people are concerned than are told");
+            break;
         }
         people += 1;
         let notice = notice::Model {

@@ -6,7 +6,8 @@ use crate::records::batch::{Made, MadeOf};
 use kernel::desk::Desk;
 use kernel::id::Id;
 use kernel::record::{cards_named, cards_of, insert};
-use kernel::refusal::{Outcome, Refusal};
+use kernel::refusal::{Kind, Outcome, Refusal};
+use kernel::text::text;
 use organisation::records::{brand, category, channel, item, shop, site};
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
@@ -50,11 +51,37 @@ const KEPT: [(Target, Dim); 6] = [
     (Target::Category, Dim::Category),
     (Target::Item, Dim::Item),
 ];
+/// Names decided one by one for one file, and the characters of each: as many as a mapping holds.
+const DECIDED_MAX: usize = 5_000;
+const DECIDED_CHARS_MAX: usize = 120;
 /// The most names of one record that are offered to a file.
 const NAMES_MAX: u64 = 500_000;
 
+/// Refuses more decisions about single names than are remembered in one turn, and names that no mapping could hold.
+pub fn refuse_too_many(decided: Decided<'_>) -> Outcome<()> {
+    let names: Vec<&String> =
+        decided.map.values().flat_map(BTreeMap::keys).chain(decided.unknown.values().flat_map(BTreeMap::keys)).collect();
+    if names.len() > DECIDED_MAX {
+        let (zh, en) = (
+            format!("一次最多逐个决定 {DECIDED_MAX} 个名称，其余的请按整类处理"),
+            format!("At most {DECIDED_MAX} names are decided one by one; decide the rest by their kind"),
+        );
+        return Err(Refusal::new(Kind::TooLarge, "batch.decided", text(zh, en)).into());
+    }
+    match names.into_iter().find(|name| name.chars().count() > DECIDED_CHARS_MAX) {
+        None => Ok(()),
+        Some(long) => {
+            let begin: String = long.chars().take(20).collect();
+            let zh = format!("“{begin}…”超过 {DECIDED_CHARS_MAX} 个字，不能逐个决定");
+            let en = format!("“{begin}…” is longer than {DECIDED_CHARS_MAX} characters and cannot be decided by itself");
+            Err(Refusal::conflict("batch.decided", zh, en).into())
+        }
+    }
+}
+
 /// The names a file may use, within the desk's sites.
 pub async fn directory(desk: &Desk, profile: &Profile, decided: Decided<'_>) -> Outcome<Directory> {
+    refuse_too_many(decided)?;
     let mut directory = Directory::new();
     let aliases = alias::for_files_of(desk, site_of(desk, profile).await?).await?;
     for (target, dim) in KEPT {

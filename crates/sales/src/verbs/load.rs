@@ -1,6 +1,7 @@
 //! Queues the load of a file.
 
 use crate::jobs::load::{Input, Loading, title};
+use crate::queries::directory::refuse_too_many;
 use crate::records::batch::Entity;
 use garde::Validate;
 use kernel::desk::Desk;
@@ -39,6 +40,7 @@ impl TypeVerb for Load {
     }
 
     async fn act(self, desk: &Desk) -> Outcome<Reply> {
+        refuse_too_many(self.loading.decided())?;
         let mine = kernel::file::record::Column::UploadedBy.eq(desk.actor.id);
         let card = File::find_by_id(self.file).filter(mine).one(&desk.db()).await?.ok_or_else(Refusal::not_found)?;
         let input = serde_json::to_value(Input { file: self.file, loading: self.loading })?;

@@ -71,7 +71,11 @@ async fn act(app: &App, caller: &Caller, asking: Asking, headers: &HeaderMap) ->
     let path = format!("{}/{:?}/{}", asking.name, asking.id, asking.verb);
     let asked = Asked::of(headers, "POST", &path, &asking.body)?;
     let Asking { name, id, verb, version, body } = asking;
-    let ahead = record.ahead(&caller.desk(), &verb, id, &body).await;
+    // What was answered before is not computed again.
+    let ahead = match asked.answered(caller).await {
+        true => None,
+        false => record.ahead(&caller.desk(), &verb, id, &body).await,
+    };
     let answer = once(caller, &asked, |desk| {
         Box::pin(async move {
             match known(desk, &name)?.act(desk, &verb, id, version, Wish { body, ahead }).await? {
