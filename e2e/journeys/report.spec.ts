@@ -73,10 +73,20 @@ test('a report is drafted, written, handed in, accepted and printed', async ({ p
   await expect(page.getByText('等待审批，暂不能修改')).toBeVisible();
   await expect(page.getByRole('textbox', { name: /下月计划/ })).toBeHidden();
 
-  await enter(page, 'director');
-  await page.reload();
+  // Who may accept it finds a notice in the bell, which leads to the report; so does its author afterwards.
+  const told = async (account: 'director' | 'mall', words: RegExp) => {
+    await enter(page, account);
+    await page.goto('/sales/dashboard');
+    await page.getByRole('button', { name: /条未读通知/ }).click();
+    await page.getByRole('link', { name: words }).first().click();
+    await expect(page).toHaveURL(new RegExp(id));
+  };
+  await told('director', /提交了报告/);
   await act(page, '通过');
   await expect(page.getByText('已定稿，不再改变')).toBeVisible();
+  await told('mall', /通过了报告/);
+  await enter(page, 'director');
+  await page.reload();
   await settled(page);
 
   const take = async (kind: string) => {

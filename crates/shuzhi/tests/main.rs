@@ -36,6 +36,7 @@ mod sites;
 mod small_disk;
 mod stopping;
 mod tokens;
+mod upgrade;
 mod upkeep;
 mod views;
 mod workbook;

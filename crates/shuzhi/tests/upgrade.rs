@@ -1,0 +1,59 @@
+//! Steps that change what a table holds are taken over rows, not over empty tables alone.
+
+use chrono::Utc;
+use kernel::job::{Job, record as job};
+use kernel::text::text;
+use migrations::{Migrator, MigratorTrait, bring_up_to_date};
+use sales::records::alias;
+use sea_orm::sea_query::{Query, SimpleExpr};
+use sea_orm::{ConnectionTrait, DatabaseConnection, EntityTrait, QueryOrder};
+use serde_json::json;
+use testkit::Fresh;
+use uuid::Uuid;
+
+/// The steps of the house as it was before texts of jobs were kept in two languages and names could be refused.
+const BEFORE: u32 = 6;
+
+async fn put(db: &DatabaseConnection, table: &'static str, row: Vec<(&'static str, SimpleExpr)>) {
+    let (columns, values): (Vec<_>, Vec<_>) = row.into_iter().chain([("id", Uuid::now_v7().into()), ("version", 3_i32.into())]).unzip();
+    db.execute(&Query::insert().into_table(table).columns(columns).values_panic(values).to_owned()).await.unwrap();
+}
+
+#[tokio::test]
+async fn what_was_kept_before_is_there_afterwards() {
+    let fresh = Fresh::make().await;
+    let db = fresh.connect().await;
+    Migrator::up(&db, Some(BEFORE)).await.unwrap();
+    for (title, note, error) in [("导入 一.csv", "读了 3 行", ""), ("导入 二.csv", "", "磁盘已满，请清理“磁盘”后重试")]
+    {
+        let row = vec![
+            ("title", title.into()),
+            ("kind", "load_sales".into()),
+            ("state", "failed".into()),
+            ("done", 3_i64.into()),
+            ("total", 0_i64.into()),
+            ("note", note.into()),
+            ("error", error.into()),
+            ("owner", Uuid::nil().into()),
+            ("created_at", Utc::now().into()),
+            ("attempts", 1_i32.into()),
+            ("input", json!({ "n": 7 }).into()),
+        ];
+        put(&db, "job", row).await;
+    }
+    put(&db, "alias", vec![("dim", "brand".into()), ("name", "山岚".into()), ("code", "B01".into())]).await;
+
+    bring_up_to_date(&db).await.unwrap();
+    let both = |words: &str| text(words, words);
+    let jobs = Job::find().order_by_asc(job::Column::Id).all(&db).await.unwrap();
+    let told: Vec<_> = jobs.into_iter().map(|job| (job.title, job.note, job.error, job.version, job.input)).collect();
+    assert_eq!(
+        told,
+        [
+            (both("导入 一.csv"), Some(both("读了 3 行")), None, 3, json!({ "n": 7 })),
+            (both("导入 二.csv"), None, Some(both("磁盘已满，请清理“磁盘”后重试")), 3, json!({ "n": 7 })),
+        ]
+    );
+    let alias = alias::Entity::find().one(&db).await.unwrap().unwrap();
+    assert_eq!((alias.name.as_str(), alias.code.as_deref()), ("山岚", Some("B01")));
+}
