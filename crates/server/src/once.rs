@@ -42,15 +42,15 @@ pub enum Begun {
     /// The same request was answered before.
     Answered(Value),
     /// The desk at which to act; [`end`] ends the act.
-    New(Desk),
+    New(Box<Desk>),
 }
 
 /// Begins a write, unless it was done before.
 pub async fn begin(caller: &Caller, asked: &Asked) -> Answer<Begun> {
     let desk = caller.write().await?;
-    let Some(key) = &asked.key else { return Ok(Begun::New(desk)) };
+    let Some(key) = &asked.key else { return Ok(Begun::New(Box::new(desk))) };
     match known(&desk, key, &asked.request).await {
-        Ok(None) => Ok(Begun::New(desk)),
+        Ok(None) => Ok(Begun::New(Box::new(desk))),
         Ok(Some(answer)) => {
             desk.discard().await?;
             Ok(Begun::Answered(answer))
@@ -84,7 +84,7 @@ where
         Begun::Answered(answer) => Ok(answer),
         Begun::New(desk) => {
             let outcome = act(&desk).await;
-            end(caller, asked, desk, outcome).await
+            end(caller, asked, *desk, outcome).await
         }
     }
 }

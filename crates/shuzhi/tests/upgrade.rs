@@ -1,6 +1,6 @@
 //! Steps that change what a table holds are taken over rows, not over empty tables alone.
 
-use chrono::Utc;
+use chrono::{TimeZone, Utc};
 use kernel::job::{Job, record as job};
 use kernel::text::text;
 use migrations::{Migrator, MigratorTrait, bring_up_to_date};
@@ -35,7 +35,7 @@ async fn what_was_kept_before_is_there_afterwards() {
             ("note", note.into()),
             ("error", error.into()),
             ("owner", Uuid::nil().into()),
-            ("created_at", Utc::now().into()),
+            ("created_at", Utc.with_ymd_and_hms(2026, 10, 1, 2, 0, 0).unwrap().into()),
             ("attempts", 1_i32.into()),
             ("input", json!({ "n": 7 }).into()),
         ];

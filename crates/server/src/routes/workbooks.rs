@@ -54,7 +54,7 @@ pub async fn import(
     let asked = Asked::of(&headers, "POST", &format!("{name}/import"), &json!({ "file": digest, "dry_run": dry_run }))?;
     let desk = match begin(&caller, &asked).await? {
         Begun::Answered(report) => return Ok(Json(report)),
-        Begun::New(desk) => desk,
+        Begun::New(desk) => *desk,
     };
     let report = match record.import(&desk, file.path()).await {
         Ok(report) => report,
