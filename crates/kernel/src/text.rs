@@ -50,13 +50,12 @@ impl Text {
     }
 }
 
-/// A count as people read it.
+/// The digits of a whole number as people read them.
 ///
 /// ```
-/// assert_eq!(kernel::text::thousands(1_472_030), "1,472,030");
+/// assert_eq!(kernel::text::thousands("1472030"), "1,472,030");
 /// ```
-pub fn thousands(count: u64) -> String {
-    let digits = count.to_string();
+pub fn thousands(digits: &str) -> String {
     let groups: Vec<&str> = digits.as_bytes().rchunks(3).rev().map(|group| std::str::from_utf8(group).unwrap_or_default()).collect();
     groups.join(",")
 }

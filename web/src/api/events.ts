@@ -8,28 +8,25 @@ import type { JobTick } from './wire';
 
 const RETRY_MS = 15_000;
 const SHARED = 'shuzhi.news';
-/** A job moved; a notice came; or more happened than the stream could hold. */
+/** A job moved; a notice came; or something may have passed unheard. */
 export type News = { kind: 'job'; tick: JobTick } | { kind: 'notice' } | { kind: 'behind' };
 type Heard = (news: News) => void;
 type Stop = () => void;
 
-/** Calls `heard` for each event, and `missed` when events may have passed unheard. */
-export function useNews(on: boolean, heard: Heard, missed: () => void) {
-  const latest = useRef({ heard, missed });
+/** Calls `heard` for each piece of news. */
+export function useNews(on: boolean, heard: Heard) {
+  const latest = useRef(heard);
   useEffect(() => {
-    latest.current = { heard, missed };
+    latest.current = heard;
   });
   useEffect(() => {
     if (!on || typeof EventSource === 'undefined') return undefined;
-    return listen(
-      (news) => (news.kind === 'behind' ? latest.current.missed() : latest.current.heard(news)),
-      () => latest.current.missed(),
-    );
+    return listen((news) => latest.current(news));
   }, [on]);
 }
 
-export function listen(heard: Heard, missed: () => void): Stop {
-  return navigator.locks && typeof BroadcastChannel !== 'undefined' ? inTurn(heard) : whileSeen(heard, missed);
+export function listen(heard: Heard): Stop {
+  return navigator.locks && typeof BroadcastChannel !== 'undefined' ? inTurn(heard) : whileSeen(heard);
 }
 
 /** The browser reconnects by itself; a refused stream is tried again later. */
@@ -83,12 +80,12 @@ function inTurn(heard: Heard): Stop {
 
 const seen = () => document.visibilityState === 'visible';
 
-function whileSeen(heard: Heard, missed: () => void): Stop {
+function whileSeen(heard: Heard): Stop {
   let close = seen() ? stream(heard) : undefined;
   const look = () => {
     close?.();
     close = seen() ? stream(heard) : undefined;
-    if (close) missed();
+    if (close) heard({ kind: 'behind' });
   };
   document.addEventListener('visibilitychange', look);
   return () => {

@@ -44,7 +44,7 @@ export function Bell() {
   const shows = { notices: may(me, 'notice', 'read'), jobs: may(me, 'job', 'read') };
   const { data: jobs = [] } = useQuery({ ...recentJobsQ, enabled: shows.jobs });
   const { data: unread } = useQuery({ ...unreadQ, enabled: shows.notices });
-  useNews(shows.jobs || shows.notices, (news) => (news.kind === 'job' ? moved(news.tick) : told()), askAgain);
+  useNews(shows.jobs || shows.notices, (news) => (news.kind === 'job' ? moved(news.tick) : news.kind === 'notice' ? told() : askAgain()));
   if (!shows.jobs && !shows.notices) return null;
   const active = jobs.filter((job) => job.state === 'running' || job.state === 'queued').length;
   const waiting = unread?.count ?? 0;

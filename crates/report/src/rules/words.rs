@@ -3,7 +3,7 @@
 use super::light::change;
 use crate::document::{Figure, UnitWord};
 use kernel::fixed::round_half_up;
-use kernel::text::{Lang, Text, text};
+use kernel::text::{Lang, Text, text, thousands};
 use rust_decimal::Decimal;
 
 const WAN: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
@@ -59,13 +59,7 @@ pub fn grouped(value: Decimal, decimals: u32) -> String {
     rounded.rescale(decimals);
     let plain = rounded.abs().to_string();
     let (whole, rest) = plain.split_once('.').map_or((plain.as_str(), None), |(w, r)| (w, Some(r)));
-    let mut shown = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            shown.push(',');
-        }
-        shown.push(digit);
-    }
+    let mut shown = thousands(whole);
     if let Some(rest) = rest {
         shown.push('.');
         shown.push_str(rest);

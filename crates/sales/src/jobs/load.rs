@@ -135,7 +135,7 @@ async fn run_job(run: JobRun) -> Outcome<Value> {
     let report = run.reporter();
     let watch = move |progress: Progress| {
         let (done, total) = if progress.of_bytes > 0 { (progress.bytes, progress.of_bytes) } else { (progress.rows, 0) };
-        let rows = thousands(progress.rows);
+        let rows = thousands(&progress.rows.to_string());
         let note = text(format!("已读 {rows} 行"), format!("{rows} rows read"));
         report(i64::try_from(done).unwrap_or(i64::MAX), i64::try_from(total).unwrap_or(0), note);
         ControlFlow::Continue(())
