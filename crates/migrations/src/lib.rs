@@ -14,6 +14,7 @@ mod m0008_log_and_tokens;
 mod m0009_alias_refused;
 mod m0010_batch_made;
 mod m0011_lookup;
+mod m0012_titles;
 mod rows;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_alias_refused::Migration),
             Box::new(m0010_batch_made::Migration),
             Box::new(m0011_lookup::Migration),
+            Box::new(m0012_titles::Migration),
         ]
     }
 }

@@ -39,8 +39,8 @@ async fn lines(client: &Client, filters: &str) -> Vec<Value> {
 
 /// Lines as `event record name`.
 fn told(lines: &[Value]) -> Vec<String> {
-    let word = |line: &Value, key: &str| line[key].as_str().unwrap_or("-").to_owned();
-    lines.iter().map(|line| ["event", "record", "name"].map(|key| word(line, key)).join(" ")).collect()
+    let word = |line: &Value, at: &str| line.pointer(at).and_then(Value::as_str).unwrap_or("-").to_owned();
+    lines.iter().map(|line| ["/event", "/record", "/name/zh"].map(|at| word(line, at)).join(" ")).collect()
 }
 
 #[tokio::test]

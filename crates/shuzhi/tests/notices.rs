@@ -7,7 +7,7 @@ use futures::StreamExt;
 use kernel::access::Role;
 use kernel::sweep::sweep;
 use serde_json::{Value, json};
-use testkit::{Client, TestApp, World};
+use testkit::{Client, TestApp, World, escaped};
 use uuid::Uuid;
 
 async fn told(client: &Client) -> Vec<Value> {
@@ -55,15 +55,18 @@ async fn who_may_accept_is_told_of_a_submission_and_the_author_of_the_answer() {
     let row = desk.act(&desk.manager, "submit", json!({})).await;
     let waiting = told(&desk.here).await;
     let (author, director) = (name_of(&desk.manager).await, name_of(&desk.here).await);
-    let title = row["title"].as_str().unwrap();
-    let said = json!({ "zh": format!("{author}提交了报告：{title}"), "en": format!("Submitted by {author}: {title}") });
+    let [zh, en] = ["zh", "en"].map(|lang| row["title"][lang].as_str().unwrap());
+    assert_ne!(zh, en, "a report has its title in both languages");
+    let found = desk.manager.get(&format!("/api/search?q={}", escaped("operations report"))).await.ok();
+    assert_eq!((&found[0]["type"], &found[0]["title"]), (&json!("report"), &row["title"]));
+    let said = json!({ "zh": format!("{author}提交了报告：{zh}"), "en": format!("Submitted by {author}: {en}") });
     assert_eq!((waiting.len(), &waiting[0]["title"]), (1, &said));
     assert_eq!((&waiting[0]["record"], &waiting[0]["row_id"], &waiting[0]["seen"]), (&json!("report"), &row["id"], &json!(false)));
     assert!(told(&desk.elsewhere).await.is_empty(), "the report is hidden from another site's director");
     assert!(told(&desk.manager).await.is_empty(), "nobody is told what they did themselves");
 
     desk.act(&desk.here, "return", json!({ "reason": "请写下月计划" })).await;
-    assert_eq!(told(&desk.manager).await[0]["title"]["zh"], format!("{director}退回了报告：{title}"));
+    assert_eq!(told(&desk.manager).await[0]["title"]["zh"], format!("{director}退回了报告：{zh}"));
     assert_eq!(told(&desk.here).await.len(), 1, "who may accept is not told of a return");
     // What is refused tells nobody.
     desk.here.post(&format!("{}/do/accept", desk.report), &json!({})).await.refused(409, "state");

@@ -7,7 +7,7 @@ use testkit::{Client, World, escaped};
 
 async fn titles(client: &Client, query: &str) -> Vec<String> {
     let hits = client.get(&format!("/api/search?q={}", escaped(query))).await.ok();
-    hits.as_array().unwrap().iter().map(|hit| hit["title"].as_str().unwrap().to_owned()).collect()
+    hits.as_array().unwrap().iter().map(|hit| hit["title"]["zh"].as_str().unwrap().to_owned()).collect()
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! Steps that change what a table holds are taken over rows, not over empty tables alone.
 
+use ::report::records::report::{self, State};
 use chrono::{TimeZone, Utc};
 use kernel::job::{Job, record as job};
 use kernel::text::text;
@@ -41,6 +42,19 @@ async fn what_was_kept_before_is_there_afterwards() {
         ];
         put(&db, "job", row).await;
     }
+    let document =
+        json!({ "title": text("滨江天地 营业报告", "滨江天地 operations report"), "subtitle": text("2026年10月", "October 2026") });
+    let report = vec![
+        ("title", "滨江天地 营业报告 2026年10月".into()),
+        ("month", "2026-10".into()),
+        ("state", "accepted".into()),
+        ("author", Uuid::nil().into()),
+        ("data_version", "7".into()),
+        ("drafted_at", Utc.with_ymd_and_hms(2026, 11, 2, 2, 0, 0).unwrap().into()),
+        ("texts", json!({}).into()),
+        ("document", document.into()),
+    ];
+    put(&db, "report", report).await;
     put(&db, "alias", vec![("dim", "brand".into()), ("name", "山岚".into()), ("code", "B01".into())]).await;
 
     bring_up_to_date(&db).await.unwrap();
@@ -54,6 +68,9 @@ async fn what_was_kept_before_is_there_afterwards() {
             (both("导入 二.csv"), None, Some(both("磁盘已满，请清理“磁盘”后重试")), 3, json!({ "n": 7 })),
         ]
     );
+    let report = report::Entity::find().one(&db).await.unwrap().unwrap();
+    let title = text("滨江天地 营业报告 2026年10月", "滨江天地 operations report October 2026");
+    assert_eq!((report.title, report.month.as_str(), report.state), (title, "2026-10", State::Accepted));
     let alias = alias::Entity::find().one(&db).await.unwrap().unwrap();
     assert_eq!((alias.name.as_str(), alias.code.as_deref()), ("山岚", Some("B01")));
 }

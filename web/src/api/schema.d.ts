@@ -2238,9 +2238,16 @@ export interface components {
             readonly ended_at: string | null;
             /**
              * 报告
-             * @default
+             * Format: bilingual
+             * @default {
+             *       "zh": "",
+             *       "en": ""
+             *     }
              */
-            readonly title: string;
+            readonly title: {
+                zh: string;
+                en: string;
+            };
             /**
              * 月份
              * @default
@@ -3201,7 +3208,11 @@ export interface components {
                 record: string;
                 /** Format: uuid */
                 row: string | null;
-                name: string | null;
+                /** Format: bilingual */
+                name: {
+                    zh: string;
+                    en: string;
+                } | null;
                 there: boolean;
                 /** Format: int64 */
                 seq: number;
@@ -3286,7 +3297,11 @@ export interface components {
             type: string;
             /** Format: uuid */
             id: string;
-            title: string;
+            /** Format: bilingual */
+            title: {
+                zh: string;
+                en: string;
+            };
             sub: string;
         };
         /**
@@ -4366,7 +4381,6 @@ export interface operations {
                 sort?: string;
                 q?: string;
                 ended?: string;
-                "f.title"?: string;
                 "f.month"?: string;
                 "f.site_id"?: string;
                 "f.channel_id"?: string;
@@ -4411,7 +4425,6 @@ export interface operations {
                 sort?: string;
                 q?: string;
                 ended?: string;
-                "f.title"?: string;
                 "f.month"?: string;
                 "f.site_id"?: string;
                 "f.channel_id"?: string;

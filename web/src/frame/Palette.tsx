@@ -73,7 +73,7 @@ function useLines(q: string, open: boolean) {
           key: hit.type + hit.id,
           group: t('records'),
           icon: iconOf(type?.icon),
-          text: hit.title,
+          text: t.of(hit.title),
           sub: [type && t.of(type), hit.sub].filter(Boolean).join(' · '),
           path: `/r/${hit.type}/${hit.id}`,
         };

@@ -3,7 +3,7 @@
 use super::read::{Line, line};
 use super::{entry, generic_event};
 use crate::desk::Desk;
-use crate::record::{AnyRecord, instant, named_cards};
+use crate::record::{AnyRecord, instant, name_of, named_cards};
 use crate::refusal::{Outcome, Refusal};
 use crate::text::Text;
 use chrono::NaiveDate;
@@ -37,7 +37,7 @@ pub struct LogLine {
     pub record: String,
     pub row: Option<Uuid>,
     /// What the row is called, or was called when it was deleted.
-    pub name: Option<String>,
+    pub name: Option<Text>,
     /// Whether the row is still there to be opened.
     pub there: bool,
     #[serde(flatten)]
@@ -142,7 +142,7 @@ fn field_of(column: entry::Column, field: &str, database: DbBackend) -> SimpleEx
 async fn with_names(desk: &Desk, entries: Vec<entry::Model>) -> Outcome<Vec<LogLine>> {
     let rows: BTreeSet<Uuid> = entries.iter().filter_map(|entry| entry.row_id).collect();
     let rows: Vec<Uuid> = rows.into_iter().collect();
-    let there: HashMap<Uuid, String> = named_cards(&desk.db(), &rows).await?.into_iter().map(|card| (card.row_id, card.title)).collect();
+    let there: HashMap<Uuid, Text> = named_cards(&desk.db(), &rows).await?.into_iter().map(|card| (card.row_id, card.named())).collect();
     let gone: BTreeSet<(&str, Uuid)> = entries
         .iter()
         .filter_map(|entry| Some((entry.record.as_str(), entry.row_id?)))
@@ -151,7 +151,7 @@ async fn with_names(desk: &Desk, entries: Vec<entry::Model>) -> Outcome<Vec<LogL
     let (records, rows): (BTreeSet<&str>, Vec<Uuid>) = gone.into_iter().unzip();
     let last = entry::Entity::find().filter(entry::Column::Record.is_in(records)).filter(entry::Column::RowId.is_in(rows));
     let last = last.filter(entry::Column::Event.eq("delete"));
-    let gone: HashMap<Uuid, String> =
+    let gone: HashMap<Uuid, Text> =
         last.all(&desk.db()).await?.iter().filter_map(|entry| Some((entry.row_id?, name_when_deleted(desk, entry)?))).collect();
     let named = entries.into_iter().map(|entry| {
         let (record, row) = (entry.record.clone(), entry.row_id);
@@ -161,8 +161,8 @@ async fn with_names(desk: &Desk, entries: Vec<entry::Model>) -> Outcome<Vec<LogL
     Ok(named.collect())
 }
 
-fn name_when_deleted(desk: &Desk, last: &entry::Model) -> Option<String> {
+fn name_when_deleted(desk: &Desk, last: &entry::Model) -> Option<Text> {
     let about = desk.house.catalogue.record(&last.record)?.about();
     let held: Value = serde_json::from_str(last.before.as_deref()?).ok()?;
-    [about.heading, about.sub].iter().find_map(|field| held[*field].as_str().filter(|name| !name.is_empty()).map(str::to_owned))
+    Some(name_of(about, &held)).filter(|name| !name.zh.is_empty())
 }

@@ -77,7 +77,7 @@ fn cells(desk: &Desk, line: &LogLine, names: &HashMap<Uuid, String>, lang: Lang)
         line.line.actor.clone(),
         line.line.origin.clone(),
         record.map_or_else(|| line.record.clone(), |record| record.about().title.in_lang(lang).to_owned()),
-        line.name.clone().unwrap_or_default(),
+        line.name.as_ref().map_or_else(String::new, |name| name.in_lang(lang).to_owned()),
         line.line.title.in_lang(lang).to_owned(),
     ];
     let shown = |field: &&Field| field.schema.get("title").is_some() && !(before[&field.name].is_null() && after[&field.name].is_null());

@@ -6,7 +6,7 @@ use super::about::About;
 use super::filter::{begins, contains};
 use crate::access::Actor;
 use crate::refusal::Outcome;
-use crate::text::Text;
+use crate::text::{Text, text};
 use pinyin::ToPinyin;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{CaseStatement, Expr, Func, OnConflict};
@@ -25,6 +25,8 @@ pub struct Model {
     pub site_id: Option<Uuid>,
     pub owner_id: Option<Uuid>,
     pub title: String,
+    /// The title in English, where it is kept in both languages.
+    pub title_en: Option<String>,
     pub sub: String,
     /// What the search looks through: the words, their pinyin and the initials of their pinyin, in lower case.
     pub words: String,
@@ -34,6 +36,14 @@ crate::table!();
 
 /// A card as the rest of the house sees it.
 pub type Card = Model;
+
+impl Model {
+    /// The title in both languages.
+    pub fn named(self) -> Text {
+        let en = self.title_en.unwrap_or_else(|| self.title.clone());
+        text(self.title, en)
+    }
+}
 
 /// The most cards that a search for words answers.
 const CARDS_MAX: u64 = 50;
@@ -139,23 +149,30 @@ pub async fn write(
             }
         }
     }
-    let (title, sub) = (Text::held(&row[about.heading]).zh, Text::held(&row[about.sub]).zh);
+    let (title, sub) = (name(about, row), Text::held(&row[about.sub]).zh);
     let card = ActiveModel {
         row_id: Set(uuid_of(row)),
         record: Set(record.to_owned()),
         site_id: Set(place.0),
         owner_id: Set(place.1),
         words: Set(found_by.iter().map(|word| words(word)).collect::<Vec<_>>().join(" ")),
-        title: Set(if title.is_empty() { sub.clone() } else { title }),
+        title_en: Set(Some(title.en).filter(|en| *en != title.zh)),
+        title: Set(title.zh),
         sub: Set(sub),
         ended: Set(!row["ended_at"].is_null()),
     };
-    let changed = [Column::SiteId, Column::OwnerId, Column::Title, Column::Sub, Column::Words, Column::Ended];
+    let changed = [Column::SiteId, Column::OwnerId, Column::Title, Column::TitleEn, Column::Sub, Column::Words, Column::Ended];
     Entity::insert(card)
         .on_conflict(OnConflict::column(Column::RowId).update_columns(changed).to_owned())
         .exec_without_returning(db)
         .await?;
     Ok(())
+}
+
+/// What people call a row: its heading, or its second heading where that is empty.
+pub fn name(about: &About, row: &Value) -> Text {
+    let [title, sub] = [about.heading, about.sub].map(|field| Text::held(&row[field]));
+    if title.zh.is_empty() { sub } else { title }
 }
 
 /// Takes the cards of deleted rows away.

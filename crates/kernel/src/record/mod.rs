@@ -22,7 +22,7 @@ pub(crate) use card::Entity as Cards;
 pub(crate) use card::seen_codes;
 pub use card::{
     CHOSEN_MAX, Card, all_of as cards_named, by_sub as cards_of, chosen as chosen_cards, find as find_cards, forget as forget_cards,
-    named as named_cards, words,
+    name as name_of, named as named_cards, words,
 };
 pub use door::{AnyRecord, Door, VerbEntry};
 pub use field::{Field, FieldKind, fields_of, reply_schema_of};

@@ -5,6 +5,7 @@ use garde::Validate;
 use kernel::access::user;
 use kernel::id::Id;
 use kernel::record::{About, Record, about, ui};
+use kernel::text::Text;
 use organisation::records::{channel, site};
 use schemars::JsonSchema;
 use sea_orm::entity::prelude::*;
@@ -40,8 +41,8 @@ pub struct Model {
     #[serde(skip_deserializing)]
     pub ended_at: Option<DateTime<Utc>>,
     #[serde(skip_deserializing)]
-    #[schemars(title = "报告", extend("x-en" = "Report", "x-ui" = ui("base").list(100, 300).text().link()))]
-    pub title: String,
+    #[schemars(title = "报告", extend("x-en" = "Report", "x-ui" = ui("base").list(100, 300).link()))]
+    pub title: Text,
     #[serde(skip_deserializing)]
     #[schemars(title = "月份", extend("x-en" = "Month", "x-ui" = ui("base").list(95, 100).choice().sort()))]
     pub month: String,

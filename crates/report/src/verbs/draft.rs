@@ -11,6 +11,7 @@ use kernel::id::Id;
 use kernel::measure::{Period, Where};
 use kernel::record::insert;
 use kernel::refusal::{Outcome, Refusal};
+use kernel::text::{Lang, text};
 use kernel::verb::{Reply, TypeVerb, VerbAbout, verb_about};
 use organisation::records::{channel, site};
 use schemars::JsonSchema;
@@ -90,7 +91,8 @@ impl TypeVerb for Draft {
 /// The row with a document put into it.
 pub fn with_document(row: Model, document: &Document) -> Outcome<Model> {
     let json = serde_json::to_value(document)?;
-    let title = format!("{} {}", document.title.zh, document.subtitle.zh);
+    let titled = |lang| format!("{} {}", document.title.in_lang(lang), document.subtitle.in_lang(lang));
+    let title = text(titled(Lang::Zh), titled(Lang::En));
     Ok(Model { title, data_version: document.data_version.clone(), document: json, ..row })
 }
 

@@ -55,6 +55,6 @@ impl Verb for Print {
             Format::Docx => ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
             Format::Xlsx => ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         };
-        Ok(Reply::File { name: format!("{}.{ending}", row.title), mime, bytes })
+        Ok(Reply::File { name: format!("{}.{ending}", row.title.in_lang(self.lang)), mime, bytes })
     }
 }

@@ -8,6 +8,7 @@ use axum::Json;
 use axum::extract::{Path, Query, State};
 use kernel::record::{CHOSEN_MAX, Card, chosen_cards, find_cards};
 use kernel::refusal::Refusal;
+use kernel::text::Text;
 use schemars::JsonSchema;
 use serde::Serialize;
 use uuid::Uuid;
@@ -29,7 +30,7 @@ pub struct Hit {
     #[serde(rename = "type")]
     record: String,
     id: Uuid,
-    title: String,
+    title: Text,
     sub: String,
 }
 
@@ -68,5 +69,5 @@ pub async fn search(State(app): State<App>, caller: Caller, Query(params): Query
     }
     let readable: Vec<&str> = app.house.catalogue.records().map(|r| r.name()).filter(|r| desk.may("read", r).is_ok()).collect();
     let cards: Vec<Card> = find_cards(&desk.db(), &desk.actor, &readable, query, FOUND).await?;
-    Ok(Json(cards.into_iter().map(|c| Hit { record: c.record, id: c.row_id, title: c.title, sub: c.sub }).collect()))
+    Ok(Json(cards.into_iter().map(|c| Hit { record: c.record.clone(), id: c.row_id, sub: c.sub.clone(), title: c.named() }).collect()))
 }

@@ -2,7 +2,7 @@
 import { Alert } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { To } from '../../frame/address';
-import { compile } from '../../record/compile';
+import { compile, headingOf } from '../../record/compile';
 import { listQ, metaQ } from '../../record/queries';
 import type { Draft } from './wire';
 import { useWords } from './words';
@@ -29,7 +29,7 @@ export function Drafted({ draft }: { draft: Draft }) {
         <ul className="plain">
           {same.slice(0, SHOWN).map((row) => (
             <li key={row.id}>
-              <To path={`/r/report/${row.id}`}>{String(row.title)}</To>{' '}
+              <To path={`/r/report/${row.id}`}>{schema ? headingOf(schema, row, t.lang) : null}</To>{' '}
               <span className="muted">{states?.find((o) => o.value === row.state)?.label ?? String(row.state)}</span>
             </li>
           ))}

@@ -7,7 +7,7 @@ import { query } from '../../api/client';
 import { useMe } from '../../api/session';
 import type { Row, Schema, Verb } from '../../api/wire';
 import { rowActs } from '../../record/acts';
-import { compile } from '../../record/compile';
+import { compile, headingOf } from '../../record/compile';
 import { useDownload } from '../../record/DownloadButton';
 import { History } from '../../record/History';
 import { rowQ } from '../../record/queries';
@@ -41,7 +41,7 @@ export function ReportActions({ id, schema, writing }: Props) {
   const rest = verbs.filter((v) => v !== forward && v !== back);
   return (
     <>
-      <Download id={id} name={String(row?.title ?? 'report')} />
+      <Download id={id} name={row && schema ? headingOf(schema, row, t.lang) : 'report'} />
       <Dropdown
         trigger={['click']}
         placement="bottomRight"

@@ -112,7 +112,7 @@ export function Line({ line }: { line: LogLine }) {
 /** A row that is there opens; of one that was deleted, the log is all there is. */
 function RowName({ line }: { line: LogLine }) {
   const t = useWords();
-  const name = line.name || t('unnamed');
+  const name = line.name ? t.of(line.name) : t('unnamed');
   if (!line.row) return null;
   if (line.there) return <To path={`/r/${line.record}/${line.row}`}>{name}</To>;
   return (
