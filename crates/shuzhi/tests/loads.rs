@@ -3,6 +3,8 @@
 use crate::house::house;
 use kernel::access::Role;
 use kernel::job::run_jobs;
+use sales::records::batch;
+use sea_orm::EntityTrait;
 use serde_json::{Value, json};
 use testkit::{Client, TestApp, World};
 use tokio::sync::watch;
@@ -159,6 +161,34 @@ async fn only_so_many_names_are_decided_one_by_one() {
             clerk.post(&format!("/api/records/batch/do/{verb}"), &asked).await.refused(status, "batch.decided");
         }
     }
+}
+
+#[tokio::test]
+async fn every_name_that_may_be_decided_is_listed() {
+    let app = house().await;
+    World::build(&app).await;
+    let clerk = app.sign_in(Role::Clerk).await;
+    let lines: Vec<String> = (0..300).map(|n| format!("2026-11-01,M01,牌子{n},1.00\n")).collect();
+    let file = bring(&clerk, "品牌.csv", &format!("日期,门店编码,品牌,金额\n{}", lines.concat())).await;
+    let seen = clerk.post("/api/records/batch/do/inspect", &json!({ "file": file })).await.ok();
+    assert_eq!((seen["unknown"].as_array().map(Vec::len), &seen["unknown_total"]), (Some(300), &json!(300)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_load_that_was_cut_off_does_not_say_how_many_records_it_made() {
+    let app = house().await;
+    World::build(&app).await;
+    let clerk = app.sign_in(Role::Clerk).await;
+    let table = "日期,门店编码,品牌,金额\n2026-11-01,M01,甲,1.00\n";
+    let file = bring(&clerk, "一.csv", table).await;
+    let loading = json!({ "profile": clerk.post("/api/records/batch/do/inspect", &json!({ "file": file })).await.ok()["profile"] });
+    work(&app, &clerk, &file, &loading).await;
+    let noted = async || clerk.get("/api/records/batch").await.ok()["items"][0].clone();
+    assert_eq!(noted().await["made"], json!([{ "dim": "brand", "count": 1 }]));
+    // As after a kill: the facts and the brand are there, the note is not.
+    batch::Entity::delete_many().exec(&app.house.db).await.unwrap();
+    let job = work(&app, &clerk, &file, &loading).await;
+    assert_eq!((&job["state"], &noted().await["made"]), (&json!("done"), &Value::Null), "{job}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -6,7 +6,7 @@
 use super::load::{Loaded, Source, told};
 use crate::figures::refused;
 use crate::queries::directory::{self, Decided, ShopSites};
-use crate::records::batch::{Column, Entity, Model};
+use crate::records::batch::{Column, Entity, Made, Model};
 use futures::future::BoxFuture;
 use kernel::access::Actor;
 use kernel::fixed::Money;
@@ -41,13 +41,19 @@ pub struct Noting<'a> {
 impl Noting<'_> {
     /// The facts are in the warehouse: of all who say so, the one that makes the note has loaded the file, and the others are told.
     pub async fn told(&self, kept: &Kept) -> Outcome<Loaded> {
+        self.complete(kept, true).await
+    }
+
+    /// Makes the records and the note. Of a load that was cut off nobody knows how many of its records were there before the cut.
+    async fn complete(&self, kept: &Kept, whole: bool) -> Outcome<Loaded> {
         let warehouse = self.house.catalogue.part::<Warehouse>()?;
         let shops = directory::shop_sites(&warehouse, kept).await?;
         // In short turns, so that nobody waits long to write in between.
         for names in kept.unknown.chunks(NAMES_A_TURN) {
             patiently(|| Box::pin(self.name(names, &shops))).await?;
         }
-        if patiently(|| Box::pin(self.note(kept, &shops))).await? {
+        let made = whole.then(|| directory::made(&kept.unknown, &shops));
+        if patiently(|| Box::pin(self.note(kept, made.clone()))).await? {
             Ok(told(kept, &shops))
         } else {
             Err(already(self.house, kept.batch).await?)
@@ -78,7 +84,7 @@ impl Noting<'_> {
             version: warehouse.version(),
         };
         // An earlier try of this very load had come as far as its note.
-        if known.is_some() { Ok(told(&kept, &ShopSites::new())) } else { self.told(&kept).await }
+        if known.is_some() { Ok(told(&kept, &ShopSites::new())) } else { self.complete(&kept, false).await }
     }
 
     async fn name(&self, names: &[(Target, String, u64)], shops: &ShopSites) -> Outcome<()> {
@@ -88,7 +94,7 @@ impl Noting<'_> {
     }
 
     /// Makes the note of a load; says whether it was made here and now, and not before or by someone else.
-    async fn note(&self, kept: &Kept, shops: &ShopSites) -> Outcome<bool> {
+    async fn note(&self, kept: &Kept, made: Option<Made>) -> Outcome<bool> {
         let desk = self.house.write(self.actor.clone(), self.origin).await?;
         let made = async {
             if Entity::find().filter(Column::Key.eq(kept.batch.to_string())).one(&desk.db()).await?.is_some() {
@@ -116,7 +122,7 @@ impl Noting<'_> {
                 loaded_by: Id::of(self.actor.id),
                 loaded_at: desk.now,
                 data_version: kept.version.to_string(),
-                made: Some(directory::made(&kept.unknown, shops)),
+                made,
                 ..Model::default()
             };
             insert::<Entity>(&desk, row).await.map(|_| true)

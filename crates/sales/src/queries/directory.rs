@@ -52,7 +52,7 @@ const KEPT: [(Target, Dim); 6] = [
     (Target::Item, Dim::Item),
 ];
 /// Names decided one by one for one file, and the characters of each: as many as a mapping holds.
-const DECIDED_MAX: usize = 5_000;
+pub const DECIDED_MAX: usize = 5_000;
 const DECIDED_CHARS_MAX: usize = 120;
 /// The most names of one record that are offered to a file.
 const NAMES_MAX: u64 = 500_000;

@@ -1,6 +1,7 @@
 //! What was understood of a file, as the page of an import shows it before anything is written.
 
 use crate::jobs::load::CellError;
+use crate::queries::directory::DECIDED_MAX;
 use crate::records::{batch, source_profile};
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::desk::Desk;
@@ -16,8 +17,6 @@ use serde_json::{Map, Value};
 use warehouse::load::{self, ColumnSeen, Directory, Inspection, Profile};
 use warehouse::{Batch, Target};
 
-/// Unknown names that are shown with proposals.
-const UNKNOWN_SHOWN: usize = 100;
 /// Unknown names for which known ones are proposed.
 const PROPOSED_FOR: usize = 20;
 
@@ -167,7 +166,7 @@ async fn already(desk: &Desk, batch: Option<Batch>) -> Outcome<Option<Already>> 
 /// Unknown names, the most frequent first, each of the first few with known names that resemble it.
 async fn unknown(desk: &Desk, names: &[(Target, String, u64)], directory: &Directory) -> Outcome<Vec<Unknown>> {
     let mut shown = Vec::new();
-    for (at, (target, name, rows)) in names.iter().take(UNKNOWN_SHOWN).enumerate() {
+    for (at, (target, name, rows)) in names.iter().take(DECIDED_MAX).enumerate() {
         let mut suggest = Vec::new();
         if at < PROPOSED_FOR {
             let cards = find_cards(&desk.db(), &desk.actor, &[target.name()], name, 3).await?;

@@ -91,7 +91,7 @@ pub struct Model {
     #[serde(skip_deserializing)]
     #[schemars(title = "数据版本", extend("x-en" = "Data version", "x-ui" = ui("base")))]
     pub data_version: String,
-    /// Not noted of loads older than this field.
+    /// Not known of loads older than this field, and of loads that were cut off before their note.
     #[serde(skip_deserializing)]
     #[schemars(title = "新建的档案", extend("x-en" = "Records made", "x-ui" = ui("base").wide()))]
     pub made: Option<Made>,

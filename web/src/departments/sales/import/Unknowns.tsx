@@ -4,9 +4,9 @@ import { may, useMe } from '../../../api/session';
 import { To } from '../../../frame/address';
 import { CodeSelect } from '../../../measure/CodeSelect';
 import { catalogueQ } from '../../../measure/queries';
-import { ScrollBox } from '../../../measure/ScrollBox';
 import { thousands } from '../../../record/format';
 import { Fate } from './Fate';
+import { Names } from './Names';
 import { decided, decisionOf, unknownAs } from './profile';
 import type { Choices, Decision, Inspection, Profile, Unknown, Unknowns as Rest } from './wire';
 import { useWords } from './words';
@@ -95,39 +95,20 @@ function OfDim({ title, record, names, held, settle, bound, rest, decide }: DimP
   return (
     <div className="load-unknown">
       <Fate label={t('unknownRest', { d: title })} value={rest} onChange={decide} bound={bound} />
-      <ScrollBox className="load-names" label={title}>
-        <table className="mini">
-          <thead>
-            <tr>
-              <th scope="col">{t('inFile')}</th>
-              <th scope="col" className="num">
-                {t('times')}
-              </th>
-              <th scope="col">{t('fate')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {names.map((name) => (
-              <tr key={name.value}>
-                <th scope="row">{name.value}</th>
-                <td className="num">{name.rows ? thousands(String(name.rows)) : '—'}</td>
-                <td>
-                  <CodeSelect
-                    record={record}
-                    label={`${name.value} ${t('fate')}`}
-                    placeholder={t(rest === 'create' && !bound ? 'newByKind' : 'refusedByKind')}
-                    first={bound ? fates.filter((fate) => FATES[fate.value] === 'refuse') : fates}
-                    suggest={name.suggest}
-                    none={t('noneKnown', { d: title })}
-                    value={valueOf(held(name))}
-                    onChange={(value) => settle(name.value, decisionFrom(value))}
-                  />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
+      <Names label={title} names={names}>
+        {(name) => (
+          <CodeSelect
+            record={record}
+            label={`${name.value} ${t('fate')}`}
+            placeholder={t(rest === 'create' && !bound ? 'newByKind' : 'refusedByKind')}
+            first={bound ? fates.filter((fate) => FATES[fate.value] === 'refuse') : fates}
+            suggest={name.suggest}
+            none={t('noneKnown', { d: title })}
+            value={valueOf(held(name))}
+            onChange={(value) => settle(name.value, decisionFrom(value))}
+          />
+        )}
+      </Names>
     </div>
   );
 }
