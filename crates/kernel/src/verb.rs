@@ -1,7 +1,7 @@
 //! Verbs: the acts of the house. A verb is a struct that is its own request, and one function that does it.
 
-use crate::access::Actor;
 use crate::desk::Desk;
+use crate::id::Id;
 use crate::record::{Record, read, reply_schema_of};
 use crate::refusal::Outcome;
 use crate::text::Text;
@@ -11,7 +11,6 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::any::Any;
 use std::future::{Future, ready};
-use uuid::Uuid;
 
 /// What a verb answers when it is done, as the published document tells it.
 #[derive(Clone, Debug)]
@@ -51,8 +50,6 @@ pub struct VerbAbout {
     pub button: bool,
     /// Changes nothing: done without a transaction, allowed to tokens that may only read, and asked by GET too.
     pub reads: bool,
-    /// Has something to compute before its transaction opens ([`Verb::ahead`]).
-    pub ahead: bool,
     pub answers: Answers,
     /// Who is told of it, beside the one who does it; such a verb answers its row.
     pub tells: Option<Told>,
@@ -70,7 +67,6 @@ pub fn verb_about(zh: &str, en: &str, event_zh: &str, event_en: &str) -> VerbAbo
         danger: false,
         button: true,
         reads: false,
-        ahead: false,
         answers: Answers::Row,
         tells: None,
     }
@@ -101,12 +97,6 @@ impl VerbAbout {
     /// Changes nothing.
     pub fn reads(mut self) -> Self {
         self.reads = true;
-        self
-    }
-
-    /// Computes what takes long before its transaction opens.
-    pub fn ahead(mut self) -> Self {
-        self.ahead = true;
         self
     }
 
@@ -151,7 +141,7 @@ pub trait Verb: Request {
     /// Computes what takes long while others may still write, and keeps it in the request. Whatever was checked by then is
     /// checked again in the transaction, where [`Verb::act`] sees whether what was computed still fits, and does without it
     /// where it does not or was not computed at all.
-    fn ahead(&mut self, _: &Desk, _: &<Self::Record as sea_orm::EntityTrait>::Model) -> impl Future<Output = Outcome<()>> + Send {
+    fn ahead(&mut self, _: &Desk, _: Id<Self::Record>) -> impl Future<Output = Outcome<()>> + Send {
         ready(Ok(()))
     }
 }
@@ -169,43 +159,26 @@ pub trait TypeVerb: Request {
     }
 }
 
-/// A request with what was computed for it before its transaction opened.
-pub struct Ahead {
-    actor: Actor,
-    row: Option<Uuid>,
-    body: Value,
-    request: Box<dyn Any + Send>,
-}
-
-impl Ahead {
-    pub(crate) fn of<V: Request>(desk: &Desk, row: Option<Uuid>, body: Value, request: V) -> Self {
-        Self { actor: desk.actor.clone(), row, body, request: Box::new(request) }
-    }
-}
-
-/// What is asked of a verb: the body of the request, and what was computed for it ahead.
+/// What is asked of a verb: the body of the request, and the request read from it where something was computed for it ahead.
 pub struct Wish {
-    pub body: Value,
-    pub ahead: Option<Ahead>,
+    pub(crate) body: Value,
+    request: Option<Box<dyn Any + Send>>,
 }
 
 impl From<Value> for Wish {
     fn from(body: Value) -> Self {
-        Self { body, ahead: None }
+        Self { body, request: None }
     }
 }
 
 impl Wish {
-    /// Without what was computed for another person, another row or another body.
-    pub(crate) fn fitting(self, desk: &Desk, row: Option<Uuid>) -> Self {
-        let Self { body, ahead } = self;
-        let ahead = ahead.filter(|ahead| ahead.actor == desk.actor && ahead.row == row && ahead.body == body);
-        Self { body, ahead }
+    pub(crate) fn read<V: Request>(body: Value, request: V) -> Self {
+        Self { body, request: Some(Box::new(request)) }
     }
 
     /// The request, with what was computed for it.
     pub(crate) fn request<V: Request>(self) -> Outcome<V> {
-        match self.ahead.and_then(|ahead| ahead.request.downcast().ok()) {
+        match self.request.and_then(|request| request.downcast().ok()) {
             Some(request) => Ok(*request),
             None => read(self.body),
         }

@@ -15,6 +15,7 @@ mod m0009_alias_refused;
 mod m0010_batch_made;
 mod m0011_lookup;
 mod m0012_titles;
+mod m0013_deletions;
 mod rows;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_batch_made::Migration),
             Box::new(m0011_lookup::Migration),
             Box::new(m0012_titles::Migration),
+            Box::new(m0013_deletions::Migration),
         ]
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::house::house;
 use kernel::access::Role;
-use kernel::audit::{Verdict, chain, entry, verify};
+use kernel::audit::{Finding, Verdict, chain, entry, verify, verify_by_pages};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 use serde_json::{Value, json};
@@ -29,14 +29,20 @@ async fn verdict(app: &TestApp) -> Verdict {
     verify(&app.house).await.unwrap()
 }
 
-/// What the verification found, as `line|record|row|words`.
+/// What the verification found, as `line|record|row|words`: the same, however many lines and rows are read at once.
 async fn findings(app: &TestApp) -> Vec<String> {
-    let word = |value: Option<String>| value.unwrap_or_default();
-    let found = verdict(app).await.findings;
+    let found = named(&verdict(app).await);
+    for page in [1, 2, 3] {
+        assert_eq!(named(&verify_by_pages(&app.house, page).await.unwrap()), found, "by pages of {page}");
+    }
     found
-        .iter()
-        .map(|f| format!("{}|{}|{}|{}", word(f.seq.map(|s| s.to_string())), f.record, word(f.row.map(|r| r.to_string())), f.text.en))
-        .collect()
+}
+
+fn named(verdict: &Verdict) -> Vec<String> {
+    let word = |value: Option<String>| value.unwrap_or_default();
+    let line =
+        |f: &Finding| format!("{}|{}|{}|{}", word(f.seq.map(|s| s.to_string())), f.record, word(f.row.map(|r| r.to_string())), f.text.en);
+    verdict.findings.iter().map(line).collect()
 }
 
 /// Exactly one finding, which says this.

@@ -4,11 +4,12 @@ use crate::house::house;
 use crate::loads::load;
 use kernel::access::{Actor, Role};
 use kernel::refusal::Failure;
-use kernel::verb::{Ahead, Reply, Wish};
+use kernel::verb::{Reply, Wish};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use testkit::{Client, TestApp, World, cells_of, words_of};
+use uuid::Uuid;
 
 /// Two months at two malls, so that there is something to compare with.
 fn table() -> String {
@@ -236,38 +237,37 @@ async fn a_report_is_drafted_before_its_turn_to_write() {
     let desk = desk().await;
     let late = "日期,门店编码,金额\n2026-10-25,M01,999.00\n";
     let reports = desk.app.house.catalogue.record("report").unwrap();
-    let actor = |roles: &[Role]| Actor { roles: roles.to_vec(), ..Actor::house() };
     let body = |month: &str| json!({ "month": month, "site_id": desk.world.id("M01") });
-    let reading = |actor: Actor| desk.app.house.read(actor, "test");
-    let ahead = async |month: &str| reports.ahead(&reading(actor(&[Role::Director])), "draft", None, &body(month)).await;
-    let (used, for_other, on_other) = (ahead("2026-10").await, ahead("2026-10").await, ahead("2026-09").await);
-    assert!(used.is_some() && for_other.is_some() && on_other.is_some());
-    // Nothing is computed for what will be refused, or has nothing to compute.
-    assert!(ahead("2020-01").await.is_none() && ahead("October").await.is_none());
+    let ahead =
+        async |verb: &str, id: Option<Uuid>, body: Value| reports.ahead(&desk.app.house.read(Actor::house(), "test"), verb, id, body).await;
     let path = desk.draft().await;
     let id = path.rsplit('/').next().and_then(|id| id.parse().ok());
-    assert!(reports.ahead(&reading(actor(&[Role::Director])), "submit", id, &json!({})).await.is_none());
-    let redraft = reports.ahead(&reading(Actor::house()), "redraft", id, &json!({})).await;
+    let drafted = ahead("draft", None, body("2026-10")).await;
+    let redrafted = ahead("redraft", id, json!({})).await;
     load(&desk.app, &desk.analyst, late).await;
-    // What was computed ahead shows that it was by the data of that moment; it is taken by the same person on the same subject only.
-    let drafted = async |actor: Actor, ahead: Option<Ahead>| {
-        let writing = desk.app.house.write(actor, "test").await.unwrap();
-        let done = reports.act(&writing, "draft", None, None, Wish { body: body("2026-10"), ahead }).await;
-        let Reply::Row(row) = writing.finish(done).await.unwrap() else { panic!("no row") };
-        row["data_version"].clone()
-    };
     let (before, now) = (&document(&desk.analyst, &path).await["data_version"], desk.draft().await);
     let now = &document(&desk.analyst, &now).await["data_version"];
     assert_ne!(before, now);
-    assert_eq!(drafted(actor(&[Role::Director]), used).await, *before);
-    for (who, ahead) in [(&[Role::Analyst], for_other), (&[Role::Director], on_other), (&[Role::Director], None)] {
-        assert_eq!(drafted(actor(who), ahead).await, *now);
+    let act = async |verb: &str, id: Option<Uuid>, wish: Wish| {
+        let writing = desk.app.house.write(Actor::house(), "test").await.unwrap();
+        let done = reports.act(&writing, verb, id, None, wish).await;
+        writing.finish(done).await
+    };
+    // What was computed ahead shows that it was by the data of that moment.
+    for (wish, version) in [(drafted, before), (body("2026-10").into(), now)] {
+        let Reply::Row(row) = act("draft", None, wish).await.unwrap() else { panic!("no row") };
+        assert_eq!(row["data_version"], *version);
+    }
+    // What was in the way ahead is told by the act.
+    for (month, code) in [("2020-01", "report.no_data"), ("October", "invalid")] {
+        let Err(Failure::Refused(refusal)) = act("draft", None, ahead("draft", None, body(month)).await).await else {
+            panic!("{month} is drafted")
+        };
+        assert_eq!(refusal.code, code);
     }
     // State and version are still checked in the transaction.
     desk.analyst.post(&format!("{path}/do/submit"), &json!({})).await.ok();
-    let writing = desk.app.house.write(Actor::house(), "test").await.unwrap();
-    let done = reports.act(&writing, "redraft", id, None, Wish { body: json!({}), ahead: redraft }).await;
-    let Err(Failure::Refused(refusal)) = writing.finish(done).await else { panic!("a report that was handed in is drawn anew") };
+    let Err(Failure::Refused(refusal)) = act("redraft", id, redrafted).await else { panic!("a report that was handed in is drawn anew") };
     assert_eq!(refusal.code, "state");
 }
 

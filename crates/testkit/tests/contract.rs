@@ -5,7 +5,7 @@ use garde::Validate;
 use kernel::id::Id;
 use kernel::record::{About, AnyRecord, Door, Record, about, ui};
 use kernel::refusal::Outcome;
-use kernel::verb::{Reply, Verb, VerbAbout, verb_about};
+use kernel::verb::{Reply, Told, Verb, VerbAbout, verb_about};
 use schemars::JsonSchema;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -68,7 +68,7 @@ impl Verb for Bend {
     const NAME: &'static str = "bend";
 
     fn about() -> VerbAbout {
-        verb_about("弄弯", "Bend", "弄弯了", "").from("name", &["straight"])
+        verb_about("弄弯", "Bend", "弄弯了", "").from("name", &["straight"]).reads().tells(Told::WhoMay("straighten"))
     }
 
     async fn act(self, _: &kernel::desk::Desk, row: Model) -> Outcome<Reply> {
@@ -95,6 +95,8 @@ fn every_breach_of_the_contract_is_found() {
         "verb bend takes unknown fields",
         "verb bend begins in a state that its record does not have",
         "verb bend moves a state that the form can change as well",
+        "verb bend tells those who may do a verb, or whom a field names, that its record does not have",
+        "verb bend tells of what it did, but changes nothing",
         "verb bend asks for how without a title",
     ] {
         assert!(wrong.iter().any(|w| w.contains(breach)), "“{breach}” is not among {wrong:#?}");

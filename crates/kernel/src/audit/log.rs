@@ -123,11 +123,16 @@ fn seen(desk: &Desk, of_one_row: bool) -> Condition {
 pub fn deleted_with(record: &str, held: &[(&str, Vec<String>)], database: DbBackend) -> SelectStatement {
     let mut rows = Query::select();
     rows.column(entry::Column::RowId).from(entry::Entity);
-    rows.and_where(entry::Column::Record.eq(record)).and_where(entry::Column::Event.eq("delete"));
+    rows.and_where(entry::Column::Record.eq(record)).cond_where(is_deletion());
     for (field, values) in held {
         rows.and_where(field_of(entry::Column::Before, field, database).is_in(values));
     }
     rows
+}
+
+/// Said in letters, not as a parameter: so it is known to be what the index of deletions holds.
+fn is_deletion() -> SimpleExpr {
+    Expr::cust("event = 'delete'")
 }
 
 /// A field of the JSON text in a column. The name of the field comes from a declaration.
@@ -150,7 +155,7 @@ async fn with_names(desk: &Desk, entries: Vec<entry::Model>) -> Outcome<Vec<LogL
         .collect();
     let (records, rows): (BTreeSet<&str>, Vec<Uuid>) = gone.into_iter().unzip();
     let last = entry::Entity::find().filter(entry::Column::Record.is_in(records)).filter(entry::Column::RowId.is_in(rows));
-    let last = last.filter(entry::Column::Event.eq("delete"));
+    let last = last.filter(is_deletion());
     let gone: HashMap<Uuid, Text> =
         last.all(&desk.db()).await?.iter().filter_map(|entry| Some((entry.row_id?, name_when_deleted(desk, entry)?))).collect();
     let named = entries.into_iter().map(|entry| {

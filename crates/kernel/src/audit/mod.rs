@@ -16,7 +16,7 @@ pub(crate) use log::deleted_with;
 pub use log::{LogEvent, LogLine, LogPage, LogQuery, events, log};
 pub(crate) use read::{GENERIC_EVENTS, generic_event};
 pub use read::{HistoryPage, Line, deleted, history};
-pub use verify::{Finding, Verdict, verify};
+pub use verify::{Finding, Verdict, verify, verify_by_pages};
 pub use workbook::log_workbook;
 
 use serde_json::Value;

@@ -13,10 +13,8 @@ use serde::Serialize;
 use std::collections::VecDeque;
 use uuid::Uuid;
 
-/// Lines read at once.
-const LINES_AT_ONCE: u64 = 5_000;
-/// Rows whose last lines are read at once.
-const ROWS_AT_ONCE: u64 = 2_000;
+/// Lines and rows of one page.
+const PAGE: u64 = 5_000;
 /// Findings that are named; the rest are counted.
 pub const FINDINGS_MAX: usize = 1_000;
 
@@ -52,28 +50,29 @@ impl Verdict {
 
 /// Walks the whole history and all rows, as they are at one moment: others may go on working.
 pub async fn verify(house: &House) -> Outcome<Verdict> {
+    verify_by_pages(house, PAGE).await
+}
+
+/// As [`verify`], with so many lines and rows read at once.
+pub async fn verify_by_pages(house: &House, page: u64) -> Outcome<Verdict> {
     let mut verdict = Verdict::default();
     let moment = moment(&house.db).await?;
-    walk_lines(&moment, &mut verdict).await?;
+    walk_lines(&moment, page, &mut verdict).await?;
     for record in house.catalogue.records() {
-        compare_rows(&moment, record, &mut verdict).await?;
+        compare_rows(&moment, record, page, &mut verdict).await?;
     }
     moment.rollback().await?;
     Ok(verdict)
 }
 
-async fn walk_lines(db: &DatabaseTransaction, verdict: &mut Verdict) -> Outcome<()> {
+async fn walk_lines(db: &DatabaseTransaction, page: u64, verdict: &mut Verdict) -> Outcome<()> {
     let (mut seq, mut hash) = (0, String::new());
     // Lines are numbered from 1, but one that was slipped in may carry any number.
     let mut read_to = None;
     loop {
         let next = read_to.map(|read_to| entry::Column::Seq.gt(read_to));
-        let lines = entry::Entity::find()
-            .filter(Condition::all().add_option(next))
-            .order_by_asc(entry::Column::Seq)
-            .limit(LINES_AT_ONCE)
-            .all(db)
-            .await?;
+        let lines =
+            entry::Entity::find().filter(Condition::all().add_option(next)).order_by_asc(entry::Column::Seq).limit(page).all(db).await?;
         if lines.is_empty() {
             break;
         }
@@ -131,28 +130,28 @@ type Last = (Uuid, i64, String);
 
 /// The last lines about the rows of a record behind a row, in the order of the rows. A line that was slipped in before the
 /// first has no say.
-async fn last_lines(db: &DatabaseTransaction, record: &str, after: Option<Uuid>) -> Outcome<Vec<Last>> {
+async fn last_lines(db: &DatabaseTransaction, record: &str, after: Option<Uuid>, page: u64) -> Outcome<Vec<Last>> {
     let mut last = Query::select();
     last.expr(entry::Column::Seq.max()).from(entry::Entity);
     last.and_where(entry::Column::Record.eq(record)).and_where(entry::Column::Seq.gt(0));
     last.and_where_option(after.map(|after| entry::Column::RowId.gt(after))).and_where(entry::Column::RowId.is_not_null());
-    last.group_by_col(entry::Column::RowId).order_by(entry::Column::RowId, Order::Asc).limit(ROWS_AT_ONCE);
+    last.group_by_col(entry::Column::RowId).order_by(entry::Column::RowId, Order::Asc).limit(page);
     let lines = entry::Entity::find().filter(entry::Column::Seq.in_subquery(last)).order_by_asc(entry::Column::RowId);
     let lines = lines.select_only().column(entry::Column::RowId).column(entry::Column::Seq).column(entry::Column::Digest);
     Ok(lines.into_tuple().all(db).await?)
 }
 
-async fn compare_rows(db: &DatabaseTransaction, record: &dyn AnyRecord, verdict: &mut Verdict) -> Outcome<()> {
+async fn compare_rows(db: &DatabaseTransaction, record: &dyn AnyRecord, page: u64, verdict: &mut Verdict) -> Outcome<()> {
     let (mut rows, mut lines) = (VecDeque::new(), VecDeque::new());
     // What was read last of each; nothing before the first page, so that no row stands before it unseen.
     let (mut rows_read, mut lines_read) = (Some(None), Some(None));
     loop {
         if let (true, Some(after)) = (rows.is_empty(), rows_read) {
-            rows = record.digests(db, after).await?.into();
+            rows = record.digests(db, after, page).await?.into();
             rows_read = rows.back().map(|(row, _)| Some(*row));
         }
         if let (true, Some(after)) = (lines.is_empty(), lines_read) {
-            lines = last_lines(db, record.name(), after).await?.into();
+            lines = last_lines(db, record.name(), after, page).await?.into();
             lines_read = lines.back().map(|(row, ..)| Some(*row));
         }
         let row = rows.front().map(|(row, _)| *row);

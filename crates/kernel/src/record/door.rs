@@ -10,9 +10,10 @@ use super::{Record, column, judge, tell, write};
 use crate::access::Actor;
 use crate::audit::{HistoryPage, deleted, deleted_with, digest, entry, history};
 use crate::desk::Desk;
+use crate::id::Id;
 use crate::refusal::{Failure, Outcome, Refusal};
 use crate::text::{Lang, text};
-use crate::verb::{Ahead, Reply, Request, TypeVerb, Verb, VerbAbout, Wish};
+use crate::verb::{Reply, Request, TypeVerb, Verb, VerbAbout, Wish};
 use async_trait::async_trait;
 use futures::future::BoxFuture;
 use jsonschema::Validator;
@@ -39,8 +40,8 @@ pub struct VerbEntry {
 
 type RowAct<R> = for<'a> fn(&'a Door<R>, &'a Desk, Wish, Uuid, Option<i32>) -> BoxFuture<'a, Outcome<Reply>>;
 type TypeAct<R> = for<'a> fn(&'a Door<R>, &'a Desk, Wish) -> BoxFuture<'a, Outcome<Reply>>;
-type RowAhead = for<'a> fn(&'a Desk, Value, Uuid) -> BoxFuture<'a, Outcome<Ahead>>;
-type TypeAhead = for<'a> fn(&'a Desk, Value) -> BoxFuture<'a, Outcome<Ahead>>;
+type RowAhead = for<'a> fn(&'a Desk, Value, Uuid) -> BoxFuture<'a, Outcome<Wish>>;
+type TypeAhead = for<'a> fn(&'a Desk, Value) -> BoxFuture<'a, Outcome<Wish>>;
 
 /// How a verb acts, and how it computes before that.
 enum Act<R: Record> {
@@ -101,7 +102,7 @@ impl<R: Record> Door<R> {
     }
 
     async fn act_on_row<V: Verb<Record = R>>(&self, desk: &Desk, wish: Wish, id: Uuid, version: Option<i32>) -> Outcome<Reply> {
-        let row = write::find::<R>(desk, id).await?;
+        let row = write::find::<R>(desk, Id::of(id)).await?;
         write::refuse_stale(self, desk, &row, version).await?;
         let about = V::about();
         if !about.reads {
@@ -141,7 +142,7 @@ impl<R: Record> Door<R> {
         let Reply::Row(row) = reply else { return Ok(reply) };
         tell::tell(self, desk, verb, &row).await?;
         let id = row["id"].as_str().and_then(|id| id.parse().ok()).unwrap_or_default();
-        let model = write::find::<R>(desk, id).await?;
+        let model = write::find::<R>(desk, Id::of(id)).await?;
         Ok(Reply::Row(list::shown(self, desk, &[model]).await?.swap_remove(0)))
     }
 
@@ -189,9 +190,8 @@ pub trait AnyRecord: Send + Sync {
     fn lines_seen_by(&self, actor: &Actor, database: DbBackend) -> Option<Condition>;
     /// Does a verb; `id` and `version` belong to verbs that act on a row.
     async fn act(&self, desk: &Desk, verb: &str, id: Option<Uuid>, version: Option<i32>, wish: Wish) -> Outcome<Reply>;
-    /// Computes, at a desk for reading, what a verb can before its transaction opens; none where it has nothing to compute,
-    /// or where something is in the way that the act itself will tell.
-    async fn ahead(&self, desk: &Desk, verb: &str, id: Option<Uuid>, body: &Value) -> Option<Ahead>;
+    /// Computes, at a desk for reading, what a verb can before its transaction opens. What is in the way the act itself will tell.
+    async fn ahead(&self, desk: &Desk, verb: &str, id: Option<Uuid>, body: Value) -> Wish;
     async fn export(&self, desk: &Desk, query: &ListQuery, columns: &[String], lang: Lang) -> Outcome<Vec<u8>>;
     fn template(&self, lang: Lang) -> Outcome<Vec<u8>>;
     /// Writes the rows of a workbook inside the desk's transaction; keep it only if the report refuses nothing.
@@ -201,7 +201,7 @@ pub trait AnyRecord: Send + Sync {
     /// Whether a row the actor may see refers to a file.
     async fn shows_file(&self, desk: &Desk, file: Uuid) -> Outcome<bool>;
     /// The digests of the next rows after an id, for the verification of the history; none when there are no more.
-    async fn digests(&self, db: &DatabaseTransaction, after: Option<Uuid>) -> Outcome<Vec<(Uuid, String)>>;
+    async fn digests(&self, db: &DatabaseTransaction, after: Option<Uuid>, page: u64) -> Outcome<Vec<(Uuid, String)>>;
 }
 
 #[async_trait]
@@ -258,7 +258,7 @@ impl<R: Record> AnyRecord for Door<R> {
     }
 
     async fn get(&self, desk: &Desk, id: Uuid) -> Outcome<Value> {
-        let row = write::find::<R>(desk, id).await?;
+        let row = write::find::<R>(desk, Id::of(id)).await?;
         Ok(list::shown(self, desk, &[row]).await?.swap_remove(0))
     }
 
@@ -279,7 +279,7 @@ impl<R: Record> AnyRecord for Door<R> {
     }
 
     async fn history(&self, desk: &Desk, id: Uuid, after: Option<i64>) -> Outcome<HistoryPage> {
-        match write::find::<R>(desk, id).await {
+        match write::find::<R>(desk, Id::of(id)).await {
             Err(Failure::Refused(_)) => self.may_see_deleted(desk, id).await?,
             found => drop(found?),
         }
@@ -305,7 +305,7 @@ impl<R: Record> AnyRecord for Door<R> {
         let (entry, act) = self.entry(verb, id.is_some()).ok_or_else(Refusal::not_found)?;
         // Whose row it is comes before what the request lacks.
         if let Some(id) = id {
-            write::find::<R>(desk, id).await?;
+            write::find::<R>(desk, Id::of(id)).await?;
         }
         if !wish.body.is_object() {
             return Err(write::no_object().into());
@@ -314,7 +314,6 @@ impl<R: Record> AnyRecord for Door<R> {
         if !errors.is_empty() {
             return Err(Refusal::invalid(errors).into());
         }
-        let wish = wish.fitting(desk, id);
         match (act, id) {
             (Act::Row(act, _), Some(id)) => act(self, desk, wish, id, version).await,
             (Act::Type(act, _), _) => act(self, desk, wish).await,
@@ -322,17 +321,17 @@ impl<R: Record> AnyRecord for Door<R> {
         }
     }
 
-    async fn ahead(&self, desk: &Desk, verb: &str, id: Option<Uuid>, body: &Value) -> Option<Ahead> {
-        let (entry, act) = self.entry(verb, id.is_some()).filter(|(entry, _)| entry.about.ahead)?;
-        if !judge::judge(&entry.validator, &fields_of(&entry.request), body).is_empty() {
-            return None;
+    async fn ahead(&self, desk: &Desk, verb: &str, id: Option<Uuid>, body: Value) -> Wish {
+        let Some((entry, act)) = self.entry(verb, id.is_some()) else { return body.into() };
+        if !judge::judge(&entry.validator, &fields_of(&entry.request), &body).is_empty() {
+            return body.into();
         }
         let computed = match (act, id) {
             (Act::Row(_, ahead), Some(id)) => ahead(desk, body.clone(), id).await,
             (Act::Type(_, ahead), _) => ahead(desk, body.clone()).await,
-            (Act::Row(..), None) => return None,
+            (Act::Row(..), None) => return body.into(),
         };
-        computed.ok()
+        computed.unwrap_or_else(|_| body.into())
     }
 
     async fn export(&self, desk: &Desk, query: &ListQuery, columns: &[String], lang: Lang) -> Outcome<Vec<u8>> {
@@ -377,32 +376,28 @@ impl<R: Record> AnyRecord for Door<R> {
         Ok(false)
     }
 
-    async fn digests(&self, db: &DatabaseTransaction, after: Option<Uuid>) -> Outcome<Vec<(Uuid, String)>> {
+    async fn digests(&self, db: &DatabaseTransaction, after: Option<Uuid>, page: u64) -> Outcome<Vec<(Uuid, String)>> {
         if !R::AUDITED {
             return Ok(Vec::new());
         }
         let id = column::<R>("id");
         let behind = Condition::all().add_option(after.map(|after| id.gt(after)));
-        let rows = R::find().filter(behind).order_by_asc(id).limit(ROWS_AT_ONCE).all(db).await?;
+        let rows = R::find().filter(behind).order_by_asc(id).limit(page).all(db).await?;
         let id_of = |row: &R::Model| if let Db::Uuid(Some(id)) = row.get(id) { id } else { Uuid::nil() };
         rows.iter().map(|row| Ok((id_of(row), digest(row)?))).collect()
     }
 }
 
-/// Rows read at once when all of them are read.
-const ROWS_AT_ONCE: u64 = 2_000;
-
-async fn ahead_of_row<V: Verb>(desk: &Desk, body: Value, id: Uuid) -> Outcome<Ahead> {
-    let row = write::find::<V::Record>(desk, id).await?;
+async fn ahead_of_row<V: Verb>(desk: &Desk, body: Value, id: Uuid) -> Outcome<Wish> {
     let mut request: V = write::read(body.clone())?;
-    request.ahead(desk, &row).await?;
-    Ok(Ahead::of(desk, Some(id), body, request))
+    request.ahead(desk, Id::of(id)).await?;
+    Ok(Wish::read(body, request))
 }
 
-async fn ahead_of_type<V: TypeVerb>(desk: &Desk, body: Value) -> Outcome<Ahead> {
+async fn ahead_of_type<V: TypeVerb>(desk: &Desk, body: Value) -> Outcome<Wish> {
     let mut request: V = write::read(body.clone())?;
     request.ahead(desk).await?;
-    Ok(Ahead::of(desk, None, body, request))
+    Ok(Wish::read(body, request))
 }
 
 fn shown_verb(verb: &VerbEntry) -> Value {

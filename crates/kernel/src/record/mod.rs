@@ -34,7 +34,7 @@ pub use tags::Tags;
 pub(crate) use workbook::told;
 pub use workbook::{CellError, ImportReport};
 pub(crate) use write::read;
-pub use write::{insert, save};
+pub use write::{find, insert, save};
 
 use crate::access::Actor;
 use crate::desk::Desk;

@@ -5,6 +5,7 @@ use super::judge::judge;
 use super::{Record, card, column, list};
 use crate::audit::{Change, digest};
 use crate::desk::Desk;
+use crate::id::Id;
 use crate::refusal::{FieldError, Kind, Outcome, Refusal};
 use crate::text::text;
 use crate::verb::SECRET;
@@ -17,7 +18,7 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 /// Finds a row that the actor may see.
-pub(super) async fn find<R: Record>(desk: &Desk, id: Uuid) -> Outcome<R::Model> {
+pub async fn find<R: Record>(desk: &Desk, id: Id<R>) -> Outcome<R::Model> {
     let row = R::find().filter(column::<R>("id").eq(id)).filter(R::scope(&desk.actor)).one(&desk.db()).await?;
     row.ok_or_else(|| Refusal::not_found().into())
 }
@@ -56,7 +57,7 @@ async fn kept<R: Record>(door: &Door<R>, desk: &Desk, next: R::Model) -> Outcome
 
 /// Changes the fields that are sent, each as a whole; `version` is the version the person saw, if they say so.
 pub(super) async fn patch<R: Record>(door: &Door<R>, desk: &Desk, id: Uuid, version: Option<i32>, body: Value) -> Outcome<Value> {
-    let before = find::<R>(desk, id).await?;
+    let before = find::<R>(desk, Id::of(id)).await?;
     R::may_write(desk, &before)?;
     refuse_stale(door, desk, &before, version).await?;
     refuse_ended::<R>(&before)?;
@@ -94,7 +95,7 @@ pub(super) async fn patch<R: Record>(door: &Door<R>, desk: &Desk, id: Uuid, vers
 
 /// Ends a row. Where no row and no fact refers to it yet it was a slip of the pen and is deleted; the history keeps it either way.
 pub(super) async fn end<R: Record>(door: &Door<R>, desk: &Desk, id: Uuid, version: Option<i32>) -> Outcome<()> {
-    let before = find::<R>(desk, id).await?;
+    let before = find::<R>(desk, Id::of(id)).await?;
     R::may_write(desk, &before)?;
     refuse_stale(door, desk, &before, version).await?;
     refuse_ended::<R>(&before)?;
@@ -115,7 +116,7 @@ pub(super) async fn end<R: Record>(door: &Door<R>, desk: &Desk, id: Uuid, versio
 
 /// Opens an ended row again.
 pub(super) async fn reopen<R: Record>(door: &Door<R>, desk: &Desk, id: Uuid, version: Option<i32>) -> Outcome<Value> {
-    let before = find::<R>(desk, id).await?;
+    let before = find::<R>(desk, Id::of(id)).await?;
     R::may_write(desk, &before)?;
     refuse_stale(door, desk, &before, version).await?;
     if before.get(column::<R>("ended_at")) == Db::ChronoDateTimeUtc(None) {

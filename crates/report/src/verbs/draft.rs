@@ -62,7 +62,7 @@ impl TypeVerb for Draft {
     const NAME: &'static str = "draft";
 
     fn about() -> VerbAbout {
-        verb_about("起草报告", "Draft a report", "起草了报告", "Drafted").ahead()
+        verb_about("起草报告", "Draft a report", "起草了报告", "Drafted")
     }
 
     async fn act(self, desk: &Desk) -> Outcome<Reply> {

@@ -5,7 +5,8 @@ use super::draft::{Drafted, document_on, subject, with_document};
 use crate::records::report::{Entity, Model};
 use garde::Validate;
 use kernel::desk::Desk;
-use kernel::record::save;
+use kernel::id::Id;
+use kernel::record::{find, save};
 use kernel::refusal::Outcome;
 use kernel::verb::{Reply, Verb, VerbAbout, verb_about};
 use schemars::JsonSchema;
@@ -28,7 +29,6 @@ impl Verb for Redraft {
     fn about() -> VerbAbout {
         verb_about("更新数据", "Draw figures anew", "更新了数据", "Figures drawn anew")
             .from("state", &OPEN)
-            .ahead()
             .confirm("用最新数据更新所有数字？您写的文字会保留。", "Draw all figures anew from the newest data? What you wrote stays.")
     }
 
@@ -39,7 +39,8 @@ impl Verb for Redraft {
         Reply::row(&save::<Entity>(desk, &row, Model { drafted_at: desk.now, ..next }, Self::NAME).await?)
     }
 
-    async fn ahead(&mut self, desk: &Desk, row: &Model) -> Outcome<()> {
+    async fn ahead(&mut self, desk: &Desk, id: Id<Entity>) -> Outcome<()> {
+        let row = find(desk, id).await?;
         let subject = subject(desk, &row.month, (row.site_id, row.channel_id), row.author).await?;
         self.drafted = Some(Drafted::on(desk, subject).await?);
         Ok(())

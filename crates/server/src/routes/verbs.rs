@@ -11,7 +11,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use kernel::refusal::Refusal;
-use kernel::verb::{Reply, Wish};
+use kernel::verb::Reply;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
@@ -72,13 +72,13 @@ async fn act(app: &App, caller: &Caller, asking: Asking, headers: &HeaderMap) ->
     let asked = Asked::of(headers, "POST", &path, &asking.body)?;
     let Asking { name, id, verb, version, body } = asking;
     // What was answered before is not computed again.
-    let ahead = match asked.answered(caller).await {
-        true => None,
-        false => record.ahead(&caller.desk(), &verb, id, &body).await,
+    let wish = match asked.answered(caller).await {
+        true => body.into(),
+        false => record.ahead(&caller.desk(), &verb, id, body).await,
     };
     let answer = once(caller, &asked, |desk| {
         Box::pin(async move {
-            match known(desk, &name)?.act(desk, &verb, id, version, Wish { body, ahead }).await? {
+            match known(desk, &name)?.act(desk, &verb, id, version, wish).await? {
                 Reply::Row(row) | Reply::Other(row) => Ok(row),
                 Reply::File { .. } => Err(anyhow::anyhow!("{verb} answers a file but is not a reading verb").into()),
             }

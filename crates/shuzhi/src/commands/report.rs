@@ -6,7 +6,7 @@ use crate::place::Place;
 use anyhow::{Context as _, anyhow, bail};
 use clap::{Args, Subcommand, ValueEnum};
 use kernel::access::Actor;
-use kernel::verb::{Reply, Wish};
+use kernel::verb::Reply;
 use organisation::records::{channel, site};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
@@ -68,10 +68,10 @@ impl Monthly {
         }
         let report = house.catalogue.record("report").context("no department drafts reports")?;
         // Printed without being kept: the draft is undone once it is on paper.
-        let ahead = report.ahead(&house.read(Actor::house(), "command line"), "draft", None, &body).await;
+        let wish = report.ahead(&house.read(Actor::house(), "command line"), "draft", None, body).await;
         let desk = house.write(Actor::house(), "command line").await.map_err(refused)?;
         let printed = async {
-            let Reply::Row(row) = report.act(&desk, "draft", None, None, Wish { body, ahead }).await? else {
+            let Reply::Row(row) = report.act(&desk, "draft", None, None, wish).await? else {
                 return Err(anyhow!("no draft").into());
             };
             let id = row["id"].as_str().and_then(|id| id.parse().ok());

@@ -149,6 +149,7 @@ fn wrong_with_verb(record: &dyn AnyRecord, verb: &kernel::record::VerbEntry) -> 
     };
     see(told_rightly, "tells those who may do a verb, or whom a field names, that its record does not have");
     see(about.tells.is_none() || matches!(about.answers, Answers::Row), "tells of a row that it does not answer");
+    see(about.tells.is_none() || !about.reads, "tells of what it did, but changes nothing");
     for field in kernel::record::fields_of(&verb.request) {
         let titled = told(&field.schema["title"]) && told(&field.schema["x-en"]);
         see(!about.button || titled, &format!("asks for {} without a title in both languages", field.name));
