@@ -64,6 +64,8 @@ fn rule_tests() -> Result<()> {
 fn rust_tests() -> Result<()> {
     web::build()?;
     call(&mut nextest(&[])?)?;
+    // The examples of documentation, which nextest leaves out.
+    call(cargo().args(["test", "--locked", "--quiet", "--workspace", "--doc"]))?;
     // The tests have built the program; its document must be the committed one.
     api::refuse_stale(&program::build()?)
 }

@@ -81,6 +81,9 @@ pub struct Figure {
     pub changes: Vec<Change>,
     #[serde(default)]
     pub light: Option<Light>,
+    /// What is counted; goes into the Excel file.
+    #[serde(default)]
+    pub definition: Text,
 }
 
 /// How a figure moved against another period.

@@ -59,14 +59,13 @@ fn figures(document: &Document, words: &Words) -> Table {
         let change = |c: &Change| format!("{} {}{}", c.against, arrow(c), c.text);
         let changes: Vec<String> = figure.changes.iter().map(change).collect();
         let light = figure.light.as_ref().map(|light| light.text.clone());
-        let definition = document.appendix.iter().find(|d| d.figure == figure.name).map(|d| d.definition.clone());
         let cells = vec![
             Cell::text(figure.name.clone()),
             Cell { value: figure.value, ..Cell::default() },
             Cell::text(format!("{} {}", figure.text, figure.unit).trim_end()),
             Cell::text(changes.join("  ")),
             Cell::text(light.unwrap_or_default()),
-            Cell::text(definition.unwrap_or_default()),
+            Cell::text(figure.definition.clone()),
         ];
         Row { total: false, cells }
     });

@@ -198,6 +198,9 @@ async fn an_accepted_report_prints_the_same_whatever_comes_later() {
         let cells: Vec<String> = cells_of(&print("xlsx", lang).await).into_iter().flatten().collect();
         assert!(cells.iter().any(|c| c.contains("6000")), "{cells:?}");
     }
+    let book = cells_of(&print("xlsx", "zh").await);
+    let sales = book.iter().find(|row| row[0] == "销售额").expect("sales among the figures");
+    assert!(sales[5].contains("退货为负数"), "a figure comes with its definition: {sales:?}");
     let before = (cells_of(&print("xlsx", "zh").await), words_of(&print("pdf", "zh").await));
     assert!(before.1.contains("云汇商业集团"), "{}", before.1);
     load(&desk.app, &desk.analyst, "日期,门店编码,金额\n2026-10-25,M01,999.00\n").await;

@@ -41,6 +41,7 @@ fn everywhere(text: &str, value: Decimal) -> Document {
         kind: Kind::Money,
         changes: vec![change],
         light: Some(Light { level: Level::Red, text: t() }),
+        definition: t(),
     };
     // Enough sections for a list of contents.
     let titled = Section { title: t(), ..Section::default() };

@@ -47,6 +47,7 @@ pub fn figure(figure: &Figure, lang: Lang) -> press::Figure {
         kind: kind(figure.unit),
         changes: against.into_iter().filter_map(|(zh, en, before)| moved_tile(figure, before, text(zh, en).in_lang(lang), lang)).collect(),
         light: figure.light.map(|l| light(l, lang)),
+        definition: figure.about.in_lang(lang).into(),
     }
 }
 

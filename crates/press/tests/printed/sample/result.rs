@@ -17,6 +17,7 @@ pub fn lead(t: Tongue) -> Vec<Text> {
 }
 
 pub fn figures(t: Tongue) -> Vec<Figure> {
+    let defined = definitions(t);
     let wan = t.say("万元", "10k CNY");
     let (month, year) = (t.say("环比", "vs Oct"), t.say("同比", "vs 2025"));
     let rows = [
@@ -97,6 +98,7 @@ pub fn figures(t: Tongue) -> Vec<Figure> {
                 kind,
                 changes: vec![change(month, before), change(year, last_year)],
                 light: Some(Light { level, text: word.into() }),
+                definition: defined.iter().find(|d| *d.figure == *name).map(|d| d.definition.clone()).unwrap_or_default(),
             }
         })
         .collect()
