@@ -15,8 +15,7 @@ export function Page({ title, remark, actions, children }: Props) {
       <div className="page-head">
         <h1>{title}</h1>
         {remark ? <span className="muted remark">{remark}</span> : null}
-        <div className="grow" />
-        {actions}
+        {actions ? <div className="page-acts">{actions}</div> : null}
       </div>
       {children}
     </div>

@@ -128,7 +128,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   was: 'In the report',
   is: 'Now',
   more: '{n} more figures',
-  about_submitted: 'Waiting for a decision; it cannot be changed now',
+  about_submitted: 'Waiting for a decision',
   about_accepted: 'Frozen; it never changes again',
   download: 'Download',
   pdf: 'PDF',
