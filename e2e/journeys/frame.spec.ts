@@ -197,15 +197,23 @@ test.describe('signed in', () => {
     await expect(page).toHaveURL(/q=/);
   });
 
-  test('a token is shown once', async ({ page }) => {
+  test('a token is shown once, and sees the site that it is narrowed to', async ({ page, playwright, baseURL }) => {
     await list(page, 'api_token');
     await page.getByRole('button', { name: '新建令牌' }).first().click();
     await dialog(page).getByLabel('用途').fill(unique('日结'));
+    await dialog(page).getByRole('combobox', { name: '限定门店' }).fill('S02');
+    await page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: 'S02' }).click();
+    await page.keyboard.press('Escape');
     await dialog(page).getByRole('button', { name: '新建令牌' }).click();
     const box = page.getByRole('dialog', { name: '请现在保存好' });
     await expect(box.getByRole('textbox')).not.toHaveValue('');
+    const secret = await box.getByRole('textbox').inputValue();
     await box.getByRole('button', { name: '我已保存好' }).click();
     await expect(box).toBeHidden();
+    const bearer = await playwright.request.newContext({ baseURL: baseURL ?? '', extraHTTPHeaders: { authorization: `Bearer ${secret}` } });
+    const sites = (await (await bearer.get('/api/records/site')).json()) as { items: { code: string }[] };
+    expect(sites.items.map((site) => site.code)).toEqual(['S02']);
+    await bearer.dispose();
   });
 
   test('nothing is asked of the outside, and nothing breaks the security policy', async ({ page, baseURL }) => {

@@ -37,7 +37,7 @@ test('a file with a wrong day is mended, its unknown names are settled, it is lo
   await expect(page.getByRole('row', { name: /^实收金额/ }).getByText('金额', { exact: true })).toBeVisible();
   await expect(page.getByText('2026-13-45')).toBeHidden();
 
-  // Unknown names: the old code stands for a known item, the new one is created, the store is refused.
+  // Unknown names: the old code stands for a known item, the new one is created, the void one and the store are refused.
   const unknown = page.getByRole('region', { name: '系统里没有的名称' });
   await expect(unknown.getByRole('row', { name: new RegExp(`不明店${run}`) })).toBeVisible();
   await expect(unknown.getByRole('row', { name: new RegExp(`NEW${run}`) })).toBeVisible();
@@ -45,11 +45,13 @@ test('a file with a wrong day is mended, its unknown names are settled, it is lo
   await page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: ITEM }).first().click();
   await expect(unknown.getByRole('row', { name: new RegExp(`旧码${run}.*${ITEM}`) })).toBeVisible();
   await expect(unknown.getByRole('radio', { name: '拒绝这些行' }).first()).toBeChecked();
+  await unknown.getByRole('combobox', { name: `作废${run} 怎么处理` }).click();
+  await page.locator('.ant-select-dropdown:visible .ant-select-item-option').getByText('拒绝', { exact: true }).click();
 
-  await side.getByRole('checkbox', { name: /跳过有问题的 1 行/ }).check();
-  await side.getByRole('button', { name: `导入 ${LINES - 1} 行` }).click();
-  await expect(page.getByText(`导入 ${LINES - 1} 行，跳过 1 行`)).toBeVisible({ timeout: 45_000 });
-  expect(await sold(page, day, '69070002'), 'the mapped line counts with the known item').toBe(before + LINES - 2);
+  await side.getByRole('checkbox', { name: /跳过有问题的 2 行/ }).check();
+  await side.getByRole('button', { name: `导入 ${LINES - 2} 行` }).click();
+  await expect(page.getByText(`导入 ${LINES - 2} 行，跳过 2 行`)).toBeVisible({ timeout: 45_000 });
+  expect(await sold(page, day, '69070002'), 'the mapped line counts with the known item').toBe(before + LINES - 3);
   expect(await sold(page, day, `NEW${run}`)).toBe(1);
 
   // The load stands in the list, and can be taken back whole.

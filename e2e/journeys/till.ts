@@ -17,10 +17,10 @@ function encoded(text: string): Buffer {
 const HEADINGS = '门店,销售日期,小票号,商品编码,品类,数量(千克),单价(元/千克),实收金额,是否退货';
 export const LINES = 24;
 
-/** A day's sales of 文三店: known goods, one name that stands for a known item, one new item, one store nobody knows. */
+/** A day's sales of 文三店: known goods, one name that stands for a known item, one new item, one that is void, one store nobody knows. */
 export function till(run: string, day: string, wrongDay?: string): Buffer {
   const lines = Array.from({ length: LINES }, (_, i) => {
-    const item = i === 3 ? `旧码${run}` : i === 5 ? `NEW${run}` : '69070002';
+    const item = { 3: `旧码${run}`, 5: `NEW${run}`, 9: `作废${run}` }[i] ?? '69070002';
     const site = i === 7 ? `不明店${run}` : '云汇超市文三店';
     const quantity = (1 + i / 8).toFixed(3);
     const amount = (Number(quantity) * 12.5).toFixed(2);
