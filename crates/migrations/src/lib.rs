@@ -16,6 +16,7 @@ mod m0010_batch_made;
 mod m0011_lookup;
 mod m0012_titles;
 mod m0013_deletions;
+mod m0014_item_cost;
 mod rows;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_lookup::Migration),
             Box::new(m0012_titles::Migration),
             Box::new(m0013_deletions::Migration),
+            Box::new(m0014_item_cost::Migration),
         ]
     }
 }

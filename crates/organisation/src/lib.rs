@@ -6,7 +6,7 @@ mod rules;
 
 use kernel::department::Department;
 use kernel::record::Door;
-use records::{brand, category, channel, company, department as division, item, position, shop, site, staff};
+use records::{brand, category, channel, company, department as division, item, item_cost, position, shop, site, staff};
 
 /// What the directory offers.
 pub fn department() -> Department {
@@ -17,6 +17,7 @@ pub fn department() -> Department {
             Box::new(Door::<brand::Entity>::open()),
             Box::new(Door::<category::Entity>::open()),
             Box::new(Door::<item::Entity>::open()),
+            Box::new(Door::<item_cost::Entity>::open()),
             Box::new(Door::<channel::Entity>::open()),
             Box::new(Door::<company::Entity>::open()),
             Box::new(Door::<division::Entity>::open()),
@@ -37,5 +38,5 @@ permit (principal in Role::"director", action in Action::"write", resource in De
 permit (principal in Role::"site_manager", action in Action::"write", resource)
     when { [Kind::"shop", Kind::"staff"].contains(resource) };
 permit (principal in Role::"clerk", action in [Action::"create", Action::"change", Action::"import"], resource)
-    when { [Kind::"shop", Kind::"brand", Kind::"category", Kind::"item"].contains(resource) };
+    when { [Kind::"shop", Kind::"brand", Kind::"category", Kind::"item", Kind::"item_cost"].contains(resource) };
 "#;

@@ -360,6 +360,38 @@ async fn a_file_stays_the_same_file_when_its_profile_is_renamed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_a_file_does_not_say_of_costs_the_cost_list_says() {
+    let app = house().await;
+    World::build(&app).await;
+    let admin = app.sign_in(Role::Administrator).await;
+    // As headquarters sends it, before anyone has made the item: a price for some days, which holds until the next.
+    let prices = "日期,单品编码,批发价格(元/千克)\n2026-11-02,8001,3.00\n2026-11-05,8001,4.00\n";
+    let report = admin.upload("/api/records/item_cost/import", "附件3.csv", prices.as_bytes()).await.ok();
+    assert_eq!((&report["created"], &report["errors"]), (&json!(2), &json!([])), "{report}");
+    let head = "日期,门店编码,单品编码,数量,金额";
+    load(&app, &admin, &format!("{head}\n2026-11-01,M01,8001,1,9.00\n2026-11-02,M01,8001,1.5,9.00\n2026-11-04,M01,8001,2,12.00\n2026-11-05,M01,8001,-1,-6.00\n2026-11-05,M01,8002,1,5.00\n")).await;
+    let margin = async |day: &str| {
+        let asked = format!("/api/measures/query?measures=gross_margin&from={day}&to={day}");
+        admin.get(&asked).await.ok()["total"]["values"]["gross_margin"].clone()
+    };
+    // Before the first price, and of an item without one, the cost is not known.
+    for (day, expected) in
+        [("2026-11-01", Value::Null), ("2026-11-02", json!("4.50")), ("2026-11-04", json!("6.00")), ("2026-11-05", json!("-2.00"))]
+    {
+        assert_eq!(margin(day).await, expected, "{day}");
+    }
+    // What the file says goes first, line by line.
+    load(&app, &admin, &format!("{head},进价\n2026-11-08,M01,8001,1,9.00,5.00\n2026-11-08,M01,8001,1,9.00,\n")).await;
+    assert_eq!(margin("2026-11-08").await, "9.00");
+    // A price that was ended holds no longer; the day before it goes on.
+    let last = admin.get("/api/records/item_cost?sort=-from_day").await.ok()["items"][0].clone();
+    assert_eq!((&last["cost"], &last["_labels"]["code"]), (&json!("4.00"), &json!("8001")), "{last}");
+    admin.delete(&format!("/api/records/item_cost/{}", last["id"].as_str().unwrap())).await.done();
+    load(&app, &admin, &format!("{head}\n2026-11-09,M01,8001,1,9.00\n")).await;
+    assert_eq!(margin("2026-11-09").await, "6.00");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_a_file_does_not_say_the_item_says() {
     let app = house().await;
     let _world = World::build(&app).await;

@@ -1,6 +1,7 @@
 //! Real files through the front door: a supermarket's workbooks into the directory, and the sales of a chain with what they name.
 
 use crate::house::house;
+use crate::loads::{bring, work};
 use crate::program::run;
 use kernel::access::Role;
 use serde_json::{Value, json};
@@ -24,6 +25,7 @@ async fn a_supermarkets_lists_come_in_as_they_are_and_its_sales_find_their_categ
         ("item", "附件1.xlsx", 251, 251, 0),
         ("item", "附件3.xlsx", 55_982, 0, 251),
         ("item", "附件4.xlsx", 251, 0, 251),
+        ("item_cost", "附件3.xlsx", 55_982, 55_982, 0),
     ] {
         let report = import(&admin, kind, &folder.join(file)).await;
         let told = (&report["rows"], &report["created"], &report["changed"], &report["refused"]);
@@ -40,6 +42,17 @@ async fn a_supermarkets_lists_come_in_as_they_are_and_its_sales_find_their_categ
     let by_category = run(&asked, &at).await.answer();
     let categories = by_category["rows"].as_array().unwrap();
     assert!(categories.len() == 6 && categories.iter().all(|row| !row["category"].is_null()), "{by_category}");
+    // The same sales without their wholesale prices find them in the cost list.
+    let file = bring(&admin, "sales.csv", &std::fs::read_to_string(&sales).unwrap()).await;
+    let mut profile = admin.post("/api/records/batch/do/inspect", &json!({ "file": file })).await.ok()["profile"].clone();
+    assert!(profile["columns"].as_object_mut().unwrap().remove("unit_cost").is_some(), "{profile}");
+    let job = work(&app, &admin, &file, &json!({ "profile": profile, "site": "M02" })).await;
+    assert_eq!(job["state"], "done", "{job}");
+    let asked = ["measure", "gross_margin", "--from", "2020-01-01", "--to", "2023-12-31", "--by", "site"];
+    let margins = run(&asked, &at).await.answer();
+    let margin = |n: usize| margins["rows"][n]["value"].as_str().unwrap().parse::<f64>().unwrap();
+    // Prices of the file are means with many decimals, those of the list are what was paid: they differ by the rounding of lines.
+    assert!((margin(0) - margin(1)).abs() < 1.0, "{margins}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

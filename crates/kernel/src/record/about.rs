@@ -24,6 +24,8 @@ pub struct About {
     pub key: &'static [&'static str],
     /// Rows come only from verbs and the program itself: no create, no patch, no import.
     pub kept_by_house: bool,
+    /// Rows are many and found by what they belong to: the search across everything leaves them out.
+    pub aside: bool,
 }
 
 /// A ready-made view of the list: a tab with its count.
@@ -55,6 +57,7 @@ pub fn about(zh: &str, en: &str) -> About {
         unique: Vec::new(),
         key: &[],
         kept_by_house: false,
+        aside: false,
     }
 }
 
@@ -104,6 +107,12 @@ impl About {
         self.kept_by_house = true;
         self
     }
+
+    /// Left out of the search across everything.
+    pub fn aside(mut self) -> Self {
+        self.aside = true;
+        self
+    }
 }
 
 /// How a field is shown, in the terms of docs/http.md: `ui("base").list(90, 160).text().sort()`.
@@ -134,7 +143,7 @@ pub struct Ui {
     once: bool,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     also: &'static [&'static str],
-    /// The field that names the record type whose code this is.
+    /// The record type whose code this is, or the field that names it.
     #[serde(skip_serializing_if = "Option::is_none")]
     code_of: Option<&'static str>,
 }
@@ -228,9 +237,10 @@ impl Ui {
         self
     }
 
-    /// Holds a code of the record type that another field names; it is shown with the name of the row that has the code.
-    pub fn code_of(mut self, field: &'static str) -> Self {
-        self.code_of = Some(field);
+    /// Holds a code of a record type, which is said here or by the field that is said here; it is shown with the name of
+    /// the row that has the code.
+    pub fn code_of(mut self, record: &'static str) -> Self {
+        self.code_of = Some(record);
         self
     }
 

@@ -159,7 +159,8 @@ type Coded = (String, String);
 
 /// What a field that holds a code speaks of.
 fn code_at(row: &Value, field: &Field) -> Option<Coded> {
-    let record = row[field.code_of.as_ref()?].as_str()?;
+    let of = field.code_of.as_deref()?;
+    let record = row.get(of).map_or(Some(of), Value::as_str)?;
     Some((record.to_owned(), row[&field.name].as_str()?.to_owned()))
 }
 

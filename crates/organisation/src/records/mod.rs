@@ -6,6 +6,7 @@ pub mod channel;
 pub mod company;
 pub mod department;
 pub mod item;
+pub mod item_cost;
 pub mod position;
 pub mod shop;
 pub mod site;

@@ -3,14 +3,17 @@
 use crate::figures::{refused, scope};
 use crate::records::alias::{self, Dim};
 use crate::records::batch::{Made, MadeOf};
+use chrono::NaiveDate;
 use kernel::desk::Desk;
+use kernel::fixed::Money;
 use kernel::id::Id;
 use kernel::record::{cards_named, cards_of, insert};
 use kernel::refusal::{Kind, Outcome, Refusal};
 use kernel::text::text;
-use organisation::records::{brand, category, channel, item, shop, site};
+use organisation::records::{brand, category, channel, item, item_cost, shop, site};
+use rust_decimal::Decimal;
 use sea_orm::prelude::Uuid;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
 use sheet::fold;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -111,7 +114,11 @@ pub async fn directory(desk: &Desk, profile: &Profile, decided: Decided<'_>) -> 
     }
     if tells(profile, Target::Item) {
         use item::Column::{BrandId, CategoryId, Code};
-        directory.entry(Target::Item).or_default().implied = implied_by::<item::Entity>(desk, [Code, BrandId, CategoryId]).await?;
+        let mut implied = implied_by::<item::Entity>(desk, [Code, BrandId, CategoryId]).await?;
+        for (code, from, cost) in costs(desk).await? {
+            implied.entry(code).or_default().costs.push((from, cost));
+        }
+        directory.entry(Target::Item).or_default().implied = implied;
     }
     if tells(profile, Target::Shop) {
         use shop::Column::{BrandId, CategoryId, Code};
@@ -159,9 +166,18 @@ async fn implied_by<E: EntityTrait>(desk: &Desk, [code, brand, category]: [E::Co
     let categories: HashMap<Uuid, String> = categories.into_tuple().all(db).await?.into_iter().collect();
     let of = |(code, brand, category): (String, Option<Uuid>, Option<Uuid>)| {
         let brand = brand.and_then(|id| brands.get(&id).cloned());
-        (code, Implied { brand, category: category.and_then(|id| categories.get(&id).cloned()) })
+        (code, Implied { brand, category: category.and_then(|id| categories.get(&id).cloned()), ..Implied::default() })
     };
     Ok(rows.into_iter().map(of).collect())
+}
+
+/// The costs of items in the order of their days.
+async fn costs(desk: &Desk) -> Outcome<Vec<(String, NaiveDate, Decimal)>> {
+    use item_cost::Column::{Code, Cost, EndedAt, FromDay};
+    let rows = item_cost::Entity::find().filter(EndedAt.is_null()).order_by_asc(FromDay);
+    let rows: Vec<(String, NaiveDate, Money)> =
+        rows.select_only().column(Code).column(FromDay).column(Cost).into_tuple().all(&desk.db()).await?;
+    Ok(rows.into_iter().map(|(code, from, cost)| (code, from, cost.decimal())).collect())
 }
 
 /// A site that is said for a whole file must be there: a slip of the pen makes no new one.

@@ -67,7 +67,8 @@ pub async fn search(State(app): State<App>, caller: Caller, Query(params): Query
     if query.is_empty() {
         return Ok(Json(Vec::new()));
     }
-    let readable: Vec<&str> = app.house.catalogue.records().map(|r| r.name()).filter(|r| desk.may("read", r).is_ok()).collect();
+    let readable: Vec<&str> =
+        app.house.catalogue.records().filter(|r| !r.about().aside && desk.may("read", r.name()).is_ok()).map(|r| r.name()).collect();
     let cards: Vec<Card> = find_cards(&desk.db(), &desk.actor, &readable, query, FOUND).await?;
     Ok(Json(cards.into_iter().map(|c| Hit { record: c.record.clone(), id: c.row_id, sub: c.sub.clone(), title: c.named() }).collect()))
 }

@@ -88,7 +88,7 @@ async fn summed_up(bench: &Bench<'_>, record: &dyn AnyRecord) -> Finding {
     Ok(())
 }
 
-/// A row is found by its heading, in its own list and across everything, as soon as it is there.
+/// A row is found by its heading, in its own list and, unless it stands aside, across everything, as soon as it is there.
 async fn searched(bench: &Bench<'_>, record: &dyn AnyRecord) -> Finding {
     let heading = record.about().heading;
     let body = bench.forms.body(record, Filled::All).await;
@@ -102,9 +102,12 @@ async fn searched(bench: &Bench<'_>, record: &dyn AnyRecord) -> Finding {
     let row = bench.admin.post(&path_of(record), &body).await.try_created()?;
     let found = ids(bench, record, &format!("q={}", escaped(&title))).await?;
     must(found == [row["id"].clone()], || format!("the list finds {found:?} by “{title}”"))?;
-    for path in [format!("/api/search?q={}", escaped(&title)), format!("/api/lookup/{}?q={}", record.name(), escaped(&title))] {
+    let everywhere = format!("/api/search?q={}", escaped(&title));
+    let among = format!("/api/lookup/{}?q={}", record.name(), escaped(&title));
+    for (path, there) in [(everywhere, !record.about().aside), (among, true)] {
         let hits = bench.admin.get(&path).await.try_ok()?;
-        must(hits.as_array().is_some_and(|hits| hits.iter().any(|hit| hit["id"] == row["id"])), || format!("{path} finds {hits}"))?;
+        let found = hits.as_array().is_some_and(|hits| hits.iter().any(|hit| hit["id"] == row["id"]));
+        must(found == there, || format!("{path} finds {hits}"))?;
     }
     Ok(())
 }

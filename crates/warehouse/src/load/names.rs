@@ -1,8 +1,10 @@
 //! Turns the names and codes that files use into the codes of the directory.
 
 use super::Target;
+use chrono::NaiveDate;
 use foldhash::quality::RandomState;
 use indexmap::IndexMap;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 
@@ -29,11 +31,21 @@ impl Names {
     }
 }
 
-/// The brand and the category that an item or a shop is of.
+/// What is known of an item or a shop: its brand, its category, and what a unit of it cost.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Implied {
     pub brand: Option<String>,
     pub category: Option<String>,
+    /// By the day from which it holds, in the order of the days.
+    pub costs: Vec<(NaiveDate, Decimal)>,
+}
+
+impl Implied {
+    /// What a unit cost on a day; unknown before the first day.
+    pub fn cost_on(&self, day: NaiveDate) -> Option<Decimal> {
+        let known = self.costs.partition_point(|(from, _)| *from <= day);
+        self.costs[..known].last().map(|(_, cost)| *cost)
+    }
 }
 
 /// What becomes of a row whose name is not in the directory.

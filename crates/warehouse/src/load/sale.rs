@@ -63,6 +63,12 @@ fn imply<'a>(reader: &'a Reader, names: &mut [Option<Cow<'a, str>>; 8]) {
     }
 }
 
+/// What the file does not say of the cost, the cost list of the item says for that day.
+fn cost_of(reader: &Reader, sale: &Sale<'_>) -> Option<Decimal> {
+    let item = sale.names[5].as_deref()?;
+    reader.directory.get(&Target::Item)?.implied.get(item)?.cost_on(sale.day)
+}
+
 /// The numbers of a row as they are written.
 struct Numbers {
     quantity: Option<Decimal>,
@@ -108,7 +114,7 @@ impl Numbers {
         let quantity = self.quantity.map(sign);
         // Prices differ from amounts in that they have no sign; the quantity carries it.
         let times = |unit: Option<Decimal>| quantity.zip(unit).and_then(|(quantity, unit)| quantity.checked_mul(unit.abs()));
-        let cost = self.cost.map(sign).or_else(|| times(self.unit_cost));
+        let cost = self.cost.map(sign).or_else(|| times(self.unit_cost.or_else(|| cost_of(cells.reader, &sale))));
         let (list, discount) = match (self.list_amount.map(sign), self.discount) {
             (Some(list), Some(discount)) => (Some(list), Some(sign(discount.abs()))),
             (Some(list), None) => (Some(list), list.checked_sub(total)),
