@@ -1,5 +1,6 @@
 //! An opened file of tables: its kind, its sheets, and the rows of a sheet one after another.
 
+use crate::merged::Merged;
 use crate::xls::{OldWorkbook, XlsRows};
 use crate::xlsx::{Workbook, XlsxRows};
 use crate::{Block, Blocks, Format, Layout, Limit, Limits, Records, Row, SheetError, sniff};
@@ -74,9 +75,19 @@ impl Book {
         }
     }
 
-    /// Streams the rows of a sheet from its first.
+    /// Streams the rows of a sheet from its first, with what cells merged over several rows say in each of them.
     pub fn rows(&mut self, sheet: &str) -> Result<Rows<'_>, SheetError> {
-        Ok(Rows(match &mut self.inner {
+        let merged = match &mut self.inner {
+            Inner::Xlsx(workbook) => crate::xlsx::merged(workbook, sheet)?,
+            Inner::Xls(workbook) => crate::xls::merged(workbook, sheet)?,
+            Inner::Text(_) => Merged::default(),
+        };
+        Ok(Rows { merged, ..self.bare_rows(sheet)? })
+    }
+
+    /// Streams the rows as the file keeps them: a merged cell stands in its first row only. Spares a pass over the sheet.
+    pub fn bare_rows(&mut self, sheet: &str) -> Result<Rows<'_>, SheetError> {
+        let source = match &mut self.inner {
             Inner::Xlsx(workbook) => Source::Xlsx(Box::new(XlsxRows::new(workbook, sheet, &self.limits)?)),
             Inner::Xls(workbook) => Source::Xls(XlsRows::new(workbook, sheet, &self.limits)?),
             Inner::Text(layout) => Source::Text(Box::new(TextRows {
@@ -86,7 +97,8 @@ impl Book {
                 layout: *layout,
                 limits: self.limits.clone(),
             })),
-        }))
+        };
+        Ok(Rows { source, merged: Merged::default() })
     }
 
     /// The pieces of a text table, for reading side by side; none for workbooks.
@@ -96,7 +108,10 @@ impl Book {
 }
 
 /// The rows of a sheet.
-pub struct Rows<'a>(Source<'a>);
+pub struct Rows<'a> {
+    source: Source<'a>,
+    merged: Merged,
+}
 
 enum Source<'a> {
     Xlsx(Box<XlsxRows<'a>>),
@@ -108,11 +123,15 @@ impl Rows<'_> {
     /// Fills `row` with the next row; false at the end. Rows without any cell may be passed over: the jump in
     /// [`Row::number`] tells of them.
     pub fn next(&mut self, row: &mut Row) -> Result<bool, SheetError> {
-        match &mut self.0 {
+        let more = match &mut self.source {
             Source::Xlsx(rows) => rows.next(row),
             Source::Xls(rows) => rows.next(row),
             Source::Text(rows) => rows.next(row),
+        }?;
+        if more {
+            self.merged.fill(row);
         }
+        Ok(more)
     }
 }
 

@@ -11,6 +11,7 @@ mod error;
 mod format;
 pub mod heading;
 mod limits;
+mod merged;
 mod record;
 mod row;
 mod totals;

@@ -10,6 +10,8 @@ pub struct Row {
     number: u64,
     text: String,
     slots: Vec<Slot>,
+    /// Columns whose value stands in a merged cell above.
+    covered: Vec<usize>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -51,9 +53,14 @@ impl Row {
         self.slots.len()
     }
 
-    /// Whether no cell holds anything.
+    /// Whether no cell holds anything of its own.
     pub fn is_empty(&self) -> bool {
-        (0..self.len()).all(|column| self.get(column) == Value::Empty)
+        (0..self.len()).all(|column| self.get(column) == Value::Empty || self.is_covered(column))
+    }
+
+    /// Whether the value of a column is that of a merged cell which begins in a row above.
+    pub fn is_covered(&self, column: usize) -> bool {
+        self.covered.contains(&column)
     }
 
     /// The cell in a column counted from 0; a column beyond the row is empty.
@@ -79,6 +86,7 @@ impl Row {
         self.number = number;
         self.text.clear();
         self.slots.clear();
+        self.covered.clear();
     }
 
     /// Appends a cell; white space alone counts as empty.
@@ -98,6 +106,16 @@ impl Row {
             Value::Fault(fault) => Slot::Fault(fault),
         };
         self.slots.push(slot);
+    }
+
+    /// Gives an empty cell the value of the merged cell that it lies under.
+    pub(crate) fn cover(&mut self, column: usize, value: Value<'_>) {
+        self.pad(column + 1);
+        self.push(value);
+        if let Some(slot) = self.slots.pop() {
+            self.slots[column] = slot;
+            self.covered.push(column);
+        }
     }
 
     /// Appends empty cells until the row has `len` of them.

@@ -32,7 +32,7 @@ const ENDINGS: [&str; 7] = ["合计", "小计", "总计", "汇总", " total", " 
 
 /// The word that makes a row a total, none for an ordinary row. `columns` is the number of titled columns.
 pub fn total_row(row: &Row, columns: usize) -> Option<String> {
-    let filled = || row.values().filter(|value| *value != Value::Empty).count();
+    let filled = || row.values().enumerate().filter(|(at, value)| *value != Value::Empty && !row.is_covered(*at)).count();
     row.values().take(columns).find_map(|value| {
         let Value::Text(text) = value else { return None };
         // Most cells are ruled out by their first or last character without any copying.

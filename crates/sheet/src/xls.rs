@@ -1,5 +1,6 @@
 //! Old .xls workbooks; they are read whole, which is why their size is limited.
 
+use crate::merged::Merged;
 use crate::{Limit, Limits, Row, SheetError};
 use calamine::{Data, Range, Reader, Xls, XlsError};
 use std::io::Cursor;
@@ -17,6 +18,11 @@ pub(crate) fn open(path: &Path, limits: &Limits) -> Result<OldWorkbook, SheetErr
         return Err(SheetError::Over(Limit::Sheets(limits.sheets)));
     }
     Ok(workbook)
+}
+
+/// The merged cells of a sheet.
+pub(crate) fn merged(workbook: &OldWorkbook, sheet: &str) -> Result<Merged, SheetError> {
+    Ok(Merged::new(workbook.merge_cells_by_sheet_name(sheet).map_err(refusal)?))
 }
 
 /// The rows of one sheet.

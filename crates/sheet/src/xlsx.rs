@@ -1,5 +1,6 @@
 //! Streams a sheet of an .xlsx workbook; only the workbook's list of texts stays in memory.
 
+use crate::merged::Merged;
 use crate::{Limit, Limits, Row, SheetError, Value};
 use calamine::{Data, DataRef, ExcelDateTime, Reader, Xlsx, XlsxCellReader, XlsxError};
 use chrono::{NaiveDateTime, NaiveTime};
@@ -46,6 +47,11 @@ fn refuse_bombs(path: &Path, limits: &Limits) -> Result<(), SheetError> {
         return Err(SheetError::Over(Limit::Unpacked));
     }
     Ok(())
+}
+
+/// The merged cells of a sheet; they stand behind its rows, so that finding them is a pass of its own.
+pub(crate) fn merged(workbook: &mut Workbook, sheet: &str) -> Result<Merged, SheetError> {
+    Ok(Merged::new(workbook.merge_cells_by_sheet_name(sheet).map_err(refusal)?))
 }
 
 /// The rows of one sheet.

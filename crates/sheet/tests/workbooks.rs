@@ -72,6 +72,49 @@ fn a_printed_report_is_understood() {
     assert_eq!(chosen.row, 4);
 }
 
+#[test]
+fn a_cell_merged_over_rows_holds_for_each_of_them() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet().set_name("日报").unwrap();
+    let plain = Format::new();
+    sheet.write_row(0, 0, ["日期", "门店", "单品", "金额"]).unwrap();
+    sheet.merge_range(1, 0, 5, 0, "2026-11-01", &plain).unwrap();
+    sheet.merge_range(1, 1, 2, 1, "云汇广场", &plain).unwrap();
+    sheet.merge_range(1, 3, 2, 3, "", &plain).unwrap();
+    sheet.write(1, 3, 7).unwrap().write(1, 2, "茶").unwrap().write(2, 2, "糕").unwrap();
+    sheet.write_row(3, 1, ["江月天地", "茶"]).unwrap().write(3, 3, 5).unwrap();
+    sheet.merge_range(7, 0, 7, 3, "以上为当日数据", &plain).unwrap();
+    let file = file(&workbook.save_to_buffer().unwrap());
+    let texts = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
+    let rows: Vec<_> = read(file.path(), "日报").unwrap().into_iter().filter(|(number, _)| *number > 1).collect();
+    assert_eq!(
+        rows[..3],
+        [
+            (2, texts(&["2026-11-01", "云汇广场", "茶", "7"])),
+            (3, texts(&["2026-11-01", "云汇广场", "糕", "7"])),
+            (4, texts(&["2026-11-01", "江月天地", "茶", "5"])),
+        ]
+    );
+    // Over columns it stands once, and behind its last row no more.
+    assert_eq!(rows.last().unwrap(), &(8, texts(&["以上为当日数据"])));
+    let mut book = Book::open(file.path(), Limits::default()).unwrap();
+    let (mut rows, mut row) = (book.rows("日报").unwrap(), Row::default());
+    while rows.next(&mut row).unwrap() {
+        let covered: Vec<usize> = (0..4).filter(|column| row.is_covered(*column)).collect();
+        let expected: &[usize] = match row.number() {
+            3 => &[0, 1, 3],
+            4..=6 => &[0],
+            _ => &[],
+        };
+        assert_eq!((covered.as_slice(), row.is_empty()), (expected, row.number() == 5 || row.number() == 6), "row {}", row.number());
+    }
+    drop(rows);
+    let mut bare = book.bare_rows("日报").unwrap();
+    while bare.next(&mut row).unwrap() {
+        assert!((0..4).all(|column| !row.is_covered(column)));
+    }
+}
+
 /// Rewrites one part of a workbook.
 fn patched(workbook: &[u8], part: &str, patch: impl Fn(String) -> String) -> Vec<u8> {
     let mut archive = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();

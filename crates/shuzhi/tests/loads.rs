@@ -171,7 +171,48 @@ async fn every_name_that_may_be_decided_is_listed() {
     let lines: Vec<String> = (0..300).map(|n| format!("2026-11-01,M01,牌子{n},1.00\n")).collect();
     let file = bring(&clerk, "品牌.csv", &format!("日期,门店编码,品牌,金额\n{}", lines.concat())).await;
     let seen = clerk.post("/api/records/batch/do/inspect", &json!({ "file": file })).await.ok();
-    assert_eq!((seen["unknown"].as_array().map(Vec::len), &seen["unknown_total"]), (Some(300), &json!(300)));
+    assert_eq!((seen["unknown"].as_array().map(Vec::len), &seen["unknown_of"]), (Some(300), &json!([{ "dim": "brand", "count": 300 }])));
+    // A kind with very many names leaves room for the others.
+    let lines: Vec<String> = (0..5_000).map(|n| format!("2026-11-01,M01,牌子{n},1.00\n2026-11-01,M01,牌子{n},1.00\n")).collect();
+    let file = bring(&clerk, "品牌.csv", &format!("日期,门店编码,品牌,金额\n{}2026-11-01,新店,甲,1.00\n", lines.concat())).await;
+    let seen = clerk.post("/api/records/batch/do/inspect", &json!({ "file": file })).await.ok();
+    assert_eq!(seen["unknown_of"], json!([{ "dim": "site", "count": 1 }, { "dim": "brand", "count": 5_001 }]));
+    let listed = |dim: &str| seen["unknown"].as_array().unwrap().iter().filter(|name| name["dim"] == dim).count();
+    assert_eq!((listed("site"), listed("brand")), (1, 2_500));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mended_file_that_would_count_twice_is_told() {
+    let app = house().await;
+    World::build(&app).await;
+    let clerk = app.sign_in(Role::Clerk).await;
+    let table = "日期,门店编码,金额\n2026-11-01,M01,1.00\n2026-11-03,M01,2.00\n";
+    let told =
+        |answer: &Value| answer["remarks"].as_array().unwrap().iter().map(|r| r["code"].as_str().unwrap().to_owned()).collect::<Vec<_>>();
+    let first = load(&app, &clerk, table).await;
+    assert_eq!(told(&first), Vec::<String>::new());
+    let seen = async |table: &str, replace: bool| {
+        let file = bring(&clerk, "销售.csv", table).await;
+        let seen = clerk.post("/api/records/batch/do/inspect", &json!({ "file": file })).await.ok();
+        let loading = json!({ "profile": seen["profile"], "replace": replace });
+        let seen = clerk.post("/api/records/batch/do/inspect", &json!({ "file": file, "loading": loading })).await.ok();
+        (told(&seen), seen["remarks"][0]["zh"].clone(), file, loading)
+    };
+    let mended = table.replace("2.00", "3.00");
+    let (codes, words, file, loading) = seen(&mended, false).await;
+    assert_eq!(codes, ["twice"]);
+    assert!(words.as_str().unwrap().contains("已有 2 行"), "{words}");
+    for (table, replace) in [
+        (table.to_owned(), false),
+        (mended.clone(), true),
+        (mended.replace("M01", "M02"), false),
+        (mended.replace("2026-11", "2026-10"), false),
+    ] {
+        assert_eq!(seen(&table, replace).await.0, Vec::<String>::new(), "{table} {replace}");
+    }
+    // Who loads it all the same is told once more, and the command line too.
+    let job = work(&app, &clerk, &file, &loading).await;
+    assert_eq!(told(&job["result"]), ["twice"], "{job}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

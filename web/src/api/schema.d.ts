@@ -3811,6 +3811,12 @@ export interface operations {
                             zh: string;
                             en: string;
                         }[];
+                        remarks: {
+                            code: string;
+                            zh: string;
+                            en: string;
+                        }[];
+                        alike: string[];
                         unknown: {
                             dim: string;
                             value: string;
@@ -3822,8 +3828,11 @@ export interface operations {
                                 name: string;
                             }[];
                         }[];
-                        /** Format: uint */
-                        unknown_total: number;
+                        unknown_of: {
+                            dim: string;
+                            /** Format: uint */
+                            count: number;
+                        }[];
                         period: {
                             /** Format: date */
                             from: string;

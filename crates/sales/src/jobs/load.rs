@@ -3,6 +3,7 @@
 use super::noting::Noting;
 use crate::figures::refused;
 use crate::queries::directory::{self, Created, Decided, Fates, Map, ShopSites};
+use crate::queries::remarks::{Loads, Remark, twice};
 use garde::Validate;
 use kernel::access::Actor;
 use kernel::file::{File, FileStore};
@@ -79,6 +80,8 @@ pub struct Loaded {
     pub from: Option<chrono::NaiveDate>,
     pub to: Option<chrono::NaiveDate>,
     pub data_version: String,
+    /// What the person should look at.
+    pub remarks: Vec<Remark>,
 }
 
 /// A refused cell.
@@ -198,7 +201,13 @@ pub async fn load(
         LoadOptions { source: profile.source(), key: None, replace: loading.replace, skip_refused: loading.skip_refused, directory };
     let noting = Noting { house, actor, origin, source, profile: &profile, decided: loading.decided() };
     match warehouse.load(source.path, &profile, &options, house.clock.now(), watch).await {
-        Ok(kept) => noting.told(&kept).await,
+        Ok(kept) => {
+            let period = (kept.from, kept.to);
+            let source = profile.source();
+            let loads = Loads { kind: profile.kind, source: &source, sites: &kept.sites, period, but: Some(kept.batch) };
+            let twice = if loading.replace { None } else { twice(house, loads).await? };
+            noting.told(&kept).await.map(|loaded| Loaded { remarks: twice.into_iter().collect(), ..loaded })
+        }
         Err(WarehouseError::Already(batch)) => noting.again(batch, &warehouse, options).await,
         Err(WarehouseError::Refused { counts, first }) => Ok(Loaded {
             batch: String::new(),
@@ -210,6 +219,7 @@ pub async fn load(
             from: None,
             to: None,
             data_version: warehouse.version().to_string(),
+            remarks: Vec::new(),
         }),
         Err(error) => Err(refused(error)),
     }
@@ -227,6 +237,7 @@ pub(super) fn told(kept: &Kept, shops: &ShopSites) -> Loaded {
         from: Some(kept.from),
         to: Some(kept.to),
         data_version: kept.version.to_string(),
+        remarks: Vec::new(),
     }
 }
 

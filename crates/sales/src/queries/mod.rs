@@ -2,4 +2,5 @@
 
 pub mod directory;
 pub mod recognised;
+pub mod remarks;
 pub mod seen;

@@ -2,6 +2,7 @@
 
 use crate::jobs::load::CellError;
 use crate::queries::directory::DECIDED_MAX;
+use crate::queries::remarks::{Loads, Remark, of_doubts, twice};
 use crate::records::{batch, source_profile};
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::desk::Desk;
@@ -14,6 +15,7 @@ use schemars::JsonSchema;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::Serialize;
 use serde_json::{Map, Value};
+use std::collections::HashMap;
 use warehouse::load::{self, ColumnSeen, Directory, Inspection, Profile};
 use warehouse::{Batch, Target};
 
@@ -48,8 +50,13 @@ pub struct Seen {
     /// The first facts, without what is empty in them.
     preview: Vec<Map<String, Value>>,
     errors: Vec<CellError>,
+    /// What the person should look at.
+    remarks: Vec<Remark>,
+    /// Other sheets with the same columns.
+    alike: Vec<String>,
     unknown: Vec<Unknown>,
-    unknown_total: usize,
+    /// How many of each kind there are, those that are not listed included.
+    unknown_of: Vec<Count>,
     period: Option<Span>,
     total: Total,
     already: Option<Already>,
@@ -90,6 +97,13 @@ struct Unknown {
     suggest: Vec<Suggested>,
 }
 
+/// How many names of a kind.
+#[derive(Serialize, JsonSchema)]
+struct Count {
+    dim: &'static str,
+    count: usize,
+}
+
 #[derive(Serialize, JsonSchema)]
 struct Suggested {
     code: String,
@@ -119,7 +133,8 @@ struct Already {
 }
 
 /// What an inspection found, with what the records know of it.
-pub async fn shown(desk: &Desk, seen: Inspection, names: &Directory, kept: Option<source_profile::Model>) -> Outcome<Seen> {
+pub async fn shown(desk: &Desk, seen: Inspection, names: &Directory, kept: Option<source_profile::Model>, replace: bool) -> Outcome<Seen> {
+    let remarks = remarks(desk, &seen, kept.is_some(), replace).await?;
     let kind = seen.profile.kind;
     let offered = |t: Target| {
         let (zh, en) = t.about();
@@ -129,7 +144,9 @@ pub async fn shown(desk: &Desk, seen: Inspection, names: &Directory, kept: Optio
     Ok(Seen {
         already: already(desk, seen.already).await?,
         unknown: unknown(desk, &seen.unknown, names).await?,
-        unknown_total: seen.unknown.len(),
+        unknown_of: count(&seen.unknown),
+        remarks,
+        alike: seen.doubts.sheets,
         format: seen.format,
         encoding: seen.encoding,
         sheets: seen.sheets,
@@ -163,10 +180,34 @@ async fn already(desk: &Desk, batch: Option<Batch>) -> Outcome<Option<Already>> 
     Ok(Some(Already { batch: batch.to_string(), id: row.as_ref().map(|row| row.id), at: row.map(|row| row.loaded_at) }))
 }
 
-/// Unknown names, the most frequent first, each of the first few with known names that resemble it.
+async fn remarks(desk: &Desk, seen: &Inspection, kept: bool, replace: bool) -> Outcome<Vec<Remark>> {
+    // How days are written was settled when the profile was kept.
+    let doubts = load::Doubts { day: seen.doubts.day.clone().filter(|_| !kept), ..seen.doubts.clone() };
+    let mut remarks = of_doubts(&doubts);
+    if let (Some(period), false, None) = (seen.period, replace, seen.already) {
+        let loads = Loads { kind: seen.profile.kind, source: &seen.profile.source(), sites: &seen.sites, period, but: None };
+        remarks.extend(twice(&desk.house, loads).await?);
+    }
+    Ok(remarks)
+}
+
+fn count(names: &[(Target, String, u64)]) -> Vec<Count> {
+    let of = |target: Target| Count { dim: target.name(), count: names.iter().filter(|(of, ..)| *of == target).count() };
+    Target::ALL.into_iter().map(of).filter(|of| of.count > 0).collect()
+}
+
+/// Unknown names, the most frequent first, each of the first few with known names that resemble it. No kind that has
+/// many keeps the others off the list.
 async fn unknown(desk: &Desk, names: &[(Target, String, u64)], directory: &Directory) -> Outcome<Vec<Unknown>> {
     let mut shown = Vec::new();
-    for (at, (target, name, rows)) in names.iter().take(DECIDED_MAX).enumerate() {
+    let kinds = count(names).len().max(1);
+    let mut room: HashMap<Target, usize> = HashMap::new();
+    let listed = names.iter().filter(|(target, ..)| {
+        let taken = room.entry(*target).or_default();
+        *taken += 1;
+        *taken <= DECIDED_MAX / kinds
+    });
+    for (at, (target, name, rows)) in listed.enumerate() {
         let mut suggest = Vec::new();
         if at < PROPOSED_FOR {
             let cards = find_cards(&desk.db(), &desk.actor, &[target.name()], name, 3).await?;

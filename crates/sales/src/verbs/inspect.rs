@@ -46,7 +46,8 @@ impl TypeVerb for Inspect {
         let warehouse = desk.house.catalogue.part::<Warehouse>()?;
         let loading = self.loading.unwrap_or_default();
         let (mut profile, kept) = if loading.profile == Profile::default() {
-            recognised(desk, local.path()).await?
+            let (profile, kept, _) = recognised(desk, local.path()).await?;
+            (profile, kept)
         } else {
             let kept = kept_for(desk, &loading.profile).await?;
             (loading.profile.clone(), kept)
@@ -57,6 +58,6 @@ impl TypeVerb for Inspect {
         let directory = directory::directory(desk, &profile, loading.decided()).await?;
         let options = InspectOptions { profile: Some(profile), source: String::new(), key: None, directory };
         let seen = warehouse.inspect(local.path(), &options, &|_| ControlFlow::Continue(())).await.map_err(refused)?;
-        Reply::other(&seen::shown(desk, seen, &options.directory, kept).await?)
+        Reply::other(&seen::shown(desk, seen, &options.directory, kept, loading.replace).await?)
     }
 }

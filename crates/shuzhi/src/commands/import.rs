@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 use kernel::access::Actor;
 use kernel::house::House;
 use sales::records::source_profile;
-use sales::{Loaded, Loading, Source, load, recognised};
+use sales::{Loaded, Loading, Remark, Source, load, recognised};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 use std::ops::ControlFlow;
@@ -50,8 +50,8 @@ impl Import {
 impl Sales {
     async fn run(self, place: &Place, json: bool) -> anyhow::Result<ExitCode> {
         let house = place.open_existing().await?;
-        let profile = match &self.profile {
-            Some(name) => kept(&house, name).await?,
+        let (profile, doubts) = match &self.profile {
+            Some(name) => (kept(&house, name).await?, Vec::new()),
             None => understood(&house, &self.file, self.site.as_deref()).await?,
         };
         let loading = Loading { profile, site: self.site, replace: self.replace, skip_refused: self.skip_refused, ..Loading::default() };
@@ -66,7 +66,7 @@ impl Sales {
         let loaded = load(&house, &Actor::house(), "command line", &source, loading, &watch).await;
         bar.finish_and_clear();
         match loaded {
-            Ok(loaded) => Ok(told(&loaded, json)),
+            Ok(loaded) => Ok(told(&Loaded { remarks: [doubts, loaded.remarks].concat(), ..loaded }, json)),
             Err(failure) => Err(refused(failure)),
         }
     }
@@ -74,7 +74,7 @@ impl Sales {
 
 fn told(loaded: &Loaded, json: bool) -> ExitCode {
     let batch = (!loaded.batch.is_empty()).then_some(&loaded.batch);
-    let shown = json!({ "batch": batch, "rows": loaded.rows, "accepted": loaded.accepted, "refused": loaded.refused, "errors": loaded.errors, "created": loaded.created, "data_version": loaded.data_version });
+    let shown = json!({ "batch": batch, "rows": loaded.rows, "accepted": loaded.accepted, "refused": loaded.refused, "errors": loaded.errors, "created": loaded.created, "data_version": loaded.data_version, "remarks": loaded.remarks });
     say(json, &shown, || {
         let mut words = format!(
             "{} 行，入库 {} 行，拒绝 {} 行 ({} rows, {} accepted, {} refused)",
@@ -84,6 +84,9 @@ fn told(loaded: &Loaded, json: bool) -> ExitCode {
             let (zh, en, more) = (made.dim.zh(), made.dim.en(), if made.count > made.names.len() { " …" } else { "" });
             let names = made.names.join("、");
             words.push_str(&format!("\n新建{zh} {} 个 ({} new: {en}): {names}{more}", made.count, made.count));
+        }
+        for remark in &loaded.remarks {
+            words.push_str(&format!("\n注意：{} · Mind: {}", remark.text.zh, remark.text.en));
         }
         for error in &loaded.errors {
             words.push_str(&format!(
@@ -112,8 +115,8 @@ async fn kept(house: &House, name: &str) -> anyhow::Result<Profile> {
     serde_json::from_str(&row.profile).with_context(|| format!("the profile {name} cannot be read"))
 }
 
-async fn understood(house: &Arc<House>, file: &Path, site: Option<&str>) -> anyhow::Result<Profile> {
-    let (profile, _) = recognised(&house.read(Actor::house(), "command line"), file).await.map_err(refused)?;
+async fn understood(house: &Arc<House>, file: &Path, site: Option<&str>) -> anyhow::Result<(Profile, Vec<Remark>)> {
+    let (profile, _, doubts) = recognised(&house.read(Actor::house(), "command line"), file).await.map_err(refused)?;
     let missing: Vec<&str> = profile.missing().iter().map(|t| t.name()).filter(|name| !(*name == "site" && site.is_some())).collect();
     if !missing.is_empty() {
         let options = if missing.contains(&"site") { "--profile / --site" } else { "--profile" };
@@ -123,5 +126,5 @@ async fn understood(house: &Arc<House>, file: &Path, site: Option<&str>) -> anyh
             missing.join(", ")
         );
     }
-    Ok(profile)
+    Ok((profile, doubts))
 }

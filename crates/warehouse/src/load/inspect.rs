@@ -2,6 +2,7 @@
 //! not known.
 
 use super::detect::{Detected, detect};
+use super::doubts::{self, Doubts};
 use super::prepare::{Identity, prepare};
 use super::reader::Counts;
 use super::run::{LoadOptions, Totals};
@@ -48,6 +49,8 @@ pub struct Inspection {
     pub sheet: String,
     pub header_row: u64,
     pub profile: Profile,
+    /// What the person should look at.
+    pub doubts: Doubts,
     /// 0 to 100; 100 when the profile was given.
     pub confidence: u8,
     pub columns: Vec<ColumnSeen>,
@@ -80,18 +83,17 @@ pub struct ColumnSeen {
 
 impl Warehouse {
     /// How a file is to be read, guessed from its titles and first rows.
-    pub async fn guess(&self, file: &Path) -> Outcome<Profile> {
+    pub async fn guess(&self, file: &Path) -> Outcome<(Profile, Doubts)> {
         let path = file.to_owned();
-        let look = move || look(&path, None);
-        let (_, _, detected, _) = tokio::task::spawn_blocking(look).await.map_err(failed)??;
-        Ok(detected.profile)
+        let look = tokio::task::spawn_blocking(move || look(&path, None)).await.map_err(failed)??;
+        Ok((look.detected.profile, look.doubts))
     }
 
     /// Reads the whole file and writes nothing.
     pub async fn inspect(&self, file: &Path, options: &InspectOptions, watch: Watch<'_>) -> Outcome<Inspection> {
         let (path, given) = (file.to_owned(), options.profile.clone());
         let look = move || look(&path, given);
-        let (opened, sheet, detected, columns) = tokio::task::spawn_blocking(look).await.map_err(failed)??;
+        let Look { opened, sheet, detected, doubts, columns } = tokio::task::spawn_blocking(look).await.map_err(failed)??;
         let profile = detected.profile;
         let missing = profile.missing();
         let mut inspection = Inspection {
@@ -101,6 +103,7 @@ impl Warehouse {
             header_row: opened.tables.iter().find(|(name, _)| *name == sheet).map_or(0, |(_, heading)| heading.row),
             sheet,
             confidence: detected.confidence,
+            doubts,
             columns,
             counts: Counts::default(),
             preview: Vec::new(),
@@ -174,11 +177,20 @@ impl Sink for Preview {
     }
 }
 
+/// A file that was looked at.
+struct Look {
+    opened: Opened,
+    sheet: String,
+    detected: Detected,
+    doubts: Doubts,
+    columns: Vec<ColumnSeen>,
+}
+
 /// Opens a file and detects its profile unless one is given; of several sheets the one understood best is taken.
-fn look(path: &Path, given: Option<Profile>) -> Outcome<(Opened, String, Detected, Vec<ColumnSeen>)> {
-    let (sheet, row) = given.as_ref().map_or((None, None), |profile| (profile.sheet.as_deref(), profile.header_row));
-    let opened = Opened::open(path, sheet, row)?;
-    let mut best: Option<(usize, Detected, Vec<ColumnSeen>)> = None;
+fn look(path: &Path, given: Option<Profile>) -> Outcome<Look> {
+    let (named, row) = given.as_ref().map_or((None, None), |profile| (profile.sheet.as_deref(), profile.header_row));
+    let opened = Opened::open(path, named, row)?;
+    let mut best: Option<(usize, Detected, Vec<ColumnSeen>, Doubts)> = None;
     for (index, (sheet, heading)) in opened.tables.iter().enumerate() {
         let samples = opened.samples(sheet, heading, SAMPLE_ROWS)?;
         let detected = match &given {
@@ -189,17 +201,21 @@ fn look(path: &Path, given: Option<Profile>) -> Outcome<(Opened, String, Detecte
             }
             None => detect(&heading.columns, &samples),
         };
-        if best.as_ref().is_none_or(|(_, known, _)| detected.confidence > known.confidence) {
+        if best.as_ref().is_none_or(|(_, known, ..)| detected.confidence > known.confidence) {
             let columns = heading.columns.iter().map(|column| seen(column, &samples, &detected.profile)).collect();
-            best = Some((index, detected, columns));
+            let doubts = Doubts { day: doubts::day(&detected.profile, heading, &samples), sheets: Vec::new() };
+            best = Some((index, detected, columns, doubts));
         }
     }
-    let (index, mut detected, columns) = best.ok_or(sheet::SheetError::Empty)?;
+    let (index, mut detected, columns, mut doubts) = best.ok_or(sheet::SheetError::Empty)?;
     let sheet = opened.tables[index].0.clone();
     if opened.tables.len() > 1 && detected.profile.sheet.is_none() {
         detected.profile.sheet = Some(sheet.clone());
     }
-    Ok((opened, sheet, detected, columns))
+    // A profile that names its sheet was opened without the others.
+    let all = if named.is_some() && opened.sheets.len() > 1 { &Opened::open(path, None, row)? } else { &opened };
+    doubts.sheets = doubts::sheets(all, &sheet, &detected.profile);
+    Ok(Look { opened, sheet, detected, doubts, columns })
 }
 
 fn seen(column: &sheet::Column, samples: &[sheet::Row], profile: &Profile) -> ColumnSeen {

@@ -3,6 +3,7 @@
 mod buckets;
 mod columns;
 mod detect;
+mod doubts;
 mod inspect;
 mod names;
 mod parquet;
@@ -20,6 +21,7 @@ mod target;
 
 pub(crate) use buckets::FILE_ROWS;
 pub use detect::{Detected, detect};
+pub use doubts::Doubts;
 pub use inspect::{ColumnSeen, InspectOptions, Inspection};
 pub use names::{ByName, Directory, Implied, Names, UNKNOWN_NAMES_MAX, Unknown};
 pub use profile::{Meaning, Part, Profile, Rules};

@@ -37,6 +37,8 @@ impl<'a, 'p> RowCells<'a, 'p> {
     pub(crate) fn value(&self, target: Target) -> Value<'a> {
         match &self.part[target as usize] {
             Origin::Nowhere => Value::Empty,
+            // What is added up counts once, in the row where the merged cell begins.
+            Origin::Column(index) if target.adds_up() && self.row.is_covered(*index) => Value::Empty,
             Origin::Column(index) => self.row.get(*index),
             Origin::Constant(text) => Value::Text(text),
         }

@@ -49,7 +49,7 @@ impl Opened {
         let mut tables = Vec::new();
         let mut fault = None;
         for name in wanted {
-            let rows = &mut book.rows(&name)?;
+            let rows = &mut book.bare_rows(&name)?;
             let found = match header_row {
                 Some(row) => heading::at(rows, row, &name),
                 None => heading::find(rows, &name),
@@ -101,7 +101,7 @@ impl Opened {
             return Ok(samples);
         }
         let mut book = Book::open(&self.path, Limits::default())?;
-        let mut rows = book.rows(sheet)?;
+        let mut rows = book.bare_rows(sheet)?;
         let mut row = Row::default();
         while samples.len() < count && rows.next(&mut row)? {
             if row.number() > heading.row && !row.is_empty() {

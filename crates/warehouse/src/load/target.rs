@@ -80,6 +80,12 @@ impl Target {
         }
     }
 
+    /// Whether its values are added up, so that one written once for several rows counts once.
+    pub fn adds_up(self) -> bool {
+        use Target::{Amount, Cost, Discount, ListAmount, Quantity, Refund, Tickets, Visitors};
+        matches!(self, Quantity | Amount | ListAmount | Discount | Cost | Tickets | Refund | Visitors)
+    }
+
     /// The name in a profile.
     pub fn name(self) -> &'static str {
         self.words().0

@@ -69,6 +69,58 @@ async fn the_right_sheet_of_a_workbook_is_found() {
 }
 
 #[tokio::test]
+async fn what_was_guessed_is_told() {
+    let made = Made::new().await;
+    let table =
+        |days: &[&str]| days.iter().map(|day| format!("{day},M01,1\n")).fold("日期,门店,金额\n".to_owned(), |all, line| all + &line);
+    for (days, told) in [
+        (&["05/01/2026", "05/01/2026"][..], Some(("05/01/2026", "2026-01-05", "2026-05-01"))),
+        (&["01/01/2026", "02/03/2026"], Some(("02/03/2026", "2026-03-02", "2026-02-03"))),
+        (&["05/01/2026", "25/01/2026"], None),
+        (&["01/05/2026", "01/25/2026"], None),
+        (&["2026-01-05"], None),
+    ] {
+        let file = made.file("a.csv", table(days));
+        let seen = made.warehouse.inspect(&file, &InspectOptions::default(), &go_on).await.unwrap();
+        let doubt = seen.doubts.day.map(|(written, read, other)| (written, read.to_string(), other.to_string()));
+        assert_eq!(doubt, told.map(|(a, b, c)| (a.to_owned(), b.to_owned(), c.to_owned())), "{days:?}");
+    }
+    let mut workbook = Workbook::new();
+    for (name, titles) in [("1月", ["日期", "门店", "金额"]), ("2月", ["日期", "门店", "金额"]), ("说明", ["姓名", "电话", "备注"])]
+    {
+        let sheet = workbook.add_worksheet().set_name(name).unwrap();
+        sheet.write_row(0, 0, titles).unwrap().write_row(1, 0, ["2026-01-05", "M01", "1"]).unwrap();
+    }
+    let file = made.file("a.xlsx", workbook.save_to_buffer().unwrap());
+    let first = made.warehouse.inspect(&file, &InspectOptions::default(), &go_on).await.unwrap();
+    assert_eq!((first.sheet.as_str(), first.doubts.sheets.as_slice()), ("1月", &["2月".to_owned()][..]));
+    let profile = warehouse::load::Profile { sheet: Some("2月".into()), ..first.profile };
+    let second =
+        made.warehouse.inspect(&file, &InspectOptions { profile: Some(profile), ..InspectOptions::default() }, &go_on).await.unwrap();
+    assert_eq!((second.sheet.as_str(), second.doubts.sheets.as_slice()), ("2月", &["1月".to_owned()][..]));
+}
+
+#[tokio::test]
+async fn a_merged_day_holds_for_its_rows_and_a_merged_amount_counts_once() {
+    let made = Made::new().await;
+    let mut workbook = Workbook::new();
+    let (sheet, plain) = (workbook.add_worksheet(), Format::new());
+    sheet.write_row(0, 0, ["日期", "门店", "单品", "数量", "单价", "金额"]).unwrap();
+    sheet.merge_range(1, 0, 3, 0, "2026-11-01", &plain).unwrap();
+    sheet.merge_range(1, 1, 3, 1, "M01", &plain).unwrap();
+    sheet.merge_range(1, 4, 3, 4, "", &plain).unwrap();
+    sheet.merge_range(1, 5, 2, 5, "", &plain).unwrap();
+    sheet.write(1, 4, 3).unwrap().write(1, 5, 10).unwrap();
+    for row in 1..=3 {
+        sheet.write(row, 2, format!("I{row}")).unwrap().write(row, 3, 2).unwrap();
+    }
+    let file = made.file("a.xlsx", workbook.save_to_buffer().unwrap());
+    let seen = made.warehouse.inspect(&file, &InspectOptions::default(), &go_on).await.unwrap();
+    // Ten once, and then two at three each: the price is one for all rows, the amount is not.
+    assert_eq!((seen.counts.accepted, seen.counts.refused, seen.total.amount.to_string().as_str()), (3, 0, "22.00"), "{:?}", seen.refusals);
+}
+
+#[tokio::test]
 async fn unknown_names_are_counted_by_dimension() {
     let made = Made::new().await;
     let file = made.file("a.csv", "日期,门店,品牌,销售额\n2026-11-01,M01,蓝山,1\n2026-11-01,M01,云水,2\n2026-11-02,M09,云水,4\n");

@@ -154,7 +154,7 @@ fn choose<'a>(book: &mut Book, fields: &'a [Field]) -> Outcome<Chosen<'a>> {
     let mut best: Option<Chosen<'a>> = None;
     let mut unread = None;
     for sheet in book.sheets() {
-        let rows = book.rows(&sheet).and_then(|mut rows| heading::find(&mut rows, &sheet));
+        let rows = book.bare_rows(&sheet).and_then(|mut rows| heading::find(&mut rows, &sheet));
         let heading = match rows {
             Ok(heading) => heading,
             Err(error) => {

@@ -6,6 +6,7 @@ import { Fixed } from './Fixed';
 import { Preview } from './Preview';
 import { Problems } from './Problems';
 import { Reading } from './Reading';
+import { Remarks } from './Remarks';
 import { Summary } from './Summary';
 import { Unknowns } from './Unknowns';
 import type { WizardModel } from './useWizard';
@@ -19,6 +20,7 @@ export function Check({ wizard, file, seen }: { wizard: WizardModel; file: Store
     <div className="load-check">
       <div className="panel load-main">
         <Alert type="info" showIcon title={seen.saved_profile ? t('savedUsed', { n: seen.saved_profile.name }) : t('recognised')} />
+        <Remarks seen={seen} choices={wizard.state.choices} change={change} decide={wizard.decide} />
         <Fixed seen={seen} change={change} />
         <Columns seen={seen} change={change} />
         <Reading seen={seen} change={change} />

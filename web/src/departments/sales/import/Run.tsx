@@ -1,5 +1,5 @@
 // The third step: the job that writes the file, as far as it is, and what came of it.
-import { Button, Result, Skeleton } from 'antd';
+import { Alert, Button, Result, Skeleton } from 'antd';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import dayjs from 'dayjs';
 import { useEffect } from 'react';
@@ -76,7 +76,17 @@ function Done({ wizard, result, name }: { wizard: WizardModel; result: Loaded; n
   const go = useGo();
   const until = result.to ?? wizard.state.seen?.period?.to;
   const none = result.accepted === 0;
+  const { seen } = wizard.state;
+  // Loaded sheets are behind: the next is the one after this in the workbook.
+  const next = seen?.sheets.slice(seen.sheets.indexOf(seen.sheet) + 1).find((sheet) => seen.alike.includes(sheet));
   const buttons = [
+    ...(next
+      ? [
+          <Button key="next" onClick={() => wizard.goOn(next)}>
+            {t('nextSheet', { s: next })}
+          </Button>,
+        ]
+      : []),
     <Button key="another" onClick={wizard.cancel}>
       {t('another')}
     </Button>,
@@ -96,6 +106,7 @@ function Done({ wizard, result, name }: { wizard: WizardModel; result: Loaded; n
         subTitle={t('doneText', { a: count(result.accepted) }) + (result.refused ? t('doneRefused', { b: count(result.refused) }) : '')}
         extra={buttons}
       >
+        {result.remarks?.map((remark) => <Alert key={remark.code} type="warning" showIcon className="gap" title={t.of(remark)} />)}
         {result.created?.length ? <CreatedNames created={result.created} /> : null}
       </Result>
       <Problems errors={result.errors ?? []} file={name} />

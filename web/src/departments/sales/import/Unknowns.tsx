@@ -25,9 +25,9 @@ export function Unknowns({ seen, choices, decide }: Props) {
   const { data } = useQuery(catalogueQ);
   const me = useMe();
   const { profile } = seen;
-  const dims = [...new Set([...seen.unknown.map((u) => u.dim), ...Object.keys(choices.map)])];
+  const dims = [...new Set([...seen.unknown_of.map((u) => u.dim), ...Object.keys(choices.map)])];
+  const all = Object.fromEntries(seen.unknown_of.map((u) => [u.dim, u.count]));
   if (!dims.length) return null;
-  const hidden = (seen.unknown_total ?? seen.unknown.length) - seen.unknown.length;
   return (
     <section className="load-part" aria-label={t('unknown')}>
       <h3 className="sec">{t('unknown')}</h3>
@@ -42,6 +42,7 @@ export function Unknowns({ seen, choices, decide }: Props) {
             title={dim ? t.of(dim) : name}
             record={dim?.record ?? name}
             names={namesOf(name, seen, choices)}
+            hidden={(all[name] ?? 0) - seen.unknown.filter((u) => u.dim === name).length}
             held={(one) => decisionOf(choices, one)}
             settle={(value, what) => decide(profile, decided(choices, name, value, what))}
             bound={!may(me, dim?.record ?? name, 'create')}
@@ -50,7 +51,6 @@ export function Unknowns({ seen, choices, decide }: Props) {
           />
         );
       })}
-      {hidden > 0 ? <p className="muted small">{t('moreUnknown', { n: thousands(String(hidden)) })}</p> : null}
     </section>
   );
 }
@@ -77,6 +77,8 @@ type DimProps = {
   title: string;
   record: string;
   names: Unknown[];
+  /** How many more there are that are not listed. */
+  hidden: number;
   held: (name: Unknown) => Decision | undefined;
   settle: (name: string, what: Decision | undefined) => void;
   bound: boolean;
@@ -89,7 +91,7 @@ const FATES: Record<string, Rest[string]> = { '\ncreate': 'create', '\nrefuse': 
 const valueOf = (what: Decision | undefined) => (typeof what === 'object' ? what.code : what && `\n${what}`);
 const decisionFrom = (value: string | undefined): Decision | undefined => (value ? (FATES[value] ?? { code: value }) : undefined);
 
-function OfDim({ title, record, names, held, settle, bound, rest, decide }: DimProps) {
+function OfDim({ title, record, names, hidden, held, settle, bound, rest, decide }: DimProps) {
   const t = useWords();
   const fates = Object.entries(FATES).map(([value, fate]) => ({ value, label: t(fate === 'create' ? 'newOne' : 'refusedOne') }));
   return (
@@ -109,6 +111,7 @@ function OfDim({ title, record, names, held, settle, bound, rest, decide }: DimP
           />
         )}
       </Names>
+      {hidden > 0 ? <p className="muted small">{t('moreUnknown', { n: thousands(String(hidden)) })}</p> : null}
     </div>
   );
 }

@@ -9,7 +9,11 @@ import type { Unknown } from './wire';
 const names = (count: number): Unknown[] =>
   Array.from({ length: count }, (_, n) => ({ dim: 'brand', value: `牌子 A${n + 1}`, rows: 1000 - n, decided: null, suggest: [] }));
 const listed = () => screen.getAllByRole('rowheader').map((cell) => cell.textContent);
-const draw = (count: number) => show(<Names label="品牌" names={names(count)} children={(name) => <button type="button">{name.value}</button>} />);
+const draw = (count: number) => show(
+    <Names label="品牌" names={names(count)}>
+      {(name) => <button type="button">{name.value}</button>}
+    </Names>,
+  );
 
 test('few names are one list without a search', async () => {
   draw(50);

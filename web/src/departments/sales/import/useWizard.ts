@@ -96,10 +96,17 @@ export function useWizard({ lang }: { lang: Lang }, site?: string) {
     if (queued) put({ job: queued.job });
   };
 
+  /** Another sheet of the same file, with the decisions of this one. */
+  const goOn = (sheet: string) => {
+    if (!state.seen) return;
+    put({ job: null });
+    void reread({ ...state.seen.profile, sheet });
+  };
+
   const cancel = () => {
     stop.current?.abort();
     restart();
   };
-  return { state, begin, reread, decide: (choices: Choices) => put({ choices }), load, cancel };
+  return { state, begin, reread, decide: (choices: Choices) => put({ choices }), load, goOn, cancel };
 }
 export type WizardModel = ReturnType<typeof useWizard>;

@@ -54,4 +54,5 @@ export type Loaded = {
   from?: string | null;
   to?: string | null;
   created?: Created[];
+  remarks?: Inspection['remarks'];
 };

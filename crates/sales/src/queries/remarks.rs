@@ -1,0 +1,90 @@
+//! What whoever loads a file should look at: nothing is wrong with it, but it may not be what was meant.
+
+use crate::figures::refused;
+use kernel::house::House;
+use kernel::refusal::Outcome;
+use kernel::text::{Text, text, thousands};
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::collections::BTreeSet;
+use warehouse::load::Doubts;
+use warehouse::query::{Atom, Dim, Filter, GROUPS_MAX, Question, Scope};
+use warehouse::{Batch, Kind, Warehouse};
+
+/// Sheets that are named.
+const SHEETS_NAMED: usize = 5;
+/// Sites that a question about loads names.
+const SITES_AT_ONCE: usize = 500;
+
+/// Something to look at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Remark {
+    /// `day`, `sheets` or `twice`.
+    pub code: &'static str,
+    #[serde(flatten)]
+    pub text: Text,
+}
+
+/// What is not certain of how the file was read.
+pub fn of_doubts(doubts: &Doubts) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    if let Some((written, read, other)) = &doubts.day {
+        let zh = format!("“{written}”读作 {read}，也可能是 {other}：不对的话，请改日期的写法");
+        let en = format!("“{written}” was read as {read} and may mean {other}: change how days are written if that is wrong");
+        remarks.push(Remark { code: "day", text: text(zh, en) });
+    }
+    if !doubts.sheets.is_empty() {
+        let more = if doubts.sheets.len() > SHEETS_NAMED { "…" } else { "" };
+        let named = &doubts.sheets[..doubts.sheets.len().min(SHEETS_NAMED)];
+        let count = doubts.sheets.len();
+        let zh = format!("还有 {count} 张列相同的工作表没有读：{}{more}。一次导入一张", named.join("、"));
+        let en = format!("{count} other sheet(s) with the same columns are not read: {}{more}. Each is loaded by itself", named.join(", "));
+        remarks.push(Remark { code: "sheets", text: text(zh, en) });
+    }
+    remarks
+}
+
+/// A load, as far as it may say again what is there already.
+pub struct Loads<'a> {
+    pub kind: Kind,
+    pub source: &'a str,
+    pub sites: &'a BTreeSet<String>,
+    pub period: (chrono::NaiveDate, chrono::NaiveDate),
+    /// The load itself, once it is done.
+    pub but: Option<Batch>,
+}
+
+/// What other loads of the same source brought for the same days and sites: a file that was mended counts twice beside the first.
+pub async fn twice(house: &House, loads: Loads<'_>) -> Outcome<Option<Remark>> {
+    let warehouse = house.catalogue.part::<Warehouse>()?;
+    let atom = match loads.kind {
+        Kind::Sales => Atom::Lines,
+        Kind::Visitors => Atom::Visitors,
+    };
+    let sites: Vec<&str> = loads.sites.iter().map(String::as_str).collect();
+    let own = loads.but.map(|batch| batch.to_string());
+    let mut count = rust_decimal::Decimal::ZERO;
+    for sites in sites.chunks(SITES_AT_ONCE) {
+        let question = Question {
+            atoms: vec![atom],
+            by: vec![Dim::Batch],
+            filter: Filter::period(loads.period.0, loads.period.1).with(Dim::Source, &[loads.source]).with(Dim::Site, sites),
+            order: Vec::new(),
+            limit: GROUPS_MAX,
+        };
+        let answer = warehouse.ask(&Scope::All, &question, None).await.map_err(refused)?;
+        let others = answer.rows.iter().filter(|row| row.keys.first().is_none_or(|batch| *batch != own));
+        count += others.filter_map(|row| row.values.first().copied().flatten()).sum::<rust_decimal::Decimal>();
+    }
+    if count.is_zero() {
+        return Ok(None);
+    }
+    let count = thousands(&count.trunc().to_string());
+    let (zh, en) = match loads.kind {
+        Kind::Sales => (format!("{count} 行"), format!("{count} rows")),
+        Kind::Visitors => (format!("{count} 人次"), format!("{count} visitors")),
+    };
+    let zh = format!("同一来源在这些门店、这段日期里已有 {zh}：更正过的文件请选“替换”，否则会重复计算");
+    let en = format!("The same source has {en} at these sites in this period: replace them with a mended file, or they count twice");
+    Ok(Some(Remark { code: "twice", text: text(zh, en) }))
+}
