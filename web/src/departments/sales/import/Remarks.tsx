@@ -1,5 +1,5 @@
 // What to look at before the file is loaded: nothing is wrong, but it may not be what was meant. Each offers the other way.
-import { Alert, Button, Space } from 'antd';
+import { Alert, Button } from 'antd';
 import { formatted } from './profile';
 import type { Choices, Inspection, Profile } from './wire';
 import { useWords } from './words';
@@ -26,16 +26,16 @@ export function Remarks({ seen, choices, change, decide }: Props) {
       key={remark.code}
       type="warning"
       showIcon
-      className="gap"
-      title={t.of(remark)}
-      description={
-        <Space wrap>
+      className="load-remarks"
+      title={
+        <div className="load-remark">
+          <span>{t.of(remark)}</span>
           {(ways[remark.code] ?? []).map((way) => (
             <Button key={way.label} size="small" onClick={way.take}>
               {way.label}
             </Button>
           ))}
-        </Space>
+        </div>
       }
     />
   ));
