@@ -28,13 +28,15 @@ fn workbook(document: &Document) -> Result<Vec<u8>, XlsxError> {
     book.set_properties(&properties.set_company(&*document.company).set_creation_datetime(&document.date.and_time(NaiveTime::MIN)));
     let mut names = Names::default();
     sheets::first(book.add_worksheet(), document, &figures(document, words), &names.take(words.figures))?;
-    for block in document.sections.iter().flat_map(|s| &s.blocks) {
+    for (section, block) in document.sections.iter().flat_map(|s| s.blocks.iter().map(move |block| (s, block))) {
+        // What has no title of its own is called like its section.
+        let called = |title: &str, otherwise: &str| or(title, or(&section.title, otherwise)).to_owned();
         match block {
-            Block::Table(table) => sheets::table(book.add_worksheet(), table, &names.take(or(&table.title, words.table)))?,
+            Block::Table(table) => sheets::table(book.add_worksheet(), table, &names.take(&called(&table.title, words.table)))?,
             Block::Chart(chart) => {
                 let table = numbers(chart, words);
                 if !table.rows.is_empty() {
-                    sheets::table(book.add_worksheet(), &table, &names.take(or(&chart.title, words.chart)))?;
+                    sheets::table(book.add_worksheet(), &table, &names.take(&called(&chart.title, words.chart)))?;
                 }
             }
             Block::Paragraph { .. } | Block::Nothing { .. } | Block::Note { .. } => {}

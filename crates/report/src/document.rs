@@ -51,6 +51,9 @@ pub struct Question {
     pub to: NaiveDate,
     #[serde(rename = "where")]
     pub filters: Where,
+    /// What the filters say, with the names of that day; empty in documents that are older than this field.
+    #[serde(default)]
+    pub said: Text,
 }
 
 /// The unit of a figure, as kept in a document that is read again years later.
@@ -141,6 +144,10 @@ pub enum Show {
     /// Its change against last year.
     LastYear,
     Share,
+    /// By how much it moved from the previous period, in its own unit; what is not known counts as nothing.
+    ByPrevious,
+    /// The same, from last year.
+    ByLastYear,
 }
 
 /// The kinds of charts.

@@ -163,6 +163,35 @@ async fn only_so_many_names_are_decided_one_by_one() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shop_that_was_closed_is_still_known_to_files() {
+    let app = house().await;
+    let world = World::build(&app).await;
+    let admin = app.sign_in(Role::Administrator).await;
+    let table = |day: u32| format!("日期,门店编码,店铺,金额\n2026-11-0{day},M01,山岚茶事（云汇店）,1.00\n");
+    load(&app, &admin, &table(1)).await;
+    admin.delete(&world.path("shop", "M01-101")).await.done();
+    let file = bring(&admin, "后来的.csv", &table(2)).await;
+    let seen = admin.post("/api/records/batch/do/inspect", &json!({ "file": file })).await.ok();
+    assert_eq!((&seen["unknown"], &seen["preview"][0]["shop"]), (&json!([]), &json!("M01-101")), "{seen}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn days_without_sale_are_those_of_what_was_sold_in_the_period() {
+    let app = house().await;
+    World::build(&app).await;
+    let admin = app.sign_in(Role::Administrator).await;
+    load(&app, &admin, "日期,门店编码,单品编码,金额\n2020-01-01,M01,I9,1.00\n2026-10-02,M01,I1,1.00\n2026-10-30,M01,I2,1.00\n").await;
+    let asked = "/api/measures/query?measures=days_without_sale&by=item&from=2026-10-01&to=2026-10-31&order=-days_without_sale&limit=2";
+    let answer = admin.get(asked).await.ok();
+    let row = |n: usize| (answer["rows"][n]["keys"]["item"].clone(), answer["rows"][n]["values"]["days_without_sale"].clone());
+    assert_eq!((row(0), row(1)), ((json!("I1"), json!("28")), (json!("I2"), json!("0"))), "{answer}");
+    assert!(
+        answer["rows"].as_array().unwrap().iter().all(|row| row["keys"]["item"] != "I9"),
+        "what was sold long before is no slow mover: {answer}"
+    );
+}
+
 #[tokio::test]
 async fn every_name_that_may_be_decided_is_listed() {
     let app = house().await;

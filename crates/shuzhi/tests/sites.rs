@@ -36,3 +36,17 @@ async fn more_sites_than_a_page_are_all_there() {
     assert_eq!(looked_up(200).await.ok().as_array().map(Vec::len), Some(200));
     looked_up(201).await.refused(400, "malformed");
 }
+
+#[tokio::test]
+async fn a_category_never_stands_under_itself() {
+    let app = house().await;
+    World::build(&app).await;
+    let admin = app.sign_in(Role::Administrator).await;
+    let wide = admin.post("/api/records/category", &json!({ "code": "C-A", "name": "餐饮" })).await.created();
+    let narrow = admin.post("/api/records/category", &json!({ "code": "C-B", "name": "面馆", "parent_id": wide["id"] })).await.created();
+    let path = format!("/api/records/category/{}", wide["id"].as_str().unwrap());
+    for above in [&wide, &narrow] {
+        admin.patch(&path, &json!({ "parent_id": above["id"] })).await.refused(409, "category.circle");
+    }
+    admin.patch(&path, &json!({ "parent_id": null })).await.ok();
+}

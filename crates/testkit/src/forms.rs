@@ -4,6 +4,7 @@ use crate::app::TestApp;
 use crate::conformance::without;
 use crate::plant::plant;
 use crate::request::Client;
+use chrono::{Days, NaiveDate};
 use kernel::record::{AnyRecord, Field, FieldKind};
 use kernel::verb::SECRET;
 use serde_json::{Map, Value, json};
@@ -118,7 +119,8 @@ impl<'a> Forms<'a> {
             FieldKind::Decimal => json!(if schema["x-decimals"] == 4 { "0.2500".to_owned() } else { format!("{number}.25") }),
             FieldKind::Integer => json!(within(schema, i64::from(number))),
             FieldKind::Bool => json!(number.is_multiple_of(2)),
-            FieldKind::Day => json!(format!("2026-0{}-{:02}", 1 + number % 9, 1 + number % 28)),
+            // Each later than the one before: a row closes after it has opened.
+            FieldKind::Day => json!(NaiveDate::default() + Days::new(20_000 + u64::from(number))),
             FieldKind::Instant => json!(format!("2026-01-{:02}T03:04:05Z", 1 + number % 28)),
             FieldKind::List => self.list(of, field, number).await,
             FieldKind::Bilingual => json!({ "zh": format!("第 {number} 句"), "en": format!("Sentence {number}") }),

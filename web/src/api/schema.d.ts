@@ -2907,7 +2907,7 @@ export interface components {
             readonly ended_at: string | null;
             /**
              * 账号
-             * @description What the person types to sign in; small letters, digits, dot, dash.
+             * @description 登录时输入的名称
              * @example li.na
              */
             account: string;
@@ -4939,6 +4939,17 @@ export interface operations {
                                 where: {
                                     [key: string]: string[];
                                 };
+                                /**
+                                 * Format: bilingual
+                                 * @default {
+                                 *       "zh": "",
+                                 *       "en": ""
+                                 *     }
+                                 */
+                                said: {
+                                    zh: string;
+                                    en: string;
+                                };
                             };
                         }[];
                         /** @default [] */
@@ -4963,7 +4974,7 @@ export interface operations {
                                 rows: ({
                                     figure: string;
                                     /** @description How a figure is shown. */
-                                    show: ("value" | "share") | "previous" | "last_year";
+                                    show: ("value" | "share") | "previous" | "last_year" | "by_previous" | "by_last_year";
                                 } | {
                                     zh: string;
                                     en: string;

@@ -39,10 +39,14 @@ export function percentChange(now: string | number, before: string | number, pla
   return text(divided((x - y) * 100n * tens(places), abs(y)), places);
 }
 
-/** (now − before) in hundredths, rounded to `places`: the move of a rate in percentage points. */
-export function pointChange(now: string | number, before: string | number, places: number): string {
+/** now − before, exactly. */
+export function minus(now: string | number, before: string | number): string {
   const [a, b] = [parsed(now), parsed(before)];
   const scale = Math.max(a.scale, b.scale);
-  const difference = a.digits * tens(scale - a.scale) - b.digits * tens(scale - b.scale);
-  return rounded(text(difference, scale), places, 2);
+  return text(a.digits * tens(scale - a.scale) - b.digits * tens(scale - b.scale), scale);
+}
+
+/** (now − before) in hundredths, rounded to `places`: the move of a rate in percentage points. */
+export function pointChange(now: string | number, before: string | number, places: number): string {
+  return rounded(minus(now, before), places, 2);
 }

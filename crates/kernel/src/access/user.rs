@@ -29,7 +29,7 @@ pub struct Model {
     pub version: i32,
     #[serde(skip_deserializing)]
     pub ended_at: Option<DateTime<Utc>>,
-    /// What the person types to sign in; small letters, digits, dot, dash.
+    /// 登录时输入的名称
     #[sea_orm(unique)]
     #[garde(length(chars, min = 2, max = 40), pattern(r"^[a-z0-9][a-z0-9._-]*$"))]
     #[schemars(title = "账号", example = "li.na", extend("x-en" = "Account", "x-en-description" = "What the person types to sign in",

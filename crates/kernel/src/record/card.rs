@@ -250,12 +250,13 @@ pub async fn seen_codes(desk: &crate::desk::Desk, record: &str, codes: &[&str]) 
     Ok(seen)
 }
 
-/// The cards of one record that the actor may see, for matching the names of a file.
+/// The cards of one record that the actor may see, for matching the names of a file: ended ones last, since a file may
+/// speak of what was closed after its days.
 pub async fn all_of(desk: &crate::desk::Desk, record: &str, limit: u64) -> Outcome<Vec<Card>> {
     Ok(Entity::find()
         .filter(Column::Record.eq(record))
-        .filter(Column::Ended.eq(false))
         .filter(seen_by(&desk.actor))
+        .order_by_asc(Column::Ended)
         .limit(limit)
         .all(&desk.db())
         .await?)

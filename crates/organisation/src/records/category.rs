@@ -2,11 +2,15 @@
 
 use chrono::{DateTime, Utc};
 use garde::Validate;
+use kernel::desk::Desk;
 use kernel::id::Id;
 use kernel::record::{About, Record, about, ui};
+use kernel::refusal::{Outcome, Refusal};
 use schemars::JsonSchema;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
+
+use super::site::LEVELS_MAX;
 
 /// A category; its parent is the next wider one.
 #[derive(Clone, Debug, Default, PartialEq, DeriveEntityModel, Serialize, Deserialize, JsonSchema, Validate)]
@@ -39,5 +43,23 @@ impl Record for Entity {
 
     fn about() -> About {
         about("品类", "Categories").icon("apartment").group("base", "基本信息", "Basics").unique(&["code"]).key(&["code"])
+    }
+
+    /// A category stands under another one, never under itself.
+    async fn check(desk: &Desk, next: &mut Model, _: Option<&Model>) -> Outcome<()> {
+        let mut above = next.parent_id;
+        for _ in 0..LEVELS_MAX {
+            let Some(id) = above else { return Ok(()) };
+            if id == next.id {
+                break;
+            }
+            above = Entity::find_by_id(id).one(&desk.db()).await?.and_then(|category| category.parent_id);
+        }
+        match above {
+            None => Ok(()),
+            Some(_) => Err(Refusal::conflict("category.circle", "上级品类不能是自己或自己的下级", "A category cannot stand under itself")
+                .on("parent_id")
+                .into()),
+        }
     }
 }

@@ -2,14 +2,18 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use garde::Validate;
+use kernel::desk::Desk;
 use kernel::fixed::Area;
 use kernel::id::Id;
 use kernel::record::{About, Record, about, ui};
+use kernel::refusal::Outcome;
 use schemars::JsonSchema;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{brand, category, site};
+
+use crate::rules::lifespan::refuse_backwards;
 
 /// A shop in a mall, or a counter in a store.
 #[derive(Clone, Debug, Default, PartialEq, DeriveEntityModel, Serialize, Deserialize, JsonSchema, Validate)]
@@ -67,5 +71,9 @@ impl Record for Entity {
             .view("new", "90 天内开业", "Opened within 90 days", &[("opened_on", "-90d..")])
             .unique(&["code"])
             .key(&["code"])
+    }
+
+    async fn check(_: &Desk, next: &mut Model, _: Option<&Model>) -> Outcome<()> {
+        refuse_backwards(next.opened_on, next.closed_on)
     }
 }

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::company;
+use crate::rules::lifespan::refuse_backwards;
 
 /// A mall, a store or an online shop: the place whose figures one person answers for.
 #[derive(Clone, Debug, Default, PartialEq, DeriveEntityModel, Serialize, Deserialize, JsonSchema, Validate)]
@@ -88,6 +89,7 @@ impl Record for Entity {
     /// A site cannot stand under itself, however far round, nor be put where its writer could not see it.
     async fn check(desk: &Desk, next: &mut Model, before: Option<&Model>) -> Outcome<()> {
         refuse_outside(desk, next, before)?;
+        refuse_backwards(next.opened_on, next.closed_on)?;
         let mut above = next.parent_id;
         for _ in 0..LEVELS_MAX {
             let Some(id) = above else { return Ok(()) };

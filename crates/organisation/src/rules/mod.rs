@@ -1,3 +1,4 @@
 //! The pure rules of the directory.
 
 pub mod barcode;
+pub mod lifespan;

@@ -32,8 +32,8 @@ fn there_is_a_sheet_for_the_figures_and_one_for_every_table_and_chart() {
             "店铺销售明细",
             "欠款集中在谁",
             "少数品牌撑起多少销售",
-            "表",
-            "怎样算",
+            "下一步",
+            "口径",
         ]
     );
     let figures = cells(&mut book, "主要数字");

@@ -3,7 +3,7 @@
 use super::cover::{good, kind, relative, size};
 use crate::document::{self, Block, ChartKind, Document, Figure, Section, Show, UnitWord};
 use crate::rules::fill::filled;
-use crate::rules::words::{grouped, moved, value};
+use crate::rules::words::{amount, grouped, moved, value};
 use kernel::text::{Lang, Text, text};
 use press::chart::{Axis, Bar, Chart, Picture, Series, Step};
 use press::{Cell, Column, Kind, Row, Table};
@@ -37,7 +37,9 @@ fn block(block: &Block, document: &Document, words: &impl Fn(&str) -> Option<Str
 fn table(columns: &[Text], rows: &[Vec<document::Cell>], document: &Document, lang: Lang) -> Table {
     let figure = |id: &str| document.figures.iter().find(|f| f.id == id);
     let kind_of = |at: usize| match rows.first().and_then(|r| r.get(at)) {
-        Some(document::Cell::Figure { figure: id, show: Show::Value }) => figure(id).map_or(Kind::Text, |f| kind(f.unit)),
+        Some(document::Cell::Figure { figure: id, show: Show::Value | Show::ByPrevious | Show::ByLastYear }) => {
+            figure(id).map_or(Kind::Text, |f| kind(f.unit))
+        }
         Some(document::Cell::Figure { .. }) => Kind::Percent,
         _ => Kind::Text,
     };
@@ -61,7 +63,7 @@ fn cell<'a>(cell: &document::Cell, figure: &impl Fn(&str) -> Option<&'a Figure>,
     match show {
         Show::Value => {
             let (number, unit) = value(figure, lang);
-            Cell { text: format!("{number}{unit}").into(), value: figure.value, good: None }
+            Cell { text: with_unit(&number, unit).into(), value: figure.value, good: None }
         }
         Show::Share => {
             let shown = figure.share.map_or_else(|| "—".to_owned(), |s| format!("{}%", grouped(s * Decimal::ONE_HUNDRED, 1)));
@@ -69,7 +71,23 @@ fn cell<'a>(cell: &document::Cell, figure: &impl Fn(&str) -> Option<&'a Figure>,
         }
         Show::Previous => change(figure, figure.previous, lang),
         Show::LastYear => change(figure, figure.last_year, lang),
+        Show::ByPrevious => difference(figure, figure.previous, lang),
+        Show::ByLastYear => difference(figure, figure.last_year, lang),
     }
+}
+
+/// A number with its unit; a word of letters stands apart from it.
+fn with_unit(number: &str, unit: &str) -> String {
+    let apart = if unit.starts_with(|c: char| c.is_ascii_alphabetic()) { " " } else { "" };
+    format!("{number}{apart}{unit}")
+}
+
+/// By how much a figure moved; what is gone has lost all it had, and what is new has gained all it has.
+fn difference(figure: &Figure, before: Option<Decimal>, lang: Lang) -> Cell {
+    let difference = figure.value.unwrap_or_default() - before.unwrap_or_default();
+    let (number, unit) = amount(difference, figure.unit, lang);
+    let plus = if difference > Decimal::ZERO { "+" } else { "" };
+    Cell { text: format!("{plus}{}", with_unit(&number, unit)).into(), value: Some(difference), good: good(figure.good, difference) }
 }
 
 fn change(figure: &Figure, before: Option<Decimal>, lang: Lang) -> Cell {

@@ -81,7 +81,7 @@ pub fn good(good: GoodWord, difference: Decimal) -> Option<bool> {
 
 fn light(light: Light, lang: Lang) -> press::Light {
     let (level, words) = match light {
-        Light::Green => (Level::Green, text("不低于同期", "no worse")),
+        Light::Green => (Level::Green, text("不差于同期", "no worse")),
         Light::Amber => (Level::Amber, text("略差于同期", "a little worse")),
         Light::Red => (Level::Red, text("差于同期", "worse")),
     };

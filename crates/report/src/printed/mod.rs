@@ -68,14 +68,17 @@ pub fn bytes(page: &press::Document, format: Format) -> Outcome<Vec<u8>> {
     })
 }
 
-fn said(keys: &[String], lang: Lang) -> String {
+/// The codes of a filter, for documents that do not say their names.
+fn codes(keys: &[String], lang: Lang) -> String {
     let none = text("（未分类）", "(none)");
     keys.iter().map(|key| if key == NO_VALUE { none.in_lang(lang) } else { key }).collect::<Vec<_>>().join(", ")
 }
 
 fn appendix(document: &Document, words: &impl Fn(&str) -> Option<String>, lang: Lang) -> Vec<Definition> {
     let definition = |f: &Figure| {
-        let filter = f.query.filters.iter().map(|(dim, keys)| format!("{dim} = {}", said(keys, lang))).collect::<Vec<_>>().join("；");
+        let said = f.query.said.in_lang(lang);
+        let codes = || f.query.filters.iter().map(|(dim, keys)| format!("{dim} = {}", codes(keys, lang))).collect::<Vec<_>>().join("；");
+        let filter = if said.is_empty() { codes() } else { said.to_owned() };
         let shown = f.value.map(|v| amount(v, f.unit, lang)).map(|(n, u)| format!(" {n} {u}")).unwrap_or_default();
         let label = f.label.as_ref().map(|l| format!(" · {}", l.in_lang(lang))).unwrap_or_default();
         Definition {

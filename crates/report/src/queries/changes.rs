@@ -60,12 +60,19 @@ fn explained(ledger: &mut Ledger<'_>, answer: &Answer, dim: &str, last_year: boo
         series: vec![Series { title: text("销售额", "Sales"), values }],
         whole: None,
     };
+    // Held against what the chart begins with: a part that is gone has lost all it had.
+    let (by, against) = if last_year { (Show::ByLastYear, Show::LastYear) } else { (Show::ByPrevious, Show::Previous) };
     let lines = shown.iter().map(|(row, _)| {
         let id = ledger.enter(answer, row, "sales", Some(dim));
-        vec![Cell::Text(name(row, dim)), cell(&id, Show::Value), cell(&id, Show::Previous), cell(&id, Show::LastYear)]
+        vec![Cell::Text(name(row, dim)), cell(&id, Show::Value), cell(&id, by), cell(&id, against)]
     });
     let rows = lines.collect();
-    let columns =
-        [("名称", "Name"), ("销售额", "Sales"), ("环比", "vs previous"), ("同比", "vs last year")].map(|(zh, en)| text(zh, en)).to_vec();
+    let columns = [
+        ("名称", "Name"),
+        ("销售额", "Sales"),
+        ("变化", "Change"),
+        if last_year { ("同比", "vs last year") } else { ("环比", "vs previous") },
+    ];
+    let columns = columns.map(|(zh, en)| text(zh, en)).to_vec();
     Some(vec![chart, Block::Table { columns, rows }])
 }

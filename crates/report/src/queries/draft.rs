@@ -3,7 +3,7 @@
 use super::ledger::Ledger;
 use super::names::{author, company};
 use super::{changes, goods, parts};
-use crate::document::{Block, Document, Section};
+use crate::document::{Block, Document, Figure, Section};
 use kernel::access::user;
 use kernel::desk::Desk;
 use kernel::id::Id;
@@ -32,7 +32,8 @@ pub struct Subject {
 pub async fn draft(desk: &Desk, subject: &Subject) -> Outcome<Document> {
     let source = desk.house.catalogue.figures().find(|s| s.measures().iter().any(|m| m.name == "sales"));
     let at = source.ok_or_else(|| anyhow::anyhow!("no department offers sales"))?.version().await?;
-    let mut ledger = Ledger { desk, period: subject.period, filters: subject.filters.clone(), at, figures: Vec::new() };
+    let mut ledger =
+        Ledger { desk, period: subject.period, filters: subject.filters.clone(), name: subject.name.clone(), at, figures: Vec::new() };
     let headline = headline(&mut ledger).await?;
     if headline.is_empty() {
         let (zh, en) = (
@@ -41,7 +42,7 @@ pub async fn draft(desk: &Desk, subject: &Subject) -> Outcome<Document> {
         );
         return Err(Refusal::conflict("report.no_data", zh, en).on("month").into());
     }
-    let mut sections = vec![result(&headline)];
+    let mut sections = vec![result(&headline, &ledger.figures)];
     sections.extend(parts::parts(&mut ledger).await?);
     sections.push(parts::few(&mut ledger).await?);
     sections.extend(goods::goods(&mut ledger).await?);
@@ -78,14 +79,27 @@ async fn headline(ledger: &mut Ledger<'_>) -> Outcome<Vec<String>> {
 }
 
 /// One sentence of result, with its figures bound; the author may rewrite the words around them.
-fn result(headline: &[String]) -> Section {
-    let has = |id: &str| headline.iter().any(|h| h == id);
-    let mut zh = "本月销售额 {{sales}}，环比{{sales~previous}}，同比{{sales~last_year}}".to_owned();
-    let mut en =
-        "Sales this month were {{sales}}, {{sales~previous}} on the previous month and {{sales~last_year}} on last year".to_owned();
-    if has("average_ticket") {
-        zh.push_str("；客单价 {{average_ticket}}，同比{{average_ticket~last_year}}");
-        en.push_str("; the average ticket was {{average_ticket}}, {{average_ticket~last_year}} on last year");
+fn result(headline: &[String], figures: &[Figure]) -> Section {
+    let of = |id: &str| figures.iter().find(|figure| figure.id == id);
+    let previous = of("sales").is_some_and(|figure| figure.previous.is_some());
+    let last_year = |id: &str| of(id).is_some_and(|figure| figure.last_year.is_some());
+    // What cannot be compared is not spoken of.
+    let (mut zh, mut en) = ("本月销售额 {{sales}}".to_owned(), "Sales this month were {{sales}}".to_owned());
+    if previous {
+        zh.push_str("，环比{{sales~previous}}");
+        en.push_str(", {{sales~previous}} on the previous month");
+    }
+    if last_year("sales") {
+        zh.push_str("，同比{{sales~last_year}}");
+        en.push_str(if previous { " and {{sales~last_year}} on last year" } else { ", {{sales~last_year}} on last year" });
+    }
+    if headline.iter().any(|id| id == "average_ticket") {
+        zh.push_str("；客单价 {{average_ticket}}");
+        en.push_str("; the average ticket was {{average_ticket}}");
+        if last_year("average_ticket") {
+            zh.push_str("，同比{{average_ticket~last_year}}");
+            en.push_str(", {{average_ticket~last_year}} on last year");
+        }
     }
     zh.push('。');
     en.push('.');

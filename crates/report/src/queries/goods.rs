@@ -54,7 +54,10 @@ async fn slow(ledger: &mut Ledger<'_>) -> Outcome<Section> {
         value_of(row, "days_without_sale").is_some_and(|d| d >= Decimal::from(SLOW_DAYS)) && row.keys.values().all(Option::is_some)
     };
     let rows: Vec<_> = answer.rows.iter().filter(late).take(ROWS).collect();
-    let block = if rows.is_empty() {
+    let known = answer.rows.iter().any(|row| row.keys.values().all(Option::is_some));
+    let block = if !known {
+        empty("近 180 天的数据没有单品明细。", "The facts of the last 180 days know no items.")
+    } else if rows.is_empty() {
         empty("没有超过两周未动销的单品。", "No item has been without a sale for more than two weeks.")
     } else {
         let lines = rows.iter().map(|row| {

@@ -13,6 +13,8 @@ pub struct Ledger<'a> {
     pub desk: &'a Desk,
     pub period: Period,
     pub filters: Where,
+    /// What the report is about: a site, a channel, the company.
+    pub name: String,
     /// The data version that the whole document is drawn from.
     pub at: String,
     pub figures: Vec<Figure>,
@@ -83,9 +85,19 @@ impl Ledger<'_> {
             last_year,
             share: by.and(value).zip(total).and_then(|(v, t)| v.checked_div(t)).map(|s| s.round_dp(6)),
             light: light(good, value, previous, last_year),
-            query: Question { from: answer.from, to: answer.to, filters },
+            query: Question { from: answer.from, to: answer.to, filters, said: self.said(row, by) },
         });
         id
+    }
+
+    /// What a figure is drawn from, in words: the subject of the report, and the row it is of.
+    fn said(&self, row: &AnswerRow, by: Option<&str>) -> Text {
+        let subject = text(&self.name, &self.name);
+        let Some(dim) = by else { return subject };
+        let title =
+            self.desk.house.catalogue.figures().flat_map(|source| source.dims()).find(|known| known.name == dim).map(|dim| dim.title);
+        let (title, name) = (title.unwrap_or_default(), name(row, dim));
+        text(format!("{}；{}：{}", subject.zh, title.zh, name.zh), format!("{}; {}: {}", subject.en, title.en.to_lowercase(), name.en))
     }
 }
 

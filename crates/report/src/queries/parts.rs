@@ -1,16 +1,20 @@
 //! The sections that take sales apart: by site, channel, category, brand and shop, and the few that make the most.
 
 use super::ledger::{Ledger, cell, name, value_of};
-use crate::document::{Block, ChartKind, Section, Series, Show, UnitWord};
+use crate::document::{Block, Cell, ChartKind, Section, Series, Show, UnitWord};
+use crate::rules::words::amount;
 use kernel::measure::{Answer, AnswerRow};
 use kernel::refusal::Outcome;
-use kernel::text::{Text, text};
+use kernel::text::{Lang, Text, text};
 use rust_decimal::Decimal;
 
 /// Rows of a table; the rest is in the Excel appendix of the explorer.
 const ROWS: usize = 12;
 /// Bars of a chart.
 const BARS: usize = 12;
+
+/// Bars of the chart of the few: at least, and at most.
+const BARS_OF_FEW: (usize, usize) = (20, 40);
 
 /// What sales are taken apart by: dimension, title of the section.
 const PARTS: [(&str, &str, &str); 5] = [
@@ -44,14 +48,15 @@ pub async fn parts(ledger: &mut Ledger<'_>) -> Outcome<Vec<Section>> {
                 ),
             }]
         } else {
-            vec![chart(&rows, dim), table(ledger, &answer, &rows, dim)]
+            let title = text(format!("{zh}销售额"), format!("Sales {}", en.to_lowercase()));
+            vec![chart(title, &rows, dim), table(ledger, &answer, &rows, dim)]
         };
         sections.push(Section { key: dim.to_owned(), title: text(zh, en), blocks });
     }
     Ok(sections)
 }
 
-fn chart(rows: &[&AnswerRow], dim: &str) -> Block {
+fn chart(title: Text, rows: &[&AnswerRow], dim: &str) -> Block {
     let shown = &rows[..rows.len().min(BARS)];
     let values = |of: fn(&AnswerRow) -> Option<Decimal>| shown.iter().map(|r| of(r)).collect();
     let before = |row: &AnswerRow| row.last_year.as_ref().and_then(|v| v.get("sales").copied().flatten());
@@ -61,7 +66,7 @@ fn chart(rows: &[&AnswerRow], dim: &str) -> Block {
     }
     Block::Chart {
         chart: ChartKind::Bar,
-        title: text("销售额", "Sales"),
+        title,
         unit: UnitWord::Yuan,
         x: shown.iter().map(|r| name(r, dim)).collect(),
         series,
@@ -74,9 +79,27 @@ fn table(ledger: &mut Ledger<'_>, answer: &Answer, rows: &[&AnswerRow], dim: &st
     let lines = rows.iter().take(ROWS).map(|row| {
         let id = ledger.enter(answer, row, "sales", Some(dim));
         let shows = [Show::Value, Show::Share, Show::Previous, Show::LastYear];
-        std::iter::once(crate::document::Cell::Text(name(row, dim))).chain(shows.map(|show| cell(&id, show))).collect()
+        std::iter::once(Cell::Text(name(row, dim))).chain(shows.map(|show| cell(&id, show))).collect()
     });
-    Block::Table { rows: lines.collect(), columns: columns.map(|(zh, en)| text(zh, en)).to_vec() }
+    let mut lines: Vec<Vec<Cell>> = lines.collect();
+    lines.extend(others(answer, &rows[rows.len().min(ROWS)..]));
+    Block::Table { rows: lines, columns: columns.map(|(zh, en)| text(zh, en)).to_vec() }
+}
+
+/// What the rows that are not listed make together, so that the column adds up.
+fn others(answer: &Answer, rows: &[&AnswerRow]) -> Option<Vec<Cell>> {
+    let total = value_of(&answer.total, "sales").filter(|total| !total.is_zero())?;
+    let sales: Decimal = rows.iter().filter_map(|row| value_of(row, "sales")).sum();
+    let shown = |value: Decimal, unit: UnitWord| {
+        let [zh, en] = [Lang::Zh, Lang::En].map(|lang| {
+            let (number, word) = amount(value, unit, lang);
+            if word.is_ascii() && word != "%" { format!("{number} {word}") } else { format!("{number}{word}") }
+        });
+        Cell::Text(text(zh, en))
+    };
+    let name = Cell::Text(text(format!("其余 {} 个", rows.len()), format!("{} others", rows.len())));
+    let nothing = || Cell::Text(Text::default());
+    (!rows.is_empty()).then(|| vec![name, shown(sales, UnitWord::Yuan), shown(sales / total, UnitWord::Percent), nothing(), nothing()])
 }
 
 /// The few that make 80 % of sales, for the finest dimension the data know.
@@ -93,12 +116,13 @@ pub async fn few(ledger: &mut Ledger<'_>) -> Outcome<Section> {
         let ranked: Vec<(&AnswerRow, Decimal)> =
             rows.iter().filter_map(|r| value_of(r, "sales").filter(|v| *v > Decimal::ZERO).map(|v| (*r, v))).collect();
         let few = kernel::measure::few(ranked.iter().map(|(_, value)| *value));
-        let share = |n: usize, of: usize| Decimal::from(n * 1000 / of.max(1)) / Decimal::TEN;
+        let share = |n: usize, of: usize| Decimal::new(i64::try_from(n * 1000 / of.max(1)).unwrap_or_default(), 1);
         let words = text(
             format!("{} 个{zh}中，前 {few} 个（{}%）贡献了 80% 的销售额。", ranked.len(), share(few, ranked.len())),
             format!("Of {} {en}, the first {few} ({}%) make 80% of sales.", ranked.len(), share(few, ranked.len())),
         );
-        let shown = &ranked[..ranked.len().min(20)];
+        // All of the few are drawn, as far as their names can be read.
+        let shown = &ranked[..ranked.len().min(few.clamp(BARS_OF_FEW.0, BARS_OF_FEW.1))];
         let chart = Block::Chart {
             chart: ChartKind::Pareto,
             title: text(format!("{zh}销售额与累计占比"), format!("Sales of {en} and their running share")),

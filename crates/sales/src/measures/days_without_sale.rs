@@ -12,7 +12,10 @@ pub fn measure() -> Measure {
         unit: Unit::Count,
         good: Good::Down,
         dims: &DIMS,
-        about: text("最近一次售出到数据截止日的天数。", "Days from the last sale to the last day of the data."),
+        about: text(
+            "期间内卖出过的，最近一次售出到数据截止日的天数。",
+            "Of what was sold in the period: days from the last sale to the last day of the data.",
+        ),
         formula: Formula::Difference("until_day", "last_day"),
     }
 }

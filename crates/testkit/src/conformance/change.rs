@@ -3,7 +3,8 @@
 use super::{Bench, Finding, Findings, lines, must, newest_line, path_of, path_to, same, says};
 use crate::app::TestApp;
 use crate::forms::{Filled, core};
-use kernel::record::{AnyRecord, Field};
+use chrono::NaiveDate;
+use kernel::record::{AnyRecord, Field, FieldKind};
 use serde_json::{Value, json};
 
 /// Every field of every record, changed, emptied and left alone.
@@ -54,6 +55,10 @@ async fn another(bench: &Bench<'_>, record: &dyn AnyRecord, field: &Field, than:
         let other = bench.app.house.catalogue.record(target).filter(|r| !r.about().kept_by_house)?;
         let row = bench.forms.row(other, Filled::Required).await;
         return Some(if than.is_array() { json!([row["id"]]) } else { row["id"].clone() });
+    }
+    // A day before what the row has keeps its days in their order.
+    if let (FieldKind::Day, Some(day)) = (field.kind, than.as_str().and_then(|day| day.parse::<NaiveDate>().ok())) {
+        return day.pred_opt().map(|day| json!(day));
     }
     for _ in 0..4 {
         let value = bench.forms.value(record.name(), field).await;

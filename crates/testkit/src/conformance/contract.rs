@@ -92,6 +92,7 @@ fn wrong_with_field(field: &Field, groups: &[&str]) -> Vec<String> {
     );
     see(filter_fits(field), "has a filter that does not fit its kind");
     see(told(&schema["description"]) == told(&schema["x-en-description"]), "has help in one language only");
+    see(!told(&schema["description"]) || !schema["description"].as_str().is_some_and(str::is_ascii), "has its Chinese help in English");
     let pattern = field.kind == FieldKind::Text && core(schema).get("pattern").is_some();
     see(!pattern || (told(&schema["x-pattern-msg"]["zh"]) && told(&schema["x-pattern-msg"]["en"])), "has a pattern without words for it");
     see(field.choices.iter().all(|(_, t)| !t.zh.is_empty() && !t.en.is_empty()), "has choices without titles in both languages");

@@ -9,8 +9,12 @@ const INK = { good: 'rise', bad: 'fall', none: '' } as const;
 
 /** Changes have the colour of good or bad news. */
 function inkOf(figure: Figure, show: Show): string {
-  if (show !== 'previous' && show !== 'last_year') return '';
-  return INK[changeOf(figure.value, figure[show], figure.unit, figure.good)?.news ?? 'none'];
+  if (show === 'value' || show === 'share') return '';
+  // A part that is gone has no change in percent, but it has lost all it had.
+  const moved = show === 'by_previous' || show === 'by_last_year';
+  const before = figure[show === 'previous' || show === 'by_previous' ? 'previous' : 'last_year'];
+  const [now, then] = moved ? [figure.value ?? '0', before ?? '0'] : [figure.value, before];
+  return INK[changeOf(now, then, figure.unit, figure.good)?.news ?? 'none'];
 }
 
 export function FigureButton({ id, show }: { id: string; show: Show }) {

@@ -35,7 +35,7 @@ const figure = (change: Partial<Figure>): Figure => ({
   last_year: null,
   share: null,
   light: null,
-  query: { from: '2026-10-01', to: '2026-10-31', where: {} },
+  query: { from: '2026-10-01', to: '2026-10-31', where: {}, said: { zh: '', en: '' } },
   ...change,
 });
 
@@ -60,6 +60,9 @@ test('a figure in each of its ways', () => {
     '无可比数据',
     '28.3%',
   ]);
+  expect([said(one, 'by_previous', 'zh'), said(one, 'by_previous', 'en')]).toEqual(['+151.9 万元', '+1,519,342.17 yuan']);
+  const gone = figure({ value: null, last_year: '404000.5' });
+  expect([said(gone, 'by_last_year', 'zh'), said(gone, 'by_previous', 'en')]).toEqual(['−40.4 万元', '−100.00 yuan']);
   expect(titleOf(one)).toEqual({ zh: '一碗鲜面 · 销售额', en: 'Noodles · Sales' });
 });
 

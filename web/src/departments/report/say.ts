@@ -1,7 +1,7 @@
 // Figures in words, as the printed report has them.
 import type { Both, Lang } from '../../api/wire';
 import type { Unit } from '../../charts/figures';
-import { percentChange, pointChange, rounded } from '../../measure/decimal';
+import { minus as difference, percentChange, pointChange, rounded } from '../../measure/decimal';
 import { TIMES_MAX } from '../../measure/change';
 import { thousands } from '../../record/format';
 import type { Figure, Show } from './wire';
@@ -47,10 +47,19 @@ export function moved(figure: Figure, before: Value): Both {
   return { zh: `${down ? '下降' : '增长'} ${size}%`, en: `${down ? 'down' : 'up'} ${size}%` };
 }
 
+/** By how much it moved; what is gone has lost all it had, and what is new has gained all it has. */
+function by(figure: Figure, before: Value, lang: Lang): string {
+  const change = difference(figure.value ?? 0, before ?? 0);
+  const [number, unit] = amount(change, figure.unit, lang);
+  return `${Number(change) > 0 ? '+' : ''}${number}${unit && unit !== '%' ? ` ${unit}` : unit}`;
+}
+
 /** A figure in one of its ways, in words. */
 export function said(figure: Figure, show: Show, lang: Lang): string {
   if (show === 'previous') return moved(figure, figure.previous)[lang];
   if (show === 'last_year') return moved(figure, figure.last_year)[lang];
+  if (show === 'by_previous') return by(figure, figure.previous, lang);
+  if (show === 'by_last_year') return by(figure, figure.last_year, lang);
   if (show === 'share') return amount(figure.share, 'percent', lang).join('');
   const [number, unit] = amount(figure.value, figure.unit, lang);
   return unit && unit !== '%' ? `${number} ${unit}` : number + unit;

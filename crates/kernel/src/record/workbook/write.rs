@@ -9,6 +9,7 @@ use crate::record::write::texts;
 use crate::record::{Record, card};
 use crate::refusal::{Outcome, Refusal};
 use crate::text::{Lang, Text, text};
+use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{Color, DataValidation, Format, Workbook, Worksheet};
@@ -82,12 +83,17 @@ fn advice(field: &Field, lang: Lang) -> String {
         FieldKind::Ref => text("填编码或名称", "code or name").in_lang(lang).to_owned(),
         FieldKind::Day => text("日期，例如 2026-01-31", "a day such as 2026-01-31").in_lang(lang).to_owned(),
         FieldKind::Bool => text("是 / 否", "yes / no").in_lang(lang).to_owned(),
-        FieldKind::Money | FieldKind::Decimal | FieldKind::Integer => {
-            field.schema["x-unit"].as_str().map(|u| format!("({u})")).unwrap_or_default()
-        }
+        FieldKind::Money | FieldKind::Decimal | FieldKind::Integer => unit(field, lang),
         _ => String::new(),
     };
     [help, kind.as_str()].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// What a number counts, in words.
+fn unit(field: &Field, lang: Lang) -> String {
+    let unit = field.schema["x-unit"].as_str().unwrap_or_default();
+    let said = if unit == "CNY" { text("元", "yuan").in_lang(lang).to_owned() } else { unit.to_owned() };
+    if said.is_empty() { said } else { format!("({said})") }
 }
 
 /// The rows of a list as a workbook; `names` picks columns by field name, none means those a person may fill in.
@@ -102,6 +108,7 @@ pub async fn export<R: Record>(door: &Door<R>, desk: &Desk, query: &ListQuery, n
     let sheet = book.add_worksheet();
     sheet.set_name(door.about.title.in_lang(lang)).map_err(anyhow::Error::from)?;
     head(sheet, &fields, lang)?;
+    let day_format = Format::new().set_num_format("yyyy-mm-dd");
     let mut page = ListQuery { size: SIZE_MAX, after: None, before: None, ..query.clone() };
     let mut line = 1_u32;
     loop {
@@ -112,6 +119,7 @@ pub async fn export<R: Record>(door: &Door<R>, desk: &Desk, query: &ListQuery, n
                 match cell(field, &row[&field.name], &codes, lang) {
                     Cell::Blank => continue,
                     Cell::Number(number) => sheet.write_number(line, column, number),
+                    Cell::Day(day) => sheet.write_datetime_with_format(line, column, day, &day_format),
                     Cell::Text(word) => sheet.write_string(line, column, word),
                 }
                 .map_err(anyhow::Error::from)?;
@@ -144,6 +152,7 @@ async fn codes(desk: &Desk, fields: &[&Field], rows: &[Value]) -> Outcome<HashMa
 enum Cell {
     Blank,
     Number(f64),
+    Day(NaiveDate),
     /// Written as a text, never as a formula, whatever it begins with.
     Text(String),
 }
@@ -170,6 +179,11 @@ fn cell(field: &Field, value: &Value, codes: &HashMap<Uuid, String>, lang: Lang)
         }
         (FieldKind::List, Value::Array(items)) => joined(&mut items.iter().filter_map(Value::as_str).map(title)),
         (FieldKind::Bilingual, _) => Cell::Text(Text::held(value).in_lang(lang).to_owned()),
+        // Excel's calendar begins in 1900.
+        (FieldKind::Day, Value::String(word)) => match word.parse::<NaiveDate>() {
+            Ok(day) if day.year() >= 1900 => Cell::Day(day),
+            _ => Cell::Text(word.clone()),
+        },
         (_, Value::String(word)) => Cell::Text(word.clone()),
         (_, other) => Cell::Text(other.to_string()),
     }
@@ -180,6 +194,7 @@ fn line(fields: &[Field], line: &Value, lang: Lang) -> String {
     let words = fields.iter().filter_map(|field| match cell(field, &line[&field.name], &HashMap::new(), lang) {
         Cell::Blank => None,
         Cell::Number(number) => Some(number.to_string()),
+        Cell::Day(day) => Some(day.to_string()),
         Cell::Text(word) => Some(word),
     });
     words.collect::<Vec<_>>().join(" ")
@@ -192,6 +207,7 @@ pub(crate) fn told(field: &Field, value: &Value, names: &HashMap<Uuid, String>, 
         _ => match cell(field, value, names, lang) {
             Cell::Blank => String::new(),
             Cell::Number(number) => number.to_string(),
+            Cell::Day(day) => day.to_string(),
             Cell::Text(word) => word,
         },
     }

@@ -1,0 +1,34 @@
+//! When each item, brand or shop was last sold in a period.
+
+use super::Dim;
+use super::question::{Filter, GROUPS_MAX, Scope};
+use super::run::Run;
+use crate::error::{Outcome, failed};
+use crate::facts::Kind;
+use crate::{Version, Warehouse};
+use chrono::NaiveDate;
+use datafusion::arrow::array::{Array, AsArray};
+use datafusion::arrow::datatypes::Date32Type;
+use datafusion::functions_aggregate::expr_fn::max;
+use datafusion::prelude::col;
+use std::collections::BTreeMap;
+
+impl Warehouse {
+    /// The last day on which each value of a dimension was sold within the filter; returns are no sales.
+    pub async fn last_sold(&self, scope: &Scope, dim: Dim, filter: &Filter, at: Option<Version>) -> Outcome<BTreeMap<String, NaiveDate>> {
+        filter.check()?;
+        let (sales, visitors) = self.views(at).await?;
+        let run = Run { warehouse: self, scope, filter, sales, visitors, counted: None };
+        let facts = run.seen(run.facts(&run.entries(&run.sales))?, Kind::Sales)?;
+        let sold = facts.filter(col(dim.column()).is_not_null().and(col("returned").is_false())).map_err(failed)?;
+        let last = sold.aggregate(vec![col(dim.column()).alias("key")], vec![max(col("day")).alias("last")]);
+        let groups = last.and_then(|rows| rows.limit(0, Some(GROUPS_MAX))).map_err(failed)?;
+        let mut last = BTreeMap::new();
+        for batch in groups.collect().await.map_err(failed)? {
+            let (keys, days) = (batch["key"].as_string_view(), batch["last"].as_primitive::<Date32Type>());
+            let day = |row: usize| Date32Type::to_naive_date_opt(days.value(row)).filter(|_| days.is_valid(row));
+            last.extend((0..batch.num_rows()).filter_map(|row| Some((keys.value(row).to_owned(), day(row)?))));
+        }
+        Ok(last)
+    }
+}
