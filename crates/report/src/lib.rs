@@ -10,7 +10,7 @@ mod verbs;
 use kernel::department::Department;
 use kernel::record::Door;
 use records::report;
-use verbs::{Accept, Draft, Edit, Print, ReadDocument, Redraft, Return, Submit};
+use verbs::{Accept, Discard, Draft, Edit, Print, ReadDocument, Redraft, Return, Submit};
 
 /// What reporting offers.
 pub fn department() -> Department {
@@ -18,6 +18,7 @@ pub fn department() -> Department {
         .type_verb::<Draft>()
         .verb::<Edit>()
         .verb::<Redraft>()
+        .verb::<Discard>()
         .verb::<Submit>()
         .verb::<Return>()
         .verb::<Accept>()
@@ -29,7 +30,7 @@ pub fn department() -> Department {
 const POLICIES: &str = r#"
 permit (principal, action in Action::"look", resource == Kind::"report");
 permit (principal, action in [Action::"document", Action::"print"], resource == Kind::"report");
-permit (principal, action in [Action::"draft", Action::"edit", Action::"redraft", Action::"submit"], resource == Kind::"report")
+permit (principal, action in [Action::"draft", Action::"edit", Action::"redraft", Action::"discard", Action::"submit"], resource == Kind::"report")
     when { principal in Role::"director" || principal in Role::"site_manager" || principal in Role::"analyst" };
 permit (principal in Role::"director", action in [Action::"accept", Action::"return"], resource == Kind::"report");
 "#;

@@ -294,3 +294,21 @@ async fn a_report_stays_within_the_sites_of_its_reader() {
     assert!(!shown.contains("M01"), "another site is in the report");
     desk.analyst.post("/api/records/report/do/draft", &json!({ "month": "2020-01" })).await.refused(409, "report.no_data");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_that_nobody_needs_is_discarded() {
+    let desk = desk().await;
+    let path = desk.draft().await;
+    desk.analyst.post(&format!("{path}/do/discard"), &json!({})).await.ok();
+    assert_eq!(desk.analyst.get("/api/records/report").await.ok()["items"], json!([]));
+    for act in ["edit", "submit", "redraft", "discard"] {
+        let body = if act == "edit" { json!({ "texts": { "plan": "再写" } }) } else { json!({}) };
+        desk.analyst.post(&format!("{path}/do/{act}"), &body).await.refused(409, "ended");
+    }
+    let history = desk.analyst.get(&format!("{path}/history")).await.ok();
+    assert_eq!(history["items"][0]["event"], "discard");
+    // What was handed in is decided on, not thrown away.
+    let other = desk.draft().await;
+    desk.analyst.post(&format!("{other}/do/submit"), &json!({})).await.ok();
+    desk.analyst.post(&format!("{other}/do/discard"), &json!({})).await.refused(409, "state");
+}

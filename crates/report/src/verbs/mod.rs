@@ -1,6 +1,7 @@
 //! The acts of reporting.
 
 mod accept;
+mod discard;
 mod document;
 mod draft;
 mod edit;
@@ -10,6 +11,7 @@ mod return_report;
 mod submit;
 
 pub use accept::Accept;
+pub use discard::Discard;
 pub use document::ReadDocument;
 pub use draft::Draft;
 pub use edit::Edit;

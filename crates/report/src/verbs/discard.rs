@@ -1,0 +1,32 @@
+//! Discards an open report that nobody needs: it leaves the lists and stays in the history.
+
+use super::OPEN;
+use crate::records::report::{Entity, Model};
+use garde::Validate;
+use kernel::desk::Desk;
+use kernel::record::save;
+use kernel::refusal::Outcome;
+use kernel::verb::{Reply, Verb, VerbAbout, verb_about};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// Discards the report.
+#[derive(Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct Discard {}
+
+impl Verb for Discard {
+    type Record = Entity;
+    const NAME: &'static str = "discard";
+
+    fn about() -> VerbAbout {
+        verb_about("作废", "Discard", "作废了报告", "Discarded")
+            .from("state", &OPEN)
+            .danger()
+            .confirm("作废后不再出现在列表里，也不能再修改。", "A discarded report leaves the lists and cannot be changed any more.")
+    }
+
+    async fn act(self, desk: &Desk, row: Model) -> Outcome<Reply> {
+        Reply::row(&save::<Entity>(desk, &row, Model { ended_at: Some(desk.now), ..row.clone() }, Self::NAME).await?)
+    }
+}
