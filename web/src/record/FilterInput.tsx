@@ -4,6 +4,7 @@ import dayjs from 'dayjs';
 import { useMe } from '../api/session';
 import type { Field } from './compile';
 import { readChoices, readRange, resolveDay, writeChoices, writeRange } from './filters';
+import { readNumber } from './number';
 import { RefSelect } from './RefSelect';
 import { useWords, type Words } from './words';
 
@@ -76,6 +77,7 @@ function NumberRange({ field, value, onChange, id }: Props & { id: string }) {
       <InputNumber<string>
         id={id}
         stringMode
+        parser={(typed) => readNumber(typed ?? '') ?? typed ?? ''}
         controls={false}
         className="half"
         placeholder={t('min')}
@@ -85,6 +87,7 @@ function NumberRange({ field, value, onChange, id }: Props & { id: string }) {
       <InputNumber<string>
         aria-label={t('to', { f: field.title })}
         stringMode
+        parser={(typed) => readNumber(typed ?? '') ?? typed ?? ''}
         controls={false}
         className="half"
         placeholder={t('max')}

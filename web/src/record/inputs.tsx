@@ -1,36 +1,16 @@
 // How one value is typed or picked: the control for each kind of field.
 import { Suspense } from 'react';
-import { DatePicker, Input, InputNumber, Select, Skeleton, Switch } from 'antd';
+import { DatePicker, Input, Select, Skeleton, Switch } from 'antd';
 import dayjs from 'dayjs';
 import { widgetOf, type Handed as Given } from '../frame/door';
 import type { Field } from './compile';
 import { FileInput } from './FileInput';
-import { thousands } from './format';
+import { NumberInput } from './NumberInput';
 import { RefSelect } from './RefSelect';
 import { useWords } from './words';
 
 /** `editing` is false while a row is being made. */
 type Props = Given & { 'aria-label'?: string; field: Field; editing: boolean };
-
-const plain = (text: string | undefined) => (text ?? '').replace(/[,¥\s]/g, '');
-
-function NumberInput({ field, editing: _editing, ...rest }: Props) {
-  const exact = field.kind !== 'integer';
-  return (
-    <InputNumber<string | number>
-      {...(rest as object)}
-      className="full"
-      controls={false}
-      stringMode={exact}
-      inputMode="decimal"
-      {...(field.kind === 'money' ? { prefix: '¥' } : {})}
-      {...(field.unit ? { suffix: field.unit } : {})}
-      {...(exact ? (field.decimals === undefined ? {} : { precision: field.decimals }) : { precision: 0 })}
-      formatter={(v) => thousands(String(v ?? ''))}
-      parser={plain}
-    />
-  );
-}
 
 function DateInput({ field, value, onChange, editing: _editing, ...rest }: Props) {
   const t = useWords();
@@ -93,7 +73,7 @@ function Plain(props: Props) {
     case 'money':
     case 'decimal':
     case 'integer':
-      return <NumberInput field={field} editing={editing} {...given} />;
+      return <NumberInput field={field} {...given} />;
     case 'date':
     case 'datetime':
       return <DateInput field={field} editing={editing} {...given} />;

@@ -1,6 +1,7 @@
 // The cheap rules a form checks by itself, taken from the schema; the server checks everything again.
 import type { FormItemProps } from 'antd';
 import type { Field } from './compile';
+import { isNumeric, readNumber } from './number';
 import type { Words } from './words';
 
 type Rules = NonNullable<FormItemProps['rules']>;
@@ -28,13 +29,30 @@ export function compareExact(a: string, b: string): number {
   return Math.sign(size) * (x.minus ? -1 : 1);
 }
 
+/** What a number may look like; the control leaves what is none as it was typed. */
+function numberCheck(field: Field, t: Words): Check | null {
+  if (!isNumeric(field.kind)) return null;
+  const { decimals, schema } = field;
+  const fits = schema.pattern ? new RegExp(schema.pattern, 'u') : null;
+  return (value) => {
+    if (blank(value)) return null;
+    const text = readNumber(String(value));
+    if (text === null) return t('badNumber');
+    const places = text.split('.')[1]?.replace(/0+$/, '').length ?? 0;
+    if (places && field.kind === 'integer') return t('badWhole');
+    if (decimals !== undefined && places > decimals) return t('tooFine', { n: decimals });
+    if (field.kind === 'integer' && !Number.isSafeInteger(Number(text))) return t('tooLong');
+    return !fits || fits.test(text) ? null : t('tooLong');
+  };
+}
+
 function rangeCheck(field: Field, t: Words): Check | null {
   const { minimum, maximum } = field.schema;
   const a = minimum === undefined ? null : String(minimum),
     b = maximum === undefined ? null : String(maximum);
   if (a === null && b === null) return null;
   return (value) => {
-    if (blank(value)) return null;
+    if (blank(value) || readNumber(String(value)) === null) return null;
     const low = a !== null && compareExact(String(value), a) < 0,
       high = b !== null && compareExact(String(value), b) > 0;
     if (!low && !high) return null;
@@ -54,7 +72,7 @@ function lengthCheck(field: Field, t: Words): Check | null {
 
 function patternCheck(field: Field, t: Words): Check | null {
   const { pattern } = field.schema;
-  if (!pattern || field.kind === 'money' || field.kind === 'decimal') return null;
+  if (!pattern || isNumeric(field.kind)) return null;
   const expression = new RegExp(pattern, 'u');
   return (value) => (blank(value) || expression.test(String(value)) ? null : (field.schema['x-pattern-msg']?.[t.lang] ?? t('badFormat')));
 }
@@ -71,7 +89,7 @@ function countCheck(field: Field, t: Words): Check | null {
 
 /** All checks of a field that does not stand empty when it must not. */
 export function checksOf(field: Field, t: Words): Check[] {
-  return [rangeCheck, lengthCheck, patternCheck, countCheck].flatMap((make) => make(field, t) ?? []);
+  return [numberCheck, rangeCheck, lengthCheck, patternCheck, countCheck].flatMap((make) => make(field, t) ?? []);
 }
 
 const TYPED = new Set(['text', 'textarea', 'money', 'decimal', 'integer']);
