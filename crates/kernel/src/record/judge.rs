@@ -4,6 +4,7 @@ use super::field::{Field, FieldKind};
 use crate::refusal::FieldError;
 use jsonschema::Validator;
 use jsonschema::error::ValidationErrorKind as Kind;
+use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 /// A validator for what may be written: the schema without its read-only fields, and nothing unknown.
@@ -24,6 +25,7 @@ pub fn validator(schema: &Value, fields: &[Field]) -> Validator {
 /// Every error of a body, each at its field; an empty list means that it may be saved.
 pub fn judge(validator: &Validator, fields: &[Field], body: &Value) -> Vec<FieldError> {
     let mut errors: Vec<FieldError> = zeros(body, "").iter().map(|pointer| say(pointer, fields, Problem::Wrong)).collect();
+    errors.extend(fields.iter().filter_map(|field| beyond(field, body)));
     for error in validator.iter_errors(body) {
         let path = error.instance_path().to_string();
         match error.kind() {
@@ -58,6 +60,18 @@ fn zeros(value: &Value, pointer: &str) -> Vec<String> {
         Value::Object(map) => map.iter().flat_map(|(key, item)| zeros(item, &format!("{pointer}/{key}"))).collect(),
         _ => Vec::new(),
     }
+}
+
+/// Exact numbers travel as texts, and JSON Schema knows bounds of numbers only.
+fn beyond(field: &Field, body: &Value) -> Option<FieldError> {
+    if !matches!(field.kind, FieldKind::Money | FieldKind::Decimal) {
+        return None;
+    }
+    let value = Decimal::from_str_exact(body.get(&field.name)?.as_str()?).ok()?;
+    let bound = |key: &str| field.schema[key].as_i64().map(Decimal::from);
+    let below = bound("minimum").filter(|least| value < *least).map(|least| Problem::Below(least.to_string()));
+    let above = || bound("maximum").filter(|most| value > *most).map(|most| Problem::Above(most.to_string()));
+    Some(say(&format!("/{}", field.name), std::slice::from_ref(field), below.or_else(above)?))
 }
 
 enum Problem {

@@ -53,12 +53,12 @@ pub struct Model {
     #[serde(default)]
     #[schemars(title = "称重", extend("x-en" = "Weighable", "x-ui" = ui("base").list(60, 80).yes_no()))]
     pub weighable: bool,
-    #[schemars(title = "进价", extend("x-en" = "Cost", "x-unit" = "CNY", "x-ui" = ui("price").list(56, 110).range().sort().also(&["批发价格", "批发价", "成本价", "进货价"])))]
+    #[schemars(title = "进价", extend("x-en" = "Cost", "x-unit" = "CNY", "minimum" = 0, "x-ui" = ui("price").list(56, 110).range().sort().also(&["批发价格", "批发价", "成本价", "进货价"])))]
     pub cost: Option<Money>,
-    #[schemars(title = "售价", extend("x-en" = "Price", "x-unit" = "CNY", "x-ui" = ui("price").list(55, 110).range().sort().also(&["零售价", "销售单价"])))]
+    #[schemars(title = "售价", extend("x-en" = "Price", "x-unit" = "CNY", "minimum" = 0, "x-ui" = ui("price").list(55, 110).range().sort().also(&["零售价", "销售单价"])))]
     pub price: Option<Money>,
     /// 进货后损耗掉的比例
-    #[schemars(title = "损耗率", extend("x-en" = "Loss rate", "x-en-description" = "The part that is lost after purchase", "x-unit" = "%", "x-ui" = ui("price").range().sort().also(&["损耗"])))]
+    #[schemars(title = "损耗率", extend("x-en" = "Loss rate", "x-en-description" = "The part that is lost after purchase", "x-unit" = "%", "minimum" = 0, "x-ui" = ui("price").range().sort().also(&["损耗"])))]
     pub loss_rate: Option<Percent>,
     #[serde(default)]
     #[schemars(title = "状态", extend("x-en" = "Status", "x-ui" = ui("price").list(95, 90).choice()))]

@@ -31,7 +31,7 @@ pub struct Model {
     #[schemars(title = "起始日期", extend("x-en" = "From", "x-en-description" = "From this day until the day before the next one",
         "x-ui" = ui("base").list(90, 120).range().sort().once().also(&["日期", "生效日期", "采购日期"])))]
     pub from_day: NaiveDate,
-    #[schemars(title = "进价", extend("x-en" = "Cost", "x-unit" = "CNY", "x-ui" = ui("base").list(80, 120).range().sort().also(&["批发价格", "批发价", "成本价", "进货价"])))]
+    #[schemars(title = "进价", extend("x-en" = "Cost", "x-unit" = "CNY", "minimum" = 0, "x-ui" = ui("base").list(80, 120).range().sort().also(&["批发价格", "批发价", "成本价", "进货价"])))]
     pub cost: Money,
 }
 kernel::table!();

@@ -45,7 +45,7 @@ pub struct Model {
     #[garde(length(chars, max = 10))]
     #[schemars(title = "楼层", extend("x-en" = "Floor", "x-ui" = ui("place").list(75, 80).choice().sort()))]
     pub floor: Option<String>,
-    #[schemars(title = "面积", extend("x-en" = "Area", "x-unit" = "㎡", "x-ui" = ui("place").list(70, 110).range().sort().sum()))]
+    #[schemars(title = "面积", extend("x-en" = "Area", "x-unit" = "㎡", "minimum" = 0, "x-ui" = ui("place").list(70, 110).range().sort().sum()))]
     pub area_m2: Option<Area>,
     #[schemars(title = "开业日期", extend("x-en" = "Opened on", "x-ui" = ui("place").list(60, 120).range().sort()))]
     pub opened_on: Option<NaiveDate>,

@@ -55,7 +55,7 @@ pub struct Model {
     #[schemars(title = "停业日期", extend("x-en" = "Closed on", "x-ui" = ui("place").range()))]
     pub closed_on: Option<NaiveDate>,
     /// 用于计算坪效；不填则不计算
-    #[schemars(title = "经营面积", extend("x-en" = "Trading area", "x-unit" = "㎡", "x-en-description" = "For sales per m²; without it none is computed",
+    #[schemars(title = "经营面积", extend("x-en" = "Trading area", "x-unit" = "㎡", "minimum" = 0, "x-en-description" = "For sales per m²; without it none is computed",
         "x-ui" = ui("place").list(65, 120).range().sort().sum()))]
     pub area_m2: Option<Area>,
     #[garde(pattern(r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d$"))]

@@ -157,14 +157,17 @@ async fn spoilt(bench: &Bench<'_>, record: &dyn AnyRecord, field: &Field) -> Vec
         FieldKind::Money | FieldKind::Decimal => {
             let finer = format!("1.{}", "1".repeat(usize::try_from(schema["x-decimals"].as_u64().unwrap_or(2)).unwrap_or(2) + 1));
             let huge = json!("9".repeat(30));
-            vec![
+            let mut wrong = vec![
                 (object, "form"),
                 (json!(12), "form"),
                 (json!("abc"), "form"),
                 (json!(finer), "form"),
                 (huge, "form"),
                 (json!("1e3"), "form"),
-            ]
+            ];
+            wrong.extend(schema["minimum"].as_i64().map(|least| (json!((least - 1).to_string()), "too_small")));
+            wrong.extend(schema["maximum"].as_i64().map(|most| (json!((most + 1).to_string()), "too_large")));
+            wrong
         }
         FieldKind::Integer => spoilt_integers(schema),
         FieldKind::Bool => vec![(object, "form"), (json!("yes"), "form"), (json!(1), "form")],
