@@ -86,6 +86,9 @@ export function within(a: Span, b: Span): Span | null {
   return from <= to ? { from, to } : null;
 }
 
+/** Whether two spans are of the same days: a year has last year before it, so its two comparisons are one. */
+export const sameDays = (a: Span | undefined, b: Span | undefined): boolean => !!a && !!b && a.from === b.from && a.to === b.to;
+
 /** Two spans in as few digits as are clear: "2026-11-01 ~ 11-21". */
 export function spanText({ from, to }: Span): string {
   if (from === to) return from;

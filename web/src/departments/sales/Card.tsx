@@ -5,7 +5,7 @@ import { sentence } from '../../api/problem';
 import { useWords } from './words';
 
 type Asked = { data: unknown; error: unknown; isPlaceholderData?: boolean; refetch: () => unknown };
-type Props = { title: string; sub?: ReactNode; extra?: ReactNode; asked: Asked; height?: number; className?: string; children: ReactNode };
+type Props = { title: string; sub?: ReactNode; extra?: ReactNode; asked: Asked; height?: number; className?: string; children?: ReactNode };
 
 /** `height` in pixels is what the body will need. */
 export function Card({ title, sub, extra, asked, height = 272, className = '', children }: Props) {

@@ -4,49 +4,65 @@ import { useSite } from '../../../frame/site';
 import type { Figure } from '../../../charts/figures';
 import type { Where } from '../../../measure/ask';
 import { writePeriod } from '../../../measure/period';
-import type { Measure } from '../../../measure/wire';
+import type { Measure, Span } from '../../../measure/wire';
+import { Card } from '../Card';
+import { useWords } from '../words';
 import { Few } from './Few';
 import { Mix } from './Mix';
 import { Ranking } from './Ranking';
 import { Risers } from './Risers';
 import type { Shown } from './state';
 import { Trend, type Curve } from './Trend';
+import { useKnownDim } from './useKnownDim';
 
 /** Opens the facts behind the sales of one row of a dimension. */
 export type OpenRow = (row: { dim: string; key: string; name: string; value: Figure }) => void;
-type Props = { view: Shown; where: Where; measures: Measure[]; curve: Curve; open: OpenRow };
+/** `waiting`: whether there is anything to show at all is not known yet, so no card says that it has nothing. */
+type Props = { view: Shown; where: Where; measures: Measure[]; curve: Curve; open: OpenRow; waiting: boolean };
 
 const DIMS = ['site', 'shop', 'brand', 'category', 'item'];
 const MIXES = ['channel', 'category', 'site'];
+const RISERS_HEIGHT = 330;
+const FEW_HEIGHT = 300;
+const NOT_YET = { data: undefined, error: null, refetch: () => undefined };
 
-/** What a place is best taken apart by: a mall by shops and brands, a store by categories, all of them by site. */
-function useDims() {
+/** What a place is best taken apart by, the best first: a mall by shops and brands, a store by categories. */
+const GOODS = ['brand', 'category', 'shop', 'item'];
+const ORDERS: Record<string, { rank: string[]; goods: string[] }> = {
+  mall: { rank: ['shop', ...GOODS.filter((dim) => dim !== 'shop')], goods: GOODS },
+  store: { rank: ['category', 'item', 'brand', 'shop'], goods: ['category', 'brand', 'item', 'shop'] },
+  all: { rank: ['site'], goods: GOODS },
+};
+
+/** What each card stands on: as chosen, or else the first that the sales of the place know. */
+function useDims(span: Span, where: Where) {
   const { site } = useSite();
   const search = useSearchState();
-  const chosen = (key: string, of: string[], otherwise: string) => (of.includes(search[key] ?? '') ? search[key]! : otherwise);
+  const chosen = (key: string, of: string[]) => (of.includes(search[key] ?? '') ? search[key] : undefined);
   const dims = site ? DIMS.filter((d) => d !== 'site') : DIMS;
-  const mall = site?.kind === 'mall';
-  const store = site?.kind === 'store';
-  const goods = mall || !site ? 'brand' : 'category';
+  const order = ORDERS[!site ? 'all' : site.kind === 'mall' ? 'mall' : 'store']!;
   const parts = dims.filter((d) => d !== 'site');
+  const rank = useKnownDim(order.rank, span, where);
+  const goods = useKnownDim(order.goods, span, where);
   return {
     dims,
     parts,
-    rank: chosen('rank', dims, mall ? 'shop' : site ? 'category' : 'site'),
-    mix: chosen('mix', MIXES, mall || store ? 'category' : 'channel'),
-    move: chosen('move', parts, goods),
-    few: chosen('few', parts, goods),
+    rank: chosen('rank', dims) ?? rank,
+    mix: chosen('mix', MIXES) ?? (site?.kind === 'mall' || site?.kind === 'store' ? 'category' : 'channel'),
+    move: chosen('move', parts) ?? goods,
+    few: chosen('few', parts) ?? goods,
   };
 }
 
-export function Cards({ view, where, measures, curve, open }: Props) {
+export function Cards({ view, where, measures, curve, open, waiting }: Props) {
+  const t = useWords();
   const change = useChange();
   const { trend = 'sales' } = useSearchState();
-  const { dims, parts, rank, mix, move, few } = useDims();
+  const { dims, parts, rank, mix, move, few } = useDims(view.span, where);
   const asked = { span: view.span, where, open };
   const period = writePeriod(view.span);
   return (
-    <div className="fig-grid">
+    <div className="fig-grid" aria-busy={waiting}>
       <Trend
         asked={curve}
         measures={measures}
@@ -55,9 +71,21 @@ export function Cards({ view, where, measures, curve, open }: Props) {
         shown={view}
       />
       <Mix {...asked} dim={mix} choose={(dim) => change({ mix: dim })} />
-      <Ranking {...asked} dims={dims} dim={rank} choose={(dim) => change({ rank: dim })} period={period} />
-      <Risers {...asked} dims={parts} dim={move} choose={(dim) => change({ move: dim })} />
-      <Few {...asked} dims={parts} dim={few} choose={(dim) => change({ few: dim })} period={period} />
+      {rank ? (
+        <Ranking {...asked} dims={dims} dim={rank} choose={(dim) => change({ rank: dim })} period={period} />
+      ) : (
+        <Card className="w7" title={t('ranking')} asked={NOT_YET} height={RISERS_HEIGHT} />
+      )}
+      {move ? (
+        <Risers {...asked} dims={parts} dim={move} choose={(dim) => change({ move: dim })} />
+      ) : (
+        <Card className="w5" title={t('risers')} asked={NOT_YET} height={RISERS_HEIGHT} />
+      )}
+      {few ? (
+        <Few {...asked} dims={parts} dim={few} choose={(dim) => change({ few: dim })} period={period} />
+      ) : (
+        <Card className="w12" title={t('few')} asked={NOT_YET} height={FEW_HEIGHT} />
+      )}
     </div>
   );
 }

@@ -63,7 +63,7 @@ export default function Dashboard() {
             curve={curve.data}
             open={(m, value) => show({ title: m, unit: m.unit, measure: m.name, ...view.span, where, value })}
           />
-          <Cards view={view} where={where} measures={tiles} curve={curve} open={open} />
+          <Cards view={view} where={where} measures={tiles} curve={curve} open={open} waiting={!total.data} />
         </>
       )}
       {drawer}

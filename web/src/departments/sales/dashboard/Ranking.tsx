@@ -6,6 +6,7 @@ import { To } from '../../../frame/address';
 import type { Ask, Where } from '../../../measure/ask';
 import { shareOf } from '../../../measure/change';
 import { Move } from '../../../measure/Move';
+import { sameDays } from '../../../measure/period';
 import { answerQ } from '../../../measure/queries';
 import type { Answer, AnswerRow, Compare, Span } from '../../../measure/wire';
 import { useWords as useFigureWords } from '../../../measure/words';
@@ -96,7 +97,8 @@ function Rows({ answer, rows, dim, open }: { answer: Answer; rows: AnswerRow[]; 
     { key: 'no', width: 34, render: (_, __, i) => <span className={i < 3 ? 'place top' : 'place'}>{i + 1}</span> },
     { key: 'name', title: t('name'), ellipsis: true, render: (_, row) => <RowName row={row} dim={dim} open={open} /> },
     sales,
-    ...(wide ? [share, moved('previous', f('previous'))] : []),
+    ...(wide ? [share] : []),
+    ...(wide && !sameDays(answer.compare.previous, answer.compare.last_year) ? [moved('previous', f('previous'))] : []),
     moved('last_year', f('lastYear')),
   ];
   return (

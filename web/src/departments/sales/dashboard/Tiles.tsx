@@ -4,6 +4,7 @@ import { InfoCircleOutlined } from '@ant-design/icons';
 import { useChartColors } from '../../../charts/EChart';
 import { inFull, shortParts, type Figure } from '../../../charts/figures';
 import { Move } from '../../../measure/Move';
+import { sameDays } from '../../../measure/period';
 import type { Answer, Measure } from '../../../measure/wire';
 import { useWords as useFigureWords } from '../../../measure/words';
 import { useWords } from '../words';
@@ -34,6 +35,7 @@ export function Tiles({ tiles, total, curve, open }: Props) {
         ))}
       </div>
     );
+  const twice = sameDays(total.compare.previous, total.compare.last_year);
   return (
     <div className="kpis">
       {tiles.map((m, i) => {
@@ -61,14 +63,16 @@ export function Tiles({ tiles, total, curve, open }: Props) {
               <small>{unit}</small>
             </button>
             <div className="kpi-moves">
-              <Move
-                label={f('previous')}
-                now={value}
-                before={total.total.previous?.[m.name]}
-                unit={m.unit}
-                good={m.good}
-                against={total.compare.previous}
-              />
+              {twice ? null : (
+                <Move
+                  label={f('previous')}
+                  now={value}
+                  before={total.total.previous?.[m.name]}
+                  unit={m.unit}
+                  good={m.good}
+                  against={total.compare.previous}
+                />
+              )}
               <Move
                 label={f('lastYear')}
                 now={value}
