@@ -57,6 +57,7 @@ impl SheetError {
             Self::Damaged(_) => "文件已损坏或不完整，请重新导出后再上传".into(),
             Self::Over(limit) => limit.zh(),
             Self::NoSheet(name) => format!("没有名为“{name}”的工作表"),
+            Self::NoHeading(name) if name.is_empty() => "文件中找不到列标题行".into(),
             Self::NoHeading(name) => format!("工作表“{name}”中找不到列标题行"),
             Self::LongRecord(row) => format!("第 {row} 行过长，可能是引号没有成对"),
         }
@@ -75,6 +76,7 @@ impl SheetError {
             Self::Damaged(_) => "The file is damaged or cut off; export it again".into(),
             Self::Over(limit) => limit.en(),
             Self::NoSheet(name) => format!("There is no sheet named \"{name}\""),
+            Self::NoHeading(name) if name.is_empty() => "No row of column titles was found in the file".into(),
             Self::NoHeading(name) => format!("No row of column titles was found in sheet \"{name}\""),
             Self::LongRecord(row) => format!("Row {row} is too long; a quotation mark may be left open"),
         }

@@ -11,6 +11,7 @@ import type { Choices, Inspection } from './wire';
 import type { WizardModel } from './useWizard';
 import { useWords } from './words';
 
+const STOPS = { bare: 'noDataRows', missing: 'stopMissing', empty: 'stopEmpty', refused: 'stopRefused' } as const;
 const count = (n: number) => thousands(String(n));
 type Props = { wizard: WizardModel; file: StoredFile; seen: Inspection };
 
@@ -35,7 +36,7 @@ export function Summary({ wizard, file, seen }: Props) {
         </Button>
         {stop ? (
           <div className="warn small" role="status">
-            {t(stop === 'missing' ? 'stopMissing' : stop === 'empty' ? 'stopEmpty' : 'stopRefused', { n: count(seen.refused) })}
+            {t(STOPS[stop], { n: count(seen.refused) })}
           </div>
         ) : null}
         <Button type="text" block onClick={wizard.cancel}>

@@ -1,7 +1,7 @@
 // Decisions about a file: meanings of columns, constants, unknown names, and what keeps it from being loaded.
 import { expect, test } from 'vitest';
 import { csv, narrowed } from './problems';
-import { assign, constant, decided, decisionOf, guarded, meant, NO_CHOICES, retitled, scaled, stopped, targetsOf, unknownAs, unmeant } from './profile';
+import { assign, bare, constant, decided, decisionOf, guarded, meant, NO_CHOICES, notFound, retitled, scaled, stopped, targetsOf, unknownAs, unmeant } from './profile';
 import type { Inspection, Profile } from './wire';
 
 const profile: Profile = { name: '', kind: 'sales', columns: { day: '日期', item: '货号' }, constants: { site: 'S01' } };
@@ -96,10 +96,13 @@ const seen = (change: Partial<Inspection>): Inspection => ({
   already: null,
   ...change,
 });
+const column = (header: string, ...samples: string[]) => ({ header, samples });
+const target = (name: string) => ({ name, zh: name, en: name, required: true, about: { zh: '', en: '' } });
 test.each([
   [{}, false, null],
   [{ missing: ['site'] }, false, 'missing'],
-  [{ rows: 0, accepted: 0 }, false, 'empty'],
+  [{ rows: 0, accepted: 0, missing: ['amount'] }, false, 'bare'],
+  [{ rows: 0, accepted: 0, columns: [column('日期', '合计')] }, false, 'empty'],
   [{ rows: 2, accepted: 0, refused: 1, totals_skipped: 1 }, true, 'empty'],
   [{ accepted: 0, refused: 10 }, true, 'empty'],
   [{ refused: 2 }, false, 'refused'],
@@ -107,6 +110,17 @@ test.each([
 ])('%j, leaving rows out: %s', (change, skip, stop) =>
   expect(stopped(seen(change), { ...NO_CHOICES, skip_refused: skip })).toBe(stop),
 );
+
+const targets = ['day', 'site', 'amount', 'item'].map(target);
+test.each([
+  ['titles only', { rows: 0, columns: [column('日期'), column('金额', '', '')], targets, missing: ['day', 'site', 'amount'] }, true, ['day', 'amount']],
+  ['nothing understood', { rows: 0, columns: [column('a', '1')], targets, missing: ['day', 'site', 'amount'] }, false, ['day', 'amount']],
+  ['the site alone is open', { columns: [column('日期', '2026-11-01')], targets, missing: ['site'] }, false, []],
+  ['all', { columns: [column('日期', '2026-11-01')], targets, missing: [] }, false, []],
+])('what was recognised: %s', (_, change, none, open) => {
+  expect(bare(seen(change))).toBe(none);
+  expect(notFound(seen(change)).map((x) => x.name)).toEqual(open);
+});
 
 const error = (row: number, column: string, value: string, zh: string) => ({ sheet: 'Sheet1', row, column, value, zh, en: 'wrong' });
 test('problems are found by column and by words', () => {

@@ -1,5 +1,5 @@
 // Changing how a file is read, one decision at a time; each gives a new profile.
-import type { Choices, Decision, Inspection, Meaning, Profile, Unknown, Unknowns } from './wire';
+import type { Choices, Decision, Inspection, Meaning, Profile, Target, Unknown, Unknowns } from './wire';
 
 const without = <T>(all: Record<string, T> | undefined, key: string): Record<string, T> =>
   Object.fromEntries(Object.entries(all ?? {}).filter(([k]) => k !== key));
@@ -88,9 +88,16 @@ export function decisionOf(choices: Choices, { dim, value, decided: held }: Unkn
   return code === undefined ? (choices.unknown[dim]?.[value] ?? (held as Unknowns[string] | null) ?? undefined) : { code };
 }
 
-export type Stop = 'missing' | 'empty' | 'refused' | null;
+/** A file with titles and nothing below them: what its columns hold cannot be told. */
+export const bare = (seen: Inspection): boolean => !seen.rows && seen.columns.every(({ samples }) => !samples.some(Boolean));
+
+/** What every row needs and no column was found for; the site is asked for by itself, as many files are of one. */
+export const notFound = ({ missing, targets }: Inspection): Target[] => targets.filter(({ name }) => name !== 'site' && missing.includes(name));
+
+export type Stop = 'bare' | 'missing' | 'empty' | 'refused' | null;
 /** Why the file cannot be loaded yet. */
 export function stopped(seen: Inspection, choices: Choices): Stop {
+  if (bare(seen)) return 'bare';
   if (seen.missing.length) return 'missing';
   if (!seen.accepted) return 'empty';
   return seen.refused && !choices.skip_refused ? 'refused' : null;
