@@ -98,8 +98,8 @@ function NumberRange({ field, value, onChange, id }: Props & { id: string }) {
   );
 }
 
-function presets(t: Words) {
-  const d = dayjs();
+function presets(t: Words, today: string) {
+  const d = dayjs(today);
   return [
     { label: t('thisMonth'), value: [d.startOf('month'), d.endOf('month')] },
     { label: t('lastMonth'), value: [d.subtract(1, 'month').startOf('month'), d.subtract(1, 'month').endOf('month')] },
@@ -121,7 +121,7 @@ function DayRange({ value, onChange, id, field }: Props & { id: string }) {
       allowEmpty={[true, true]}
       className="full"
       value={[day(range.from), day(range.to)]}
-      presets={presets(t)}
+      presets={presets(t, today)}
       onChange={(days) => onChange(writeRange({ from: days?.[0]?.format('YYYY-MM-DD') ?? '', to: days?.[1]?.format('YYYY-MM-DD') ?? '' }))}
     />
   );

@@ -1,6 +1,6 @@
 // Money and numbers keep every digit on the screen.
 import { expect, test } from 'vitest';
-import { bytes, money, moment, thousands, widthOf } from './format';
+import { bytes, instantOf, money, moment, thousands, widthOf } from './format';
 
 test.each([
   ['1234567.5', '¥ 1,234,567.50'],
@@ -26,3 +26,11 @@ test.each([
 ])('bytes %i', (size, text) => expect(bytes(size)).toBe(text));
 test('what is not an instant is shown as it is', () => expect(moment('soon')).toBe('soon'));
 test('Chinese characters are wider', () => expect(widthOf('店a')).toBe(22));
+test.each([
+  ['2026-11-26T18:59:59Z', '2026-11-27 02:59'],
+  ['2026-11-26T23:30:00-05:00', '2026-11-27 12:30'],
+  ['2026-12-31T16:00:00.123Z', '2027-01-01 00:00'],
+])('%s is %s in China, wherever it is read', (instant, text) => {
+  expect(moment(instant)).toBe(text);
+  expect(moment(instantOf(text.replace(' ', 'T')))).toBe(text);
+});

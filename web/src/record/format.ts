@@ -1,5 +1,4 @@
 // How values look: money with ¥ and commas, days, instants; always from the exact text, never through a float.
-import dayjs from 'dayjs';
 
 /** Commas between thousands of an exact number written as text: "-1234567.5" -> "-1,234,567.5". */
 export function thousands(text: string): string {
@@ -18,8 +17,14 @@ export const money = (value: string | number): string => {
   return text.startsWith('-') ? `-¥ ${thousands(cents(text.slice(1)))}` : `¥ ${thousands(cents(text))}`;
 };
 
-/** An instant in the viewer's own time, to the minute. */
-export const moment = (instant: string): string => (dayjs(instant).isValid() ? dayjs(instant).format('YYYY-MM-DD HH:mm') : instant);
+const CHINA_MS = 8 * 60 * 60 * 1000;
+/** An instant by the clock of the business, China's, to the minute: wherever a page is read it shows the time that messages and workbooks name. */
+export function moment(instant: string): string {
+  const at = Date.parse(instant);
+  return Number.isNaN(at) ? instant : new Date(at + CHINA_MS).toISOString().slice(0, 16).replace('T', ' ');
+}
+/** The instant of a day and time by the same clock: "2026-11-27T02:59". */
+export const instantOf = (clock: string): string => new Date(`${clock}+08:00`).toISOString();
 
 /** Bytes for people: 20480 -> "20 KB". */
 export function bytes(size: number): string {

@@ -5,6 +5,7 @@ import dayjs from 'dayjs';
 import { widgetOf, type Handed as Given } from '../frame/door';
 import type { Field } from './compile';
 import { FileInput } from './FileInput';
+import { instantOf, moment } from './format';
 import { NumberInput } from './NumberInput';
 import { RefSelect } from './RefSelect';
 import { useWords } from './words';
@@ -22,8 +23,8 @@ function DateInput({ field, value, onChange, editing: _editing, ...rest }: Props
       placeholder={t('chooseDate')}
       showTime={time ? { format: 'HH:mm' } : false}
       format={time ? 'YYYY-MM-DD HH:mm' : 'YYYY-MM-DD'}
-      value={value ? dayjs(value as string) : null}
-      onChange={(d) => onChange?.(d ? (time ? d.toISOString() : d.format('YYYY-MM-DD')) : null)}
+      value={value ? dayjs(time ? moment(value as string) : (value as string)) : null}
+      onChange={(d) => onChange?.(d ? (time ? instantOf(d.format('YYYY-MM-DDTHH:mm')) : d.format('YYYY-MM-DD')) : null)}
     />
   );
 }
