@@ -26,7 +26,8 @@ function useJob(id: string): { job: Job | undefined; error: unknown } {
   const asked = useQuery({ ...rowQ('job', id), refetchInterval: (q) => (ended(q.state.data as Job | undefined) ? false : POLL_MS) });
   const known = asked.data as (Row & Job) | undefined;
   // Only the row itself carries the result.
-  return { job: ended(known) ? known : heard && !ended(heard) ? heard : known, error: asked.error };
+  // The first failure is told at once; asking goes on, and the answer to it takes the notice away.
+  return { job: ended(known) ? known : heard && !ended(heard) ? heard : known, error: asked.error ?? asked.failureReason };
 }
 
 export function Run({ wizard, id }: { wizard: WizardModel; id: string }) {
@@ -43,6 +44,7 @@ export function Run({ wizard, id }: { wizard: WizardModel; id: string }) {
   if (job.state === 'done') return <Done wizard={wizard} result={job.result as Loaded} name={wizard.state.file?.name ?? ''} />;
   return (
     <div className="load-wait" role="status">
+      {error ? <Alert type="warning" showIcon title={sentence(error, t.lang)} description={t('lostHint')} /> : null}
       <b>{t(job.state === 'queued' ? 'queued' : 'running')}</b>
       <JobBar job={job} label={t('running')} />
       {job.note ? <span className="muted small num">{t.of(job.note)}</span> : null}
