@@ -19,3 +19,19 @@ test.each(Object.entries(files))('%s', (_, { zh, en }) => {
 });
 
 test('blanks are filled, missing ones vanish', () => expect(fill('共 {n} 条{x}', { n: 3 })).toBe('共 3 条'));
+
+test.each([
+  [1, '1 row has'],
+  ['1', '1 row has'],
+  ['1,001', '1,001 rows have'],
+  [0, '0 rows have'],
+])('the word goes with the number: %s', (n, text) => expect(fill('{n} {n|row has|rows have}', { n })).toBe(text));
+
+test.each([
+  ['还没有{r}', 'API 令牌', '还没有 API 令牌'],
+  ['还没有{r}', '品牌', '还没有品牌'],
+  ['{f}从', 'Logo', 'Logo 从'],
+  ['删除“{v}”', 'abc', '删除“abc”'],
+  ['上移 {c}', 'abc', '上移 abc'],
+  ['New {r}', 'API token', 'New API token'],
+])('%s of %s', (text, r, filled) => expect(fill(text, { r, f: r, v: r, c: r })).toBe(filled));

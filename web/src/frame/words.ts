@@ -5,8 +5,18 @@ import { usePrefs } from './prefs';
 type Words = Record<string, string>;
 type Values = Record<string, string | number>;
 
+const HAN = /[\u4e00-\u9fff]/;
+/** Latin letters within Chinese stand apart from it: "还没有 API 令牌". */
+const apart = (value: string, before = '', after = '') =>
+  (HAN.test(before) && /^[a-z]/i.test(value) ? ' ' : '') + value + (HAN.test(after) && /[a-z]$/i.test(value) ? ' ' : '');
+
+/** Fills the blanks: `{n}`, and in English `{n|row|rows}` for the word that goes with the number. */
 export function fill(text: string, values?: Values): string {
-  return text.replace(/\{(\w+)\}/g, (_, key: string) => String(values?.[key] ?? ''));
+  return text.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (blank, key: string, one: string | undefined, many: string | undefined, at: number) => {
+    const value = String(values?.[key] ?? '');
+    if (one !== undefined && many !== undefined) return value === '1' ? one : many;
+    return apart(value, text[at - 1], text[at + blank.length]);
+  });
 }
 
 /** Makes the hook of one dictionary: `const t = useWords(); t('save'); t.lang; t.of({zh, en})`. */
@@ -188,7 +198,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   keys: '↑↓ choose   Enter open   Esc close',
   bell: 'Notices and background jobs',
   notices: 'Notices',
-  unread: '{n} unread notices',
+  unread: '{n} unread {n|notice|notices}',
   noticesNone: 'No unread notices',
   noticesNoneHint: 'When a report is submitted, returned or accepted, those concerned are told here.',
   noticesAll: 'See all notices',
@@ -197,7 +207,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   jobsNone: 'No jobs yet',
   jobsNoneHint: 'Imports of sales show their progress here.',
   jobsAll: 'See all jobs',
-  jobsRunning: '{n} jobs in progress',
+  jobsRunning: '{n} {n|job|jobs} in progress',
   jobDone: 'Finished: {t}',
   jobFailed: 'Failed: {t}',
   queued: 'Queued',

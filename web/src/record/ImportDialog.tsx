@@ -15,6 +15,7 @@ import { useWords } from './words';
 
 type Props = { type: string; schema: Schema; open: boolean; close: () => void };
 const SHOWN = 20;
+const count = (n: number) => thousands(String(n));
 
 export function ImportDialog(props: Props) {
   const t = useWords();
@@ -79,7 +80,7 @@ function useImport(type: string, close: () => void) {
 function ImportSteps({ type, schema, close }: Props) {
   const t = useWords();
   const { report, busy, wrong, again, choose, confirm } = useImport(type, close);
-  const good = report && !report.refused && report.rows > 0;
+  const good = report && !report.refused && report.created + report.changed > 0;
   return (
     <div className="import">
       <Steps
@@ -98,7 +99,7 @@ function ImportSteps({ type, schema, close }: Props) {
         <div className="modal-foot">
           <Button onClick={again}>{t('importAgain')}</Button>
           <Button type="primary" disabled={!good} loading={busy} onClick={confirm}>
-            {t('importConfirm', { n: thousands(String(report.rows)) })}
+            {t('importConfirm', { a: count(report.created), b: count(report.changed) })}
           </Button>
         </div>
       ) : null}
@@ -136,9 +137,11 @@ function Choose({ type, name, busy, choose }: { type: string; name: string; busy
 
 function Report({ schema, report }: { schema: Schema; report: ImportReport }) {
   const t = useWords();
-  const n = thousands(String(report.rows));
+  const n = count(report.rows);
   const note = report.refused ? (
     <Alert type="error" showIcon title={t('importAllOrNothing', { n })} />
+  ) : report.rows && !report.created && !report.changed ? (
+    <Alert type="info" showIcon title={t('importNothing', { n })} />
   ) : report.rows ? (
     <Alert type="success" showIcon title={t('importReady', { n })} />
   ) : (
@@ -153,10 +156,10 @@ function Report({ schema, report }: { schema: Schema; report: ImportReport }) {
   return (
     <>
       <div className="tiles">
-        {tiles.map(([label, count, mood]) => (
+        {tiles.map(([label, rows, mood]) => (
           <div key={label}>
             <span className="muted">{label}</span>
-            <b className={`num ${mood}`}>{thousands(String(count))}</b>
+            <b className={`num ${mood}`}>{count(rows)}</b>
           </div>
         ))}
       </div>

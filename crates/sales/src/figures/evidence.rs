@@ -24,7 +24,7 @@ const COLUMNS: [(&str, &str, &str, &str); 23] = [
     ("member", "会员", "Member", "text"),
     ("quantity", "数量", "Quantity", "quantity"),
     ("list_amount", "原价金额", "List amount", "yuan"),
-    ("discount", "让利", "Discount", "yuan"),
+    ("discount", "优惠", "Discount", "yuan"),
     ("amount", "金额", "Amount", "yuan"),
     ("cost", "成本", "Cost", "yuan"),
     ("tickets", "客单数", "Tickets", "count"),

@@ -12,7 +12,7 @@ pub fn measure() -> Measure {
         unit: Unit::Percent,
         good: Good::Down,
         dims: &DIMS,
-        about: text("让利金额 ÷ 原价金额；没有原价的数据不计。", "Discount ÷ list amount; facts without a list price are left out."),
+        about: text("优惠金额 ÷ 原价金额；没有原价的数据不计。", "Discount ÷ list amount; facts without a list price are left out."),
         formula: Formula::Ratio("discount", "list_amount"),
     }
 }

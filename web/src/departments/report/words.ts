@@ -127,7 +127,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   changedDraft: '“Draw figures anew”, under More at the top right, takes the newest data. What you wrote stays.',
   was: 'In the report',
   is: 'Now',
-  more: '{n} more figures',
+  more: '{n} more {n|figure|figures}',
   about_submitted: 'Waiting for a decision',
   about_accepted: 'Frozen; it never changes again',
   download: 'Download',

@@ -111,7 +111,7 @@ function Decisions({ seen, choices, decide }: { seen: Inspection; choices: Choic
         />
       </div>
       <div className="muted small">{t('replaceHint')}</div>
-      {seen.refused ? (
+      {seen.refused && seen.accepted ? (
         <Checkbox checked={choices.skip_refused} onChange={(e) => decide({ ...choices, skip_refused: e.target.checked })}>
           {t('skip', { n: count(seen.refused), m: count(seen.accepted) })}
         </Checkbox>
