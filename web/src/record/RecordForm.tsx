@@ -17,6 +17,8 @@ import { useSave } from './useSave';
 import { useWords } from './words';
 
 type Props = { type: string; schema: Schema; id: string | undefined; close: () => void };
+/** The first control of the form that can be filled in. */
+const FIRST = '.drawer-scroll :is(input, textarea):not(:disabled)';
 type Told = { text: string; of: string };
 
 /** `id` is undefined when closed, "new" for a new row. */
@@ -35,7 +37,17 @@ export function RecordForm({ type, schema, id, close }: Props) {
   );
   return (
     <>
-      <Drawer title={title} open={id !== undefined} onClose={close} size={wide ? 760 : '100%'} destroyOnHidden styles={{ body: { padding: 0 } }}>
+      <Drawer
+        title={title}
+        open={id !== undefined}
+        onClose={close}
+        size={wide ? 760 : '100%'}
+        destroyOnHidden
+        styles={{ body: { padding: 0 } }}
+        // Whoever makes a row begins to type; on a phone the keyboard would cover the form.
+        afterOpenChange={(open) => {
+          if (open && wide && id === 'new') document.querySelector<HTMLElement>(FIRST)?.focus();
+        }}>
         {editing ? <Fresh key={id} type={type} schema={schema} id={id} close={close} /> : null}
         {id === 'new' ? <Body type={type} schema={schema} row={undefined} close={close} tell={setTold} /> : null}
       </Drawer>

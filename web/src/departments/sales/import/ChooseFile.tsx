@@ -1,8 +1,13 @@
 // The first step: a file by click or by drop, and how much of it has arrived.
 import { Alert, Button, Progress, Upload } from 'antd';
 import { InboxOutlined, LoadingOutlined } from '@ant-design/icons';
+import { JobBar } from '../../../frame/JobBar';
+import { bytes } from '../../../record/format';
 import type { WizardModel } from './useWizard';
 import { useWords } from './words';
+
+/** How far the server is within a file is not known. */
+const READING = { state: 'running', done: 0, total: 0 } as const;
 
 export function ChooseFile({ wizard }: { wizard: WizardModel }) {
   const t = useWords();
@@ -33,15 +38,17 @@ export function ChooseFile({ wizard }: { wizard: WizardModel }) {
 
 function Waiting({ wizard }: { wizard: WizardModel }) {
   const t = useWords();
-  const { sent } = wizard.state;
+  const { sent, file } = wizard.state;
   const share = Math.round((sent ?? 1) * 100);
-  const words = sent === null || share === 100 ? t('looking') : t('sending', { n: share });
+  const sending = sent !== null && share < 100;
+  const words = sending ? t('sending', { n: share }) : file ? t('lookingAt', { f: file.name, s: bytes(file.size) }) : t('looking');
   return (
     <div className="load-wait" role="status">
       <LoadingOutlined aria-hidden className="load-spin" />
       <b>{words}</b>
-      <Progress percent={share} showInfo={false} aria-label={words} />
-      <Button onClick={wizard.cancel}>{t('stop')}</Button>
+      {sending ? <Progress percent={share} showInfo={false} aria-label={words} /> : <JobBar job={READING} label={words} />}
+      {sending ? null : <span className="muted small">{t('lookingHint')}</span>}
+      <Button onClick={wizard.cancel}>{t(sending ? 'stop' : 'cancel')}</Button>
     </div>
   );
 }

@@ -19,10 +19,10 @@ export default function ImportPage() {
   const me = useMe();
   const change = useChange();
   const { step } = useSearchState();
-  const wizard = useWizard(t, me.sites.length === 1 ? me.sites[0]?.code : undefined);
-  const { data: schema } = useQuery(metaQ('batch'));
   const loads = may(me, 'batch', 'load');
   const working = loads && step === 'new';
+  const wizard = useWizard(t, { person: me.id, on: working, site: me.sites.length === 1 ? me.sites[0]?.code : undefined });
+  const { data: schema } = useQuery(metaQ('batch'));
   const start = () => {
     wizard.cancel();
     change({ step: 'new', open: undefined }, true);

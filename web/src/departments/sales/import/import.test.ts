@@ -96,13 +96,13 @@ const seen = (change: Partial<Inspection>): Inspection => ({
   already: null,
   ...change,
 });
-const column = (header: string, ...samples: string[]) => ({ header, samples });
+const read = (header: string, ...samples: string[]) => ({ header, samples });
 const target = (name: string) => ({ name, zh: name, en: name, required: true, about: { zh: '', en: '' } });
 test.each([
   [{}, false, null],
   [{ missing: ['site'] }, false, 'missing'],
   [{ rows: 0, accepted: 0, missing: ['amount'] }, false, 'bare'],
-  [{ rows: 0, accepted: 0, columns: [column('日期', '合计')] }, false, 'empty'],
+  [{ rows: 0, accepted: 0, columns: [read('日期', '合计')] }, false, 'empty'],
   [{ rows: 2, accepted: 0, refused: 1, totals_skipped: 1 }, true, 'empty'],
   [{ accepted: 0, refused: 10 }, true, 'empty'],
   [{ refused: 2 }, false, 'refused'],
@@ -113,10 +113,10 @@ test.each([
 
 const targets = ['day', 'site', 'amount', 'item'].map(target);
 test.each([
-  ['titles only', { rows: 0, columns: [column('日期'), column('金额', '', '')], targets, missing: ['day', 'site', 'amount'] }, true, ['day', 'amount']],
-  ['nothing understood', { rows: 0, columns: [column('a', '1')], targets, missing: ['day', 'site', 'amount'] }, false, ['day', 'amount']],
-  ['the site alone is open', { columns: [column('日期', '2026-11-01')], targets, missing: ['site'] }, false, []],
-  ['all', { columns: [column('日期', '2026-11-01')], targets, missing: [] }, false, []],
+  ['titles only', { rows: 0, columns: [read('日期'), read('金额', '', '')], targets, missing: ['day', 'site', 'amount'] }, true, ['day', 'amount']],
+  ['nothing understood', { rows: 0, columns: [read('a', '1')], targets, missing: ['day', 'site', 'amount'] }, false, ['day', 'amount']],
+  ['the site alone is open', { columns: [read('日期', '2026-11-01')], targets, missing: ['site'] }, false, []],
+  ['all', { columns: [read('日期', '2026-11-01')], targets, missing: [] }, false, []],
 ])('what was recognised: %s', (_, change, none, open) => {
   expect(bare(seen(change))).toBe(none);
   expect(notFound(seen(change)).map((x) => x.name)).toEqual(open);

@@ -4,6 +4,7 @@ import { write } from '../../../api/client';
 import { sentence } from '../../../api/problem';
 import type { Lang, StoredFile } from '../../../api/wire';
 import { constant, guarded, NO_CHOICES } from './profile';
+import { forget, useKept, type Kept } from './resume';
 import { upload } from './upload';
 import type { Choices, Inspection, Loading, Profile } from './wire';
 
@@ -57,7 +58,10 @@ function useSteps(lang: Lang) {
   return { state, put, ask, restart };
 }
 
-export function useWizard({ lang }: { lang: Lang }, site?: string) {
+/** `on` is false while no import is being made, as on the list of loads; `site` is set for whoever has a single one. */
+type Maker = { person: string; on: boolean; site: string | undefined };
+
+export function useWizard({ lang }: { lang: Lang }, { person, on, site }: Maker) {
   const { state, put, ask, restart } = useSteps(lang);
   const stop = useRef<AbortController>(null);
 
@@ -88,6 +92,14 @@ export function useWizard({ lang }: { lang: Lang }, site?: string) {
     if (seen) put({ seen });
   };
 
+  const resume = async ({ file, profile, choices, job }: Kept) => {
+    put({ file, choices, job });
+    if (job) return;
+    const seen = await ask(() => understood(file.id, site, profile && { profile, ...choices }));
+    if (seen) put({ seen });
+  };
+  useKept(on ? person : null, state, resume);
+
   const load = async () => {
     const { file, seen, choices } = state;
     if (!file || !seen) return;
@@ -105,6 +117,7 @@ export function useWizard({ lang }: { lang: Lang }, site?: string) {
 
   const cancel = () => {
     stop.current?.abort();
+    forget(person);
     restart();
   };
   return { state, begin, reread, decide: (choices: Choices) => put({ choices }), load, goOn, cancel };
