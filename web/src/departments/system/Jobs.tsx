@@ -175,7 +175,7 @@ function JobLine({ job, schema, start }: { job: Job; schema: Schema; start: Retu
       </div>
       <div className="job-side">
         <JobBar job={job} size="small" label={t.of(job.title)} />
-        <div className="muted small num">{job.total ? `${thousands(String(job.done))} / ${thousands(String(job.total))}` : ' '}</div>
+        <div className="muted small num">{job.total && job.state !== 'done' ? `${thousands(String(job.done))} / ${thousands(String(job.total))}` : ' '}</div>
       </div>
       <div className="job-acts">
         {verbs.map((v) => (

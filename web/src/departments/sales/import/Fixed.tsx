@@ -41,15 +41,11 @@ export function Fixed({ seen, change }: Props) {
     ({ name }) => name in profile.constants || missing.includes(name) || (added.includes(name) && !(name in profile.columns)),
   );
   const rest = fixable.filter((target) => !shown.includes(target) && !(target.name in profile.columns));
-  const hopeless = targets.filter(({ name }) => ROWWISE.has(name) && missing.includes(name));
-  if (!shown.length && !rest.length && !hopeless.length) return null;
+  if (!shown.length && !rest.length) return null;
   return (
     <section className="load-part" aria-label={t('fixed')}>
       <h3 className="sec">{t('fixed')}</h3>
       <p className="muted small load-lead">{t('fixedHint')}</p>
-      {hopeless.length ? (
-        <p className="warn">{t('missing', { t: hopeless.map((x) => t.of(x)).join(t.lang === 'zh' ? '、' : ', ') })}</p>
-      ) : null}
       {shown.map((target) => (
         <One key={target.name} target={target} seen={seen} change={change} />
       ))}

@@ -5,7 +5,7 @@ import { inFull } from '../../../charts/figures';
 import { To } from '../../../frame/address';
 import { spanText } from '../../../measure/period';
 import { bytes, moment, thousands } from '../../../record/format';
-import { stopped } from './profile';
+import { bare, stopped } from './profile';
 import { SaveProfile } from './SaveProfile';
 import type { Choices, Inspection } from './wire';
 import type { WizardModel } from './useWizard';
@@ -27,12 +27,16 @@ export function Summary({ wizard, file, seen }: Props) {
         <Facts seen={seen} />
       </div>
       {seen.already ? <Already at={seen.already.at} id={seen.already.id ?? seen.already.batch} /> : null}
-      <Decisions seen={seen} choices={choices} decide={wizard.decide} />
-      <SaveProfile seen={seen} file={file.name} change={(profile) => void wizard.reread(profile)} />
+      {bare(seen) ? null : (
+        <>
+          <Decisions seen={seen} choices={choices} decide={wizard.decide} />
+          <SaveProfile seen={seen} file={file.name} change={(profile) => void wizard.reread(profile)} />
+        </>
+      )}
       {wrong ? <Alert type="error" showIcon title={wrong} role="alert" /> : null}
       <div className="load-go">
         <Button type="primary" block size="large" disabled={!!stop || looking} loading={looking} onClick={() => void wizard.load()}>
-          {t('confirm', { n: count(seen.accepted) })}
+          {t(seen.accepted ? 'confirm' : 'confirmNone', { n: count(seen.accepted) })}
         </Button>
         {stop ? (
           <div className="warn small" role="status">
@@ -57,7 +61,7 @@ function Facts({ seen }: { seen: Inspection }) {
     ...(seen.totals_skipped ? [[t('totalsSkipped'), count(seen.totals_skipped)] as [string, string]] : []),
     ...(seen.unpaid ? [[t('unpaidSkipped'), count(seen.unpaid)] as [string, string]] : []),
     [t('period'), seen.period ? spanText(seen.period) : '—'],
-    ...(amount === null || amount === undefined ? [] : [[t('amount'), inFull(amount, 'yuan')] as [string, string]]),
+    ...(amount === null || amount === undefined || !seen.rows ? [] : [[t('amount'), inFull(amount, 'yuan')] as [string, string]]),
     ...(Number(quantity ?? 0) ? [[t('quantity'), inFull(quantity, 'quantity')] as [string, string]] : []),
     ...(Number(visitors ?? 0) ? [[t('visitors'), inFull(visitors, 'count')] as [string, string]] : []),
   ];
