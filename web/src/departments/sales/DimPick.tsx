@@ -16,7 +16,8 @@ export function DimPick({ label, names, value, onChange, size = 'small' }: Props
       variant="filled"
       aria-label={label}
       popupMatchSelectWidth={false}
-      value={value}
+      // Until its title is known, its bare name is no word for people.
+      value={options.length ? value : null}
       onChange={onChange}
       options={options}
     />

@@ -27,11 +27,13 @@ const FEW_HEIGHT = 300;
 const NOT_YET = { data: undefined, error: null, refetch: () => undefined };
 
 /** What a place is best taken apart by, the best first: a mall by shops and brands, a store by categories. */
-const GOODS = ['brand', 'category', 'shop', 'item'];
-const ORDERS: Record<string, { rank: string[]; goods: string[] }> = {
-  mall: { rank: ['shop', ...GOODS.filter((dim) => dim !== 'shop')], goods: GOODS },
-  store: { rank: ['category', 'item', 'brand', 'shop'], goods: ['category', 'brand', 'item', 'shop'] },
-  all: { rank: ['site'], goods: GOODS },
+const MOVE = ['brand', 'category', 'shop', 'item'];
+/** The few stand out among many only. */
+const FEW = ['brand', 'shop', 'item', 'category'];
+const ORDERS: Record<string, { rank: string[]; move: string[]; few: string[] }> = {
+  mall: { rank: ['shop', 'brand', 'category', 'item'], move: MOVE, few: FEW },
+  store: { rank: ['category', 'item', 'brand', 'shop'], move: ['category', 'brand', 'item', 'shop'], few: ['item', 'brand', 'category', 'shop'] },
+  all: { rank: ['site'], move: MOVE, few: FEW },
 };
 
 /** What each card stands on: as chosen, or else the first that the sales of the place know. */
@@ -43,14 +45,15 @@ function useDims(span: Span, where: Where) {
   const order = ORDERS[!site ? 'all' : site.kind === 'mall' ? 'mall' : 'store']!;
   const parts = dims.filter((d) => d !== 'site');
   const rank = useKnownDim(order.rank, span, where);
-  const goods = useKnownDim(order.goods, span, where);
+  const move = useKnownDim(order.move, span, where);
+  const few = useKnownDim(order.few, span, where);
   return {
     dims,
     parts,
     rank: chosen('rank', dims) ?? rank,
     mix: chosen('mix', MIXES) ?? (site?.kind === 'mall' || site?.kind === 'store' ? 'category' : 'channel'),
-    move: chosen('move', parts) ?? goods,
-    few: chosen('few', parts) ?? goods,
+    move: chosen('move', parts) ?? move,
+    few: chosen('few', parts) ?? few,
   };
 }
 
