@@ -61,3 +61,19 @@ test('rules of the schema and refusals of the server stand under their field', a
   form.current?.setFields(under as never);
   await waitFor(() => expect(screen.getByText('这位联系人已离职')).toBeInTheDocument());
 });
+
+test.each([
+  ['１，２００', '1,200.00', '1200.00', null],
+  ['12元', '12.00', '12.00', null],
+  ['约一百', '约一百', '约一百', '应为数字'],
+  ['－5', '-5.00', '-5.00', '不能小于 0'],
+])('a number typed as %s is not lost', async (typed, shown, held, wrong) => {
+  const form = show();
+  const input = screen.getByLabelText('客单价');
+  await userEvent.type(input, typed);
+  await userEvent.tab();
+  await waitFor(() => expect(input).toHaveValue(shown));
+  expect(form.current?.getFieldValue('ticket')).toBe(held);
+  if (wrong) await waitFor(() => expect(screen.getByText(wrong)).toBeInTheDocument());
+  else expect(form.current?.getFieldError('ticket')).toEqual([]);
+});

@@ -34,6 +34,7 @@ test.each([
 
 const field = (schema: object) => compile({ properties: { x: { title: '面积', ...schema } } }, 'zh')[0]!;
 const area = field({ type: 'string', format: 'decimal', 'x-decimals': 2 });
+const rate = field({ type: 'string', format: 'decimal', 'x-unit': '%' });
 const money = field({ type: 'string', format: 'money' });
 const days = field({ type: 'integer' });
 
@@ -43,6 +44,10 @@ test.each([
   [area, '一百', '一百', '一百'],
   [area, '  ', null, null],
   [money, '5.', '5', '5.00'],
+  [money, '12 元', '12', '12.00'],
+  [money, '12万', '12万', '12万'],
+  [rate, '４．３９％', '4.39', '4.39'],
+  [area, '12%', '12%', '12%'],
   [days, '３０', 30, 30],
   [days, '3.5', '3.5', '3.5'],
   [days, '12345678901234567890', '12345678901234567890', '12345678901234567890'],

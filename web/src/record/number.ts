@@ -8,9 +8,10 @@ const halfWidth = (text: string) =>
 
 const NUMBER = /^([+-]?)(\d*)(?:\.(\d*))?$/;
 
-/** What was typed as an exact number for the wire, "-1234.5"; null where it is no number. */
-export function readNumber(typed: string): string | null {
-  const [, sign, whole = '', fraction = ''] = NUMBER.exec(halfWidth(typed).replace(/[,¥\s]/g, '')) ?? [];
+/** What was typed as an exact number for the wire, "-1234.5"; null where it is no number. Its own unit may stand behind it. */
+export function readNumber(typed: string, unit = ''): string | null {
+  const bare = halfWidth(typed).replace(/[,¥\s]/g, '');
+  const [, sign, whole = '', fraction = ''] = NUMBER.exec(unit && bare.endsWith(unit) ? bare.slice(0, -unit.length) : bare) ?? [];
   if (sign === undefined || !(whole + fraction)) return null;
   return (sign === '-' ? '-' : '') + (whole.replace(/^0+(?=\d)/, '') || '0') + (fraction ? `.${fraction}` : '');
 }
@@ -20,7 +21,7 @@ export const isNumeric = (kind: Field['kind']): boolean => kind === 'money' || k
 /** The value that a form holds for what was typed; what is no number stays as it was typed, so that it can be said beside the field. */
 export function typedValue(field: Field, typed: string): string | number | null {
   if (!typed.trim()) return null;
-  const text = readNumber(typed);
+  const text = readNumber(typed, field.kind === 'money' ? '元' : field.unit);
   if (text === null) return typed;
   return field.kind === 'integer' && /^-?\d{1,15}$/.test(text) ? Number(text) : text;
 }
