@@ -6,13 +6,16 @@ const SIGNS: Record<string, string> = { '。': '.', '−': '-', '–': '-', '—
 const halfWidth = (text: string) =>
   text.replace(/[\uff01-\uff5e。−–—￥\u3000]/g, (c) => SIGNS[c] ?? String.fromCharCode(c.charCodeAt(0) - 0xfee0));
 
-const NUMBER = /^([+-]?)(\d*)(?:\.(\d*))?$/;
+/** Separators stand where thousands do; anything else between digits may be a slip, such as a comma for a point. */
+const NUMBER = /^([+-]?)(\d*|\d{1,3}(?:[, ]\d{3})+)(?:\.(\d*))?$/;
 
 /** What was typed as an exact number for the wire, "-1234.5"; null where it is no number. Its own unit may stand behind it. */
 export function readNumber(typed: string, unit = ''): string | null {
-  const bare = halfWidth(typed).replace(/[,¥\s]/g, '');
-  const [, sign, whole = '', fraction = ''] = NUMBER.exec(unit && bare.endsWith(unit) ? bare.slice(0, -unit.length) : bare) ?? [];
-  if (sign === undefined || !(whole + fraction)) return null;
+  const plain = halfWidth(typed).replace(/¥/g, '').trim();
+  const bare = unit && plain.endsWith(unit) ? plain.slice(0, -unit.length).trim() : plain;
+  const [, sign, grouped = '', fraction = ''] = NUMBER.exec(bare) ?? [];
+  if (sign === undefined || !(grouped + fraction)) return null;
+  const whole = grouped.replace(/[, ]/g, '');
   return (sign === '-' ? '-' : '') + (whole.replace(/^0+(?=\d)/, '') || '0') + (fraction ? `.${fraction}` : '');
 }
 
