@@ -8,8 +8,8 @@ use sea_orm_migration::sea_orm::DbBackend;
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
-/// Records whose rows the program titles itself.
-const TITLED: [&str; 3] = ["job", "notice", "report"];
+/// Records whose rows had titles in both languages before.
+const TITLED: [&str; 2] = ["job", "notice"];
 /// What a report holds beside its title.
 const KEPT: &str = "month, site_id, channel_id, state, author, data_version, reason, drafted_at, texts, document";
 
@@ -17,10 +17,6 @@ const KEPT: &str = "month, site_id, channel_id, state, author, data_version, rea
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let postgres = manager.get_database_backend() == DbBackend::Postgres;
-        let english = |column: &str, field: &str| match postgres {
-            true => format!("({column}->'{field}'->>'en')"),
-            false => format!("json_extract({column}, '$.{field}.en')"),
-        };
         let (object, title) = if postgres { ("json_build_object", "title->>'en'") } else { ("json_object", "json_extract(title, '$.en')") };
         let run = async |statement: String| manager.get_connection().execute_unprepared(&statement).await.map(|_| ());
 
@@ -29,10 +25,10 @@ impl MigrationTrait for Migration {
         manager.drop_index(Index::drop().name("idx_report_site_id_month").table("report_before").to_owned()).await?;
         manager.create_table(report()).await?;
         manager.create_index(index("report", &["site_id", "month"], false)).await?;
-        let (head, month) = (english("document", "title"), english("document", "subtitle"));
+        // Titles of before stay as they were, in both languages: so no digest of a row changes, and the history stays true.
         run(format!(
             "INSERT INTO report (id, version, ended_at, {KEPT}, title) SELECT id, version, ended_at, {KEPT}, \
-             {object}('zh', title, 'en', COALESCE({head} || ' ' || {month}, title)) FROM report_before"
+             {object}('zh', title, 'en', title) FROM report_before"
         ))
         .await?;
         manager.drop_table(Table::drop().table("report_before").take()).await?;

@@ -126,11 +126,12 @@ pub enum Block {
     },
 }
 
-/// A cell of a table: words, or a figure shown in one of its ways.
+/// A cell of a table: words, a figure shown in one of its ways, or a number that no question is bound to, such as a remainder.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Cell {
     Figure { figure: String, show: Show },
+    Number { value: Decimal, unit: UnitWord },
     Text(Text),
 }
 

@@ -17,7 +17,7 @@ use warehouse::Warehouse;
 
 pub use jobs::load::{Loaded, Loading, Source, load};
 pub use queries::recognised::recognised;
-pub use queries::remarks::Remark;
+pub use queries::remarks::{Remark, on_file as remarks_on};
 
 /// What sales offers, over a warehouse.
 pub fn department(warehouse: Arc<Warehouse>) -> Department {

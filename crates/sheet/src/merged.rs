@@ -44,6 +44,8 @@ impl Merged {
             if first == number && value != Value::Empty {
                 let mut kept = Row::default();
                 kept.push(value);
+                // Merged cells do not overlap in a sound sheet; in another the later one holds.
+                self.open.retain(|open| open.column != column);
                 self.open.push(Open { column, last: u64::from(region.end.0) + 1, value: kept });
             }
         }

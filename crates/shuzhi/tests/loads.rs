@@ -435,7 +435,7 @@ async fn what_a_file_does_not_say_of_costs_the_cost_list_says() {
     World::build(&app).await;
     let admin = app.sign_in(Role::Administrator).await;
     // As headquarters sends it, before anyone has made the item: a price for some days, which holds until the next.
-    let prices = "日期,单品编码,批发价格(元/千克)\n2026-11-02,8001,3.00\n2026-11-05,8001,4.00\n";
+    let prices = "日期,单品编码,批发价格(元/千克)\n2026-11-05,8001,4.00\n2026-11-02,８００１,3.00\n";
     let report = admin.upload("/api/records/item_cost/import", "附件3.csv", prices.as_bytes()).await.ok();
     assert_eq!((&report["created"], &report["errors"]), (&json!(2), &json!([])), "{report}");
     let head = "日期,门店编码,单品编码,数量,金额";

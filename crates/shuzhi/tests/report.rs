@@ -241,8 +241,9 @@ async fn a_report_is_drafted_before_its_turn_to_write() {
     let late = "日期,门店编码,金额\n2026-10-25,M01,999.00\n";
     let reports = desk.app.house.catalogue.record("report").unwrap();
     let body = |month: &str| json!({ "month": month, "site_id": desk.world.id("M01") });
-    let ahead =
-        async |verb: &str, id: Option<Uuid>, body: Value| reports.ahead(&desk.app.house.read(Actor::house(), "test"), verb, id, body).await;
+    let ahead = async |verb: &str, id: Option<Uuid>, body: Value| {
+        reports.ahead(&desk.app.house.read(Actor::house(), "test"), verb, id, body).await.unwrap()
+    };
     let path = desk.draft().await;
     let id = path.rsplit('/').next().and_then(|id| id.parse().ok());
     let drafted = ahead("draft", None, body("2026-10")).await;

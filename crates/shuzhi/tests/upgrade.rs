@@ -2,13 +2,16 @@
 
 use ::report::records::report::{self, State};
 use chrono::{TimeZone, Utc};
+use kernel::audit::{digest, hex};
 use kernel::job::{Job, record as job};
 use kernel::text::text;
 use migrations::{Migrator, MigratorTrait, bring_up_to_date};
 use sales::records::alias;
 use sea_orm::sea_query::{Query, SimpleExpr};
 use sea_orm::{ConnectionTrait, DatabaseConnection, EntityTrait, QueryOrder};
-use serde_json::json;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use testkit::Fresh;
 use uuid::Uuid;
 
@@ -18,6 +21,10 @@ const BEFORE: u32 = 6;
 async fn put(db: &DatabaseConnection, table: &'static str, row: Vec<(&'static str, SimpleExpr)>) {
     let (columns, values): (Vec<_>, Vec<_>) = row.into_iter().chain([("id", Uuid::now_v7().into()), ("version", 3_i32.into())]).unzip();
     db.execute(&Query::insert().into_table(table).columns(columns).values_panic(values).to_owned()).await.unwrap();
+}
+
+fn sorted(zh: &str, en: &str) -> Value {
+    json!({ "en": en, "zh": zh })
 }
 
 #[tokio::test]
@@ -69,8 +76,20 @@ async fn what_was_kept_before_is_there_afterwards() {
         ]
     );
     let report = report::Entity::find().one(&db).await.unwrap().unwrap();
-    let title = text("滨江天地 营业报告 2026年10月", "滨江天地 operations report October 2026");
-    assert_eq!((report.title, report.month.as_str(), report.state), (title, "2026-10", State::Accepted));
+    assert_eq!((&report.title, report.month.as_str(), report.state), (&both("滨江天地 营业报告 2026年10月"), "2026-10", State::Accepted));
+    // As it was when the row was last written: the title was one text, and names were sorted, and what is empty was left out.
+    let mut before: BTreeMap<String, Value> = serde_json::from_value(serde_json::to_value(&report).unwrap()).unwrap();
+    before.insert("title".into(), json!(report.title.zh));
+    before.insert(
+        "document".into(),
+        json!({ "subtitle": sorted("2026年10月", "October 2026"), "title": sorted("滨江天地 营业报告", "滨江天地 operations report") }),
+    );
+    before.retain(|_, value| !value.is_null());
+    assert_eq!(
+        digest(&report).unwrap(),
+        hex(&Sha256::digest(serde_json::to_vec(&before).unwrap())),
+        "the verification would accuse the row"
+    );
     let alias = alias::Entity::find().one(&db).await.unwrap().unwrap();
     assert_eq!((alias.name.as_str(), alias.code.as_deref()), ("山岚", Some("B01")));
 }

@@ -3832,6 +3832,7 @@ export interface operations {
                             code: string;
                             zh: string;
                             en: string;
+                            other?: string | null;
                         }[];
                         alike: string[];
                         unknown: {
@@ -5030,6 +5031,13 @@ export interface operations {
                                     figure: string;
                                     /** @description How a figure is shown. */
                                     show: ("value" | "share") | "previous" | "last_year" | "by_previous" | "by_last_year";
+                                } | {
+                                    value: string;
+                                    /**
+                                     * @description The unit of a figure, as kept in a document that is read again years later.
+                                     * @enum {string}
+                                     */
+                                    unit: "yuan" | "count" | "quantity" | "percent" | "yuan_per_m2" | "per_ticket";
                                 } | {
                                     zh: string;
                                     en: string;

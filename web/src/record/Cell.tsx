@@ -177,7 +177,8 @@ function Plain({ field, row }: Props): ReactNode {
     case 'lines':
       return <Lines field={field} lines={value as Values[]} />;
     case 'bilingual':
-      return t.of(value as Both);
+      // The history of before the field was kept in both languages has one text.
+      return typeof value === 'string' ? value : t.of(value as Both);
     case 'object':
       return <code className="json">{JSON.stringify(value)}</code>;
     case 'textarea':

@@ -19,7 +19,16 @@ pub fn digest<M: ModelTrait + Serialize>(row: &M) -> Outcome<String> {
         values.entry(column.as_str().to_owned()).or_insert_with(|| sorted(sea_value_to_json_value(&row.get(column))));
     }
     values.retain(|_, value| !value.is_null());
+    values.values_mut().for_each(one_text);
     Ok(hex(&Sha256::digest(serde_json::to_vec(&values)?)))
+}
+
+/// A text that says the same in both languages counts as it did before its field was kept in both.
+fn one_text(value: &mut Value) {
+    let same = value.as_object().is_some_and(|both| both.len() == 2 && both.contains_key("zh") && both.get("zh") == both.get("en"));
+    if same {
+        *value = value["zh"].take();
+    }
 }
 
 /// PostgreSQL gives the keys of an object back in an order of its own.

@@ -24,7 +24,7 @@ pub struct About {
     pub key: &'static [&'static str],
     /// Rows come only from verbs and the program itself: no create, no patch, no import.
     pub kept_by_house: bool,
-    /// Rows are many and found by what they belong to: the search across everything leaves them out.
+    /// Rows are many and found by what they belong to: the search across everything leaves them out, and their own list finds them.
     pub aside: bool,
 }
 

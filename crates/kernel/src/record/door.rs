@@ -190,8 +190,8 @@ pub trait AnyRecord: Send + Sync {
     fn lines_seen_by(&self, actor: &Actor, database: DbBackend) -> Option<Condition>;
     /// Does a verb; `id` and `version` belong to verbs that act on a row.
     async fn act(&self, desk: &Desk, verb: &str, id: Option<Uuid>, version: Option<i32>, wish: Wish) -> Outcome<Reply>;
-    /// Computes, at a desk for reading, what a verb can before its transaction opens. What is in the way the act itself will tell.
-    async fn ahead(&self, desk: &Desk, verb: &str, id: Option<Uuid>, body: Value) -> Wish;
+    /// Computes, at a desk for reading, what a verb can before its transaction opens. What refuses it the act itself will tell.
+    async fn ahead(&self, desk: &Desk, verb: &str, id: Option<Uuid>, body: Value) -> Outcome<Wish>;
     async fn export(&self, desk: &Desk, query: &ListQuery, columns: &[String], lang: Lang) -> Outcome<Vec<u8>>;
     fn template(&self, lang: Lang) -> Outcome<Vec<u8>>;
     /// Writes the rows of a workbook inside the desk's transaction; keep it only if the report refuses nothing.
@@ -321,17 +321,20 @@ impl<R: Record> AnyRecord for Door<R> {
         }
     }
 
-    async fn ahead(&self, desk: &Desk, verb: &str, id: Option<Uuid>, body: Value) -> Wish {
-        let Some((entry, act)) = self.entry(verb, id.is_some()) else { return body.into() };
+    async fn ahead(&self, desk: &Desk, verb: &str, id: Option<Uuid>, body: Value) -> Outcome<Wish> {
+        let Some((entry, act)) = self.entry(verb, id.is_some()) else { return Ok(body.into()) };
         if !judge::judge(&entry.validator, &fields_of(&entry.request), &body).is_empty() {
-            return body.into();
+            return Ok(body.into());
         }
         let computed = match (act, id) {
             (Act::Row(_, ahead), Some(id)) => ahead(desk, body.clone(), id).await,
             (Act::Type(_, ahead), _) => ahead(desk, body.clone()).await,
-            (Act::Row(..), None) => return body.into(),
+            (Act::Row(..), None) => return Ok(body.into()),
         };
-        computed.unwrap_or_else(|_| body.into())
+        match computed {
+            Err(Failure::Refused(_)) => Ok(body.into()),
+            computed => computed,
+        }
     }
 
     async fn export(&self, desk: &Desk, query: &ListQuery, columns: &[String], lang: Lang) -> Outcome<Vec<u8>> {

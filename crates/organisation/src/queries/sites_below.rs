@@ -1,6 +1,7 @@
 //! Completes given sites with everything below them.
 
-use crate::records::site::{Column, Entity, LEVELS_MAX};
+use super::above::LEVELS_MAX;
+use crate::records::site::{Column, Entity};
 use kernel::refusal::Outcome;
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter};
 use uuid::Uuid;

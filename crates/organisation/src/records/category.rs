@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::site::LEVELS_MAX;
+use crate::queries::above::refuse_circle;
 
 /// A category; its parent is the next wider one.
 #[derive(Clone, Debug, Default, PartialEq, DeriveEntityModel, Serialize, Deserialize, JsonSchema, Validate)]
@@ -47,19 +47,8 @@ impl Record for Entity {
 
     /// A category stands under another one, never under itself.
     async fn check(desk: &Desk, next: &mut Model, _: Option<&Model>) -> Outcome<()> {
-        let mut above = next.parent_id;
-        for _ in 0..LEVELS_MAX {
-            let Some(id) = above else { return Ok(()) };
-            if id == next.id {
-                break;
-            }
-            above = Entity::find_by_id(id).one(&desk.db()).await?.and_then(|category| category.parent_id);
-        }
-        match above {
-            None => Ok(()),
-            Some(_) => Err(Refusal::conflict("category.circle", "上级品类不能是自己或自己的下级", "A category cannot stand under itself")
-                .on("parent_id")
-                .into()),
-        }
+        let circle = Refusal::conflict("category.circle", "上级品类不能是自己或自己的下级", "A category cannot stand under itself");
+        let columns = [Column::Id, Column::ParentId];
+        refuse_circle::<Entity>(desk, next.id.0, next.parent_id.map(|id| id.0), columns, circle.on("parent_id")).await
     }
 }

@@ -74,6 +74,6 @@ impl Record for Entity {
     }
 
     async fn check(_: &Desk, next: &mut Model, _: Option<&Model>) -> Outcome<()> {
-        refuse_backwards(next.opened_on, next.closed_on)
+        refuse_backwards("shop.backwards", next.opened_on, next.closed_on)
     }
 }

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::company;
+use crate::queries::above::refuse_circle;
 use crate::rules::lifespan::refuse_backwards;
 
 /// A mall, a store or an online shop: the place whose figures one person answers for.
@@ -89,21 +90,10 @@ impl Record for Entity {
     /// A site cannot stand under itself, however far round, nor be put where its writer could not see it.
     async fn check(desk: &Desk, next: &mut Model, before: Option<&Model>) -> Outcome<()> {
         refuse_outside(desk, next, before)?;
-        refuse_backwards(next.opened_on, next.closed_on)?;
-        let mut above = next.parent_id;
-        for _ in 0..LEVELS_MAX {
-            let Some(id) = above else { return Ok(()) };
-            if id == next.id {
-                break;
-            }
-            above = Entity::find_by_id(id).one(&desk.db()).await?.and_then(|site| site.parent_id);
-        }
-        match above {
-            None => Ok(()),
-            Some(_) => Err(Refusal::conflict("site.circle", "上级门店不能是自己或自己的下级", "A site cannot stand under itself")
-                .on("parent_id")
-                .into()),
-        }
+        refuse_backwards("site.backwards", next.opened_on, next.closed_on)?;
+        let circle = Refusal::conflict("site.circle", "上级门店不能是自己或自己的下级", "A site cannot stand under itself");
+        let columns = [Column::Id, Column::ParentId];
+        refuse_circle::<Entity>(desk, next.id.0, next.parent_id.map(|id| id.0), columns, circle.on("parent_id")).await
     }
 }
 
@@ -131,6 +121,3 @@ pub enum Kind {
     #[schemars(title = "线上店", extend("x-en" = "Online", "x-color" = "purple"))]
     Online,
 }
-
-/// The most levels of sites under sites.
-pub const LEVELS_MAX: usize = 8;

@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 use kernel::refusal::{Outcome, Refusal};
 
-/// Refuses a closing day before the opening day.
-pub fn refuse_backwards(opened_on: Option<NaiveDate>, closed_on: Option<NaiveDate>) -> Outcome<()> {
+/// Refuses a closing day before the opening day; `code` is the record's own.
+pub fn refuse_backwards(code: &'static str, opened_on: Option<NaiveDate>, closed_on: Option<NaiveDate>) -> Outcome<()> {
     match (opened_on, closed_on) {
         (Some(opened), Some(closed)) if closed < opened => {
             let (zh, en) = (format!("不能早于开业日期 {opened}"), format!("Cannot be before it opened, on {opened}"));
-            Err(Refusal::conflict("days.backwards", zh, en).on("closed_on").into())
+            Err(Refusal::conflict(code, zh, en).on("closed_on").into())
         }
         _ => Ok(()),
     }
@@ -28,7 +28,7 @@ mod tests {
             ("2026-01-01", "2026-01-01", true),
             ("2026-01-02", "2026-01-01", false),
         ] {
-            assert_eq!(refuse_backwards(day(opened), day(closed)).is_ok(), fine, "{opened} {closed}");
+            assert_eq!(refuse_backwards("shop.backwards", day(opened), day(closed)).is_ok(), fine, "{opened} {closed}");
         }
     }
 }

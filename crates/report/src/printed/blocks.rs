@@ -3,7 +3,7 @@
 use super::cover::{good, kind, relative, size};
 use crate::document::{self, Block, ChartKind, Document, Figure, Section, Show, UnitWord};
 use crate::rules::fill::filled;
-use crate::rules::words::{amount, grouped, moved, value};
+use crate::rules::words::{amount, grouped, moved, value, with_unit};
 use kernel::text::{Lang, Text, text};
 use press::chart::{Axis, Bar, Chart, Picture, Series, Step};
 use press::{Cell, Column, Kind, Row, Table};
@@ -57,14 +57,14 @@ fn table(columns: &[Text], rows: &[Vec<document::Cell>], document: &Document, la
 fn cell<'a>(cell: &document::Cell, figure: &impl Fn(&str) -> Option<&'a Figure>, lang: Lang) -> Cell {
     let (id, show) = match cell {
         document::Cell::Text(words) => return Cell::text(words.in_lang(lang)),
+        document::Cell::Number { value, unit } => {
+            return Cell { text: with_unit(amount(*value, *unit, lang)).into(), value: Some(*value), good: None };
+        }
         document::Cell::Figure { figure, show } => (figure, *show),
     };
     let Some(figure) = figure(id) else { return Cell::text("—") };
     match show {
-        Show::Value => {
-            let (number, unit) = value(figure, lang);
-            Cell { text: with_unit(&number, unit).into(), value: figure.value, good: None }
-        }
+        Show::Value => Cell { text: with_unit(value(figure, lang)).into(), value: figure.value, good: None },
         Show::Share => {
             let shown = figure.share.map_or_else(|| "—".to_owned(), |s| format!("{}%", grouped(s * Decimal::ONE_HUNDRED, 1)));
             Cell { text: shown.into(), value: figure.share, good: None }
@@ -76,18 +76,12 @@ fn cell<'a>(cell: &document::Cell, figure: &impl Fn(&str) -> Option<&'a Figure>,
     }
 }
 
-/// A number with its unit; a word of letters stands apart from it.
-fn with_unit(number: &str, unit: &str) -> String {
-    let apart = if unit.starts_with(|c: char| c.is_ascii_alphabetic()) { " " } else { "" };
-    format!("{number}{apart}{unit}")
-}
-
 /// By how much a figure moved; what is gone has lost all it had, and what is new has gained all it has.
 fn difference(figure: &Figure, before: Option<Decimal>, lang: Lang) -> Cell {
     let difference = figure.value.unwrap_or_default() - before.unwrap_or_default();
-    let (number, unit) = amount(difference, figure.unit, lang);
+    let words = with_unit(amount(difference, figure.unit, lang));
     let plus = if difference > Decimal::ZERO { "+" } else { "" };
-    Cell { text: format!("{plus}{}", with_unit(&number, unit)).into(), value: Some(difference), good: good(figure.good, difference) }
+    Cell { text: format!("{plus}{words}").into(), value: Some(difference), good: good(figure.good, difference) }
 }
 
 fn change(figure: &Figure, before: Option<Decimal>, lang: Lang) -> Cell {

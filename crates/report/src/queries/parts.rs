@@ -2,10 +2,9 @@
 
 use super::ledger::{Ledger, cell, name, value_of};
 use crate::document::{Block, Cell, ChartKind, Section, Series, Show, UnitWord};
-use crate::rules::words::amount;
 use kernel::measure::{Answer, AnswerRow};
 use kernel::refusal::Outcome;
-use kernel::text::{Lang, Text, text};
+use kernel::text::{Text, text};
 use rust_decimal::Decimal;
 
 /// Rows of a table; the rest is in the Excel appendix of the explorer.
@@ -82,24 +81,32 @@ fn table(ledger: &mut Ledger<'_>, answer: &Answer, rows: &[&AnswerRow], dim: &st
         std::iter::once(Cell::Text(name(row, dim))).chain(shows.map(|show| cell(&id, show))).collect()
     });
     let mut lines: Vec<Vec<Cell>> = lines.collect();
-    lines.extend(others(answer, &rows[rows.len().min(ROWS)..]));
+    lines.extend(others(answer, rows));
     Block::Table { rows: lines, columns: columns.map(|(zh, en)| text(zh, en)).to_vec() }
 }
 
-/// What the rows that are not listed make together, so that the column adds up.
+/// What is not listed, sales without a name included, so that the column adds up.
 fn others(answer: &Answer, rows: &[&AnswerRow]) -> Option<Vec<Cell>> {
     let total = value_of(&answer.total, "sales").filter(|total| !total.is_zero())?;
-    let sales: Decimal = rows.iter().filter_map(|row| value_of(row, "sales")).sum();
-    let shown = |value: Decimal, unit: UnitWord| {
-        let [zh, en] = [Lang::Zh, Lang::En].map(|lang| {
-            let (number, word) = amount(value, unit, lang);
-            if word.is_ascii() && word != "%" { format!("{number} {word}") } else { format!("{number}{word}") }
-        });
-        Cell::Text(text(zh, en))
+    let sum = |rows: &[&AnswerRow]| rows.iter().filter_map(|row| value_of(row, "sales")).sum::<Decimal>();
+    let (listed, rest) = rows.split_at(rows.len().min(ROWS));
+    let sales = total - sum(listed);
+    let unnamed = sales != sum(rest);
+    let name = match (rest.len(), unnamed) {
+        (0, false) => return None,
+        (0, true) => text("（未分类）", "(none)"),
+        (n, false) => text(format!("其余 {n} 个"), format!("{n} others")),
+        (n, true) => text(format!("其余 {n} 个和未分类"), format!("{n} others and (none)")),
     };
-    let name = Cell::Text(text(format!("其余 {} 个", rows.len()), format!("{} others", rows.len())));
+    let number = |value, unit| Cell::Number { value, unit };
     let nothing = || Cell::Text(Text::default());
-    (!rows.is_empty()).then(|| vec![name, shown(sales, UnitWord::Yuan), shown(sales / total, UnitWord::Percent), nothing(), nothing()])
+    Some(vec![
+        Cell::Text(name),
+        number(sales, UnitWord::Yuan),
+        number((sales / total).round_dp(6), UnitWord::Percent),
+        nothing(),
+        nothing(),
+    ])
 }
 
 /// The few that make 80 % of sales, for the finest dimension the data know.

@@ -30,6 +30,12 @@ pub fn amount(value: Decimal, unit: UnitWord, lang: Lang) -> (String, &'static s
     }
 }
 
+/// A number with its unit; a word of letters stands apart from it.
+pub fn with_unit((number, unit): (String, &str)) -> String {
+    let apart = if unit.starts_with(|c: char| c.is_ascii_alphabetic()) { " " } else { "" };
+    format!("{number}{apart}{unit}")
+}
+
 /// A change in words: `增长 3.1%`, `down 0.6 points`; none where there is nothing to compare with.
 pub fn moved(figure: &Figure, before: Option<Decimal>) -> Option<Text> {
     let value = figure.value?;

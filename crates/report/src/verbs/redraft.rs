@@ -2,7 +2,7 @@
 
 use super::OPEN;
 use super::draft::{Drafted, document_on, subject, with_document};
-use crate::records::report::{Entity, Model};
+use crate::records::report::{Entity, Model, State};
 use garde::Validate;
 use kernel::desk::Desk;
 use kernel::id::Id;
@@ -41,6 +41,9 @@ impl Verb for Redraft {
 
     async fn ahead(&mut self, desk: &Desk, id: Id<Entity>) -> Outcome<()> {
         let row = find(desk, id).await?;
+        if row.state != State::Draft && row.state != State::Returned {
+            return Ok(());
+        }
         let subject = subject(desk, &row.month, (row.site_id, row.channel_id), row.author).await?;
         self.drafted = Some(Drafted::on(desk, subject).await?);
         Ok(())

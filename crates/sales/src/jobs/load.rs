@@ -3,7 +3,7 @@
 use super::noting::Noting;
 use crate::figures::refused;
 use crate::queries::directory::{self, Created, Decided, Fates, Map, ShopSites};
-use crate::queries::remarks::{Loads, Remark, twice};
+use crate::queries::remarks::{Loads, Remark, channel_of, twice};
 use garde::Validate;
 use kernel::access::Actor;
 use kernel::file::{File, FileStore};
@@ -204,9 +204,18 @@ pub async fn load(
         Ok(kept) => {
             let period = (kept.from, kept.to);
             let source = profile.source();
-            let loads = Loads { kind: profile.kind, source: &source, sites: &kept.sites, period, but: Some(kept.batch) };
-            let twice = if loading.replace { None } else { twice(house, loads).await? };
-            noting.told(&kept).await.map(|loaded| Loaded { remarks: twice.into_iter().collect(), ..loaded })
+            let loads = Loads {
+                kind: profile.kind,
+                source: &source,
+                sites: &kept.sites,
+                period,
+                channel: channel_of(&profile),
+                but: Some(kept.batch),
+            };
+            let loaded = noting.told(&kept).await?;
+            // Only advice: the load is done whether or not it can be given.
+            let twice = if loading.replace { None } else { twice(house, loads).await.unwrap_or_default() };
+            Ok(Loaded { remarks: twice.into_iter().collect(), ..loaded })
         }
         Err(WarehouseError::Already(batch)) => noting.again(batch, &warehouse, options).await,
         Err(WarehouseError::Refused { counts, first }) => Ok(Loaded {

@@ -1,22 +1,21 @@
 //! The names a file may use: what the directory knows, what people chose for the rest, and the records made for new ones.
 
+use super::costs::costs;
 use crate::figures::{refused, scope};
 use crate::records::alias::{self, Dim};
 use crate::records::batch::{Made, MadeOf};
-use chrono::NaiveDate;
 use kernel::desk::Desk;
-use kernel::fixed::Money;
 use kernel::id::Id;
 use kernel::record::{cards_named, cards_of, insert};
 use kernel::refusal::{Kind, Outcome, Refusal};
 use kernel::text::text;
-use organisation::records::{brand, category, channel, item, item_cost, shop, site};
-use rust_decimal::Decimal;
+use organisation::records::{brand, category, channel, item, shop, site};
 use sea_orm::prelude::Uuid;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
 use serde::Serialize;
 use sheet::fold;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 use warehouse::load::{ByName, Directory, Implied, Loaded, Names, Profile, Unknown};
 use warehouse::query::{self, Atom, Filter, GROUPS_MAX, Order, OrderBy, Question, Scope};
 use warehouse::{Target, Warehouse};
@@ -115,10 +114,14 @@ pub async fn directory(desk: &Desk, profile: &Profile, decided: Decided<'_>) -> 
     if tells(profile, Target::Item) {
         use item::Column::{BrandId, CategoryId, Code};
         let mut implied = implied_by::<item::Entity>(desk, [Code, BrandId, CategoryId]).await?;
-        for (code, from, cost) in costs(desk).await? {
-            implied.entry(code).or_default().costs.push((from, cost));
+        let items = directory.entry(Target::Item).or_default();
+        // A cost is that of a unit: it says nothing where the file knows no quantities.
+        if tells(profile, Target::Quantity) {
+            for (code, days) in costs(desk, items).await? {
+                implied.entry(code).or_default().costs = Arc::new(days);
+            }
         }
-        directory.entry(Target::Item).or_default().implied = implied;
+        items.implied = implied;
     }
     if tells(profile, Target::Shop) {
         use shop::Column::{BrandId, CategoryId, Code};
@@ -169,15 +172,6 @@ async fn implied_by<E: EntityTrait>(desk: &Desk, [code, brand, category]: [E::Co
         (code, Implied { brand, category: category.and_then(|id| categories.get(&id).cloned()), ..Implied::default() })
     };
     Ok(rows.into_iter().map(of).collect())
-}
-
-/// The costs of items in the order of their days.
-async fn costs(desk: &Desk) -> Outcome<Vec<(String, NaiveDate, Decimal)>> {
-    use item_cost::Column::{Code, Cost, EndedAt, FromDay};
-    let rows = item_cost::Entity::find().filter(EndedAt.is_null()).order_by_asc(FromDay);
-    let rows: Vec<(String, NaiveDate, Money)> =
-        rows.select_only().column(Code).column(FromDay).column(Cost).into_tuple().all(&desk.db()).await?;
-    Ok(rows.into_iter().map(|(code, from, cost)| (code, from, cost.decimal())).collect())
 }
 
 /// A site that is said for a whole file must be there: a slip of the pen makes no new one.

@@ -7,9 +7,10 @@ use kernel::text::{Text, text, thousands};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeSet;
-use warehouse::load::Doubts;
+use std::path::Path;
+use warehouse::load::{DayDoubt, Doubts, Profile};
 use warehouse::query::{Atom, Dim, Filter, GROUPS_MAX, Question, Scope};
-use warehouse::{Batch, Kind, Warehouse};
+use warehouse::{Batch, Kind, Target, Warehouse};
 
 /// Sheets that are named.
 const SHEETS_NAMED: usize = 5;
@@ -23,15 +24,23 @@ pub struct Remark {
     pub code: &'static str,
     #[serde(flatten)]
     pub text: Text,
+    /// Of `day`: the way of writing days that may have been meant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub other: Option<&'static str>,
 }
 
-/// What is not certain of how the file was read.
-pub fn of_doubts(doubts: &Doubts) -> Vec<Remark> {
+/// What is not certain of how a file is read by a profile.
+pub async fn on_file(house: &House, file: &Path, profile: &Profile, kept: bool) -> Outcome<Vec<Remark>> {
+    Ok(of_doubts(&house.catalogue.part::<Warehouse>()?.doubts(file, profile).await.map_err(refused)?, kept))
+}
+
+/// What is not certain of how the file was read; how days are written was settled when its profile was kept.
+pub fn of_doubts(doubts: &Doubts, kept: bool) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    if let Some((written, read, other)) = &doubts.day {
+    if let Some(DayDoubt { written, read, other, format }) = doubts.day.as_ref().filter(|_| !kept) {
         let zh = format!("“{written}”读作 {read}，也可能是 {other}：不对的话，请改日期的写法");
         let en = format!("“{written}” was read as {read} and may mean {other}: change how days are written if that is wrong");
-        remarks.push(Remark { code: "day", text: text(zh, en) });
+        remarks.push(Remark { code: "day", text: text(zh, en), other: Some(format) });
     }
     if !doubts.sheets.is_empty() {
         let more = if doubts.sheets.len() > SHEETS_NAMED { "…" } else { "" };
@@ -39,7 +48,7 @@ pub fn of_doubts(doubts: &Doubts) -> Vec<Remark> {
         let count = doubts.sheets.len();
         let zh = format!("还有 {count} 张列相同的工作表没有读：{}{more}。一次导入一张", named.join("、"));
         let en = format!("{count} other sheet(s) with the same columns are not read: {}{more}. Each is loaded by itself", named.join(", "));
-        remarks.push(Remark { code: "sheets", text: text(zh, en) });
+        remarks.push(Remark { code: "sheets", text: text(zh, en), other: None });
     }
     remarks
 }
@@ -50,8 +59,16 @@ pub struct Loads<'a> {
     pub source: &'a str,
     pub sites: &'a BTreeSet<String>,
     pub period: (chrono::NaiveDate, chrono::NaiveDate),
+    /// The channel that is said for the whole file; only its facts would be replaced.
+    pub channel: Option<&'a str>,
     /// The load itself, once it is done.
     pub but: Option<Batch>,
+}
+
+/// The channel that a profile says for a whole file.
+pub fn channel_of(profile: &Profile) -> Option<&str> {
+    let said = profile.constants.get(&Target::Channel).map(String::as_str);
+    said.filter(|_| !profile.columns.contains_key(&Target::Channel))
 }
 
 /// What other loads of the same source brought for the same days and sites: a file that was mended counts twice beside the first.
@@ -65,10 +82,11 @@ pub async fn twice(house: &House, loads: Loads<'_>) -> Outcome<Option<Remark>> {
     let own = loads.but.map(|batch| batch.to_string());
     let mut count = rust_decimal::Decimal::ZERO;
     for sites in sites.chunks(SITES_AT_ONCE) {
+        let filter = Filter::period(loads.period.0, loads.period.1).with(Dim::Source, &[loads.source]).with(Dim::Site, sites);
         let question = Question {
             atoms: vec![atom],
             by: vec![Dim::Batch],
-            filter: Filter::period(loads.period.0, loads.period.1).with(Dim::Source, &[loads.source]).with(Dim::Site, sites),
+            filter: loads.channel.map_or(filter.clone(), |channel| filter.with(Dim::Channel, &[channel])),
             order: Vec::new(),
             limit: GROUPS_MAX,
         };
@@ -84,7 +102,9 @@ pub async fn twice(house: &House, loads: Loads<'_>) -> Outcome<Option<Remark>> {
         Kind::Sales => (format!("{count} 行"), format!("{count} rows")),
         Kind::Visitors => (format!("{count} 人次"), format!("{count} visitors")),
     };
-    let zh = format!("同一来源在这些门店、这段日期里已有 {zh}：更正过的文件请选“替换”，否则会重复计算");
-    let en = format!("The same source has {en} at these sites in this period: replace them with a mended file, or they count twice");
-    Ok(Some(Remark { code: "twice", text: text(zh, en) }))
+    let zh = format!("同一来源在这些门店、这段日期里已有 {zh}：如果这是更正后的同一份文件，请选“替换”，否则会重复计算");
+    let en = format!(
+        "The same source has {en} at these sites in this period: if this is a mended copy of the same file, replace them, or they count twice"
+    );
+    Ok(Some(Remark { code: "twice", text: text(zh, en), other: None }))
 }

@@ -46,8 +46,7 @@ impl TypeVerb for Inspect {
         let warehouse = desk.house.catalogue.part::<Warehouse>()?;
         let loading = self.loading.unwrap_or_default();
         let (mut profile, kept) = if loading.profile == Profile::default() {
-            let (profile, kept, _) = recognised(desk, local.path()).await?;
-            (profile, kept)
+            recognised(desk, local.path()).await?
         } else {
             let kept = kept_for(desk, &loading.profile).await?;
             (loading.profile.clone(), kept)

@@ -74,7 +74,7 @@ async fn act(app: &App, caller: &Caller, asking: Asking, headers: &HeaderMap) ->
     // What was answered before is not computed again.
     let wish = match asked.answered(caller).await {
         true => body.into(),
-        false => record.ahead(&caller.desk(), &verb, id, body).await,
+        false => record.ahead(&caller.desk(), &verb, id, body).await?,
     };
     let answer = once(caller, &asked, |desk| {
         Box::pin(async move {

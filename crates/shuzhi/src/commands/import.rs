@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 use kernel::access::Actor;
 use kernel::house::House;
 use sales::records::source_profile;
-use sales::{Loaded, Loading, Remark, Source, load, recognised};
+use sales::{Loaded, Loading, Source, load, recognised, remarks_on};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 use std::ops::ControlFlow;
@@ -50,10 +50,12 @@ impl Import {
 impl Sales {
     async fn run(self, place: &Place, json: bool) -> anyhow::Result<ExitCode> {
         let house = place.open_existing().await?;
-        let (profile, doubts) = match &self.profile {
-            Some(name) => (kept(&house, name).await?, Vec::new()),
+        // A kept profile has settled how days are written.
+        let (profile, settled) = match &self.profile {
+            Some(name) => kept(&house, name).await.map(|profile| (profile, true))?,
             None => understood(&house, &self.file, self.site.as_deref()).await?,
         };
+        let doubts = remarks_on(&house, &self.file, &profile, settled).await.map_err(refused)?;
         let loading = Loading { profile, site: self.site, replace: self.replace, skip_refused: self.skip_refused, ..Loading::default() };
         let name = self.file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         let bar = bar();
@@ -115,8 +117,8 @@ async fn kept(house: &House, name: &str) -> anyhow::Result<Profile> {
     serde_json::from_str(&row.profile).with_context(|| format!("the profile {name} cannot be read"))
 }
 
-async fn understood(house: &Arc<House>, file: &Path, site: Option<&str>) -> anyhow::Result<(Profile, Vec<Remark>)> {
-    let (profile, _, doubts) = recognised(&house.read(Actor::house(), "command line"), file).await.map_err(refused)?;
+async fn understood(house: &Arc<House>, file: &Path, site: Option<&str>) -> anyhow::Result<(Profile, bool)> {
+    let (profile, kept) = recognised(&house.read(Actor::house(), "command line"), file).await.map_err(refused)?;
     let missing: Vec<&str> = profile.missing().iter().map(|t| t.name()).filter(|name| !(*name == "site" && site.is_some())).collect();
     if !missing.is_empty() {
         let options = if missing.contains(&"site") { "--profile / --site" } else { "--profile" };
@@ -126,5 +128,5 @@ async fn understood(house: &Arc<House>, file: &Path, site: Option<&str>) -> anyh
             missing.join(", ")
         );
     }
-    Ok((profile, doubts))
+    Ok((profile, kept.is_some()))
 }

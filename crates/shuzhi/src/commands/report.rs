@@ -68,7 +68,7 @@ impl Monthly {
         }
         let report = house.catalogue.record("report").context("no department drafts reports")?;
         // Printed without being kept: the draft is undone once it is on paper.
-        let wish = report.ahead(&house.read(Actor::house(), "command line"), "draft", None, body).await;
+        let wish = report.ahead(&house.read(Actor::house(), "command line"), "draft", None, body).await.map_err(refused)?;
         let desk = house.write(Actor::house(), "command line").await.map_err(refused)?;
         let printed = async {
             let Reply::Row(row) = report.act(&desk, "draft", None, None, wish).await? else {

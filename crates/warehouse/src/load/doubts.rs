@@ -13,14 +13,24 @@ const MISTAKEN: [[&str; 2]; 2] = [["%d/%m/%Y", "%m/%d/%Y"], ["%d-%m-%Y", "%m-%d-
 /// What is not certain of a reading.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Doubts {
-    /// A day as it is written, as it was read, and as it may have been meant.
-    pub day: Option<(String, NaiveDate, NaiveDate)>,
+    pub day: Option<DayDoubt>,
     /// Other sheets with the columns of the one that is read.
     pub sheets: Vec<String>,
 }
 
+/// A day that can be read two ways.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DayDoubt {
+    pub written: String,
+    /// As it was read, and as it may have been meant.
+    pub read: NaiveDate,
+    pub other: NaiveDate,
+    /// The way of writing days that may have been meant.
+    pub format: &'static str,
+}
+
 /// A day among samples that was read one way and can be read another, where no sample tells which is meant.
-pub(crate) fn day(profile: &Profile, heading: &Heading, samples: &[Row]) -> Option<(String, NaiveDate, NaiveDate)> {
+pub(crate) fn day(profile: &Profile, heading: &Heading, samples: &[Row]) -> Option<DayDoubt> {
     let format = profile.formats.get(&Target::Day)?;
     let other = MISTAKEN.iter().find_map(|[one, two]| match format.as_str() {
         given if given == *one => Some(*two),
@@ -35,7 +45,7 @@ pub(crate) fn day(profile: &Profile, heading: &Heading, samples: &[Row]) -> Opti
         // One that can be read a single way tells how all are meant.
         let (Some(as_read), Some(as_other)) = (read(value, format), read(value, other)) else { return None };
         if as_read != as_other {
-            found.get_or_insert_with(|| (value.to_string(), as_read, as_other));
+            found.get_or_insert_with(|| DayDoubt { written: value.to_string(), read: as_read, other: as_other, format: other });
         }
     }
     found

@@ -83,10 +83,17 @@ pub struct ColumnSeen {
 
 impl Warehouse {
     /// How a file is to be read, guessed from its titles and first rows.
-    pub async fn guess(&self, file: &Path) -> Outcome<(Profile, Doubts)> {
+    pub async fn guess(&self, file: &Path) -> Outcome<Profile> {
         let path = file.to_owned();
         let look = tokio::task::spawn_blocking(move || look(&path, None)).await.map_err(failed)??;
-        Ok((look.detected.profile, look.doubts))
+        Ok(look.detected.profile)
+    }
+
+    /// What is not certain of reading a file by a profile.
+    pub async fn doubts(&self, file: &Path, profile: &Profile) -> Outcome<Doubts> {
+        let (path, profile) = (file.to_owned(), profile.clone());
+        let look = tokio::task::spawn_blocking(move || look(&path, Some(profile))).await.map_err(failed)??;
+        Ok(look.doubts)
     }
 
     /// Reads the whole file and writes nothing.
@@ -212,9 +219,12 @@ fn look(path: &Path, given: Option<Profile>) -> Outcome<Look> {
     if opened.tables.len() > 1 && detected.profile.sheet.is_none() {
         detected.profile.sheet = Some(sheet.clone());
     }
-    // A profile that names its sheet was opened without the others.
-    let all = if named.is_some() && opened.sheets.len() > 1 { &Opened::open(path, None, row)? } else { &opened };
-    doubts.sheets = doubts::sheets(all, &sheet, &detected.profile);
+    // A profile that names its sheet was opened without the others; what is wrong with those is not its concern.
+    doubts.sheets = if named.is_some() && opened.sheets.len() > 1 {
+        Opened::open(path, None, row).map_or_else(|_| Vec::new(), |all| doubts::sheets(&all, &sheet, &detected.profile))
+    } else {
+        doubts::sheets(&opened, &sheet, &detected.profile)
+    };
     Ok(Look { opened, sheet, detected, doubts, columns })
 }
 

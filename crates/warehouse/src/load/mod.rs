@@ -21,7 +21,7 @@ mod target;
 
 pub(crate) use buckets::FILE_ROWS;
 pub use detect::{Detected, detect};
-pub use doubts::Doubts;
+pub use doubts::{DayDoubt, Doubts};
 pub use inspect::{ColumnSeen, InspectOptions, Inspection};
 pub use names::{ByName, Directory, Implied, Names, UNKNOWN_NAMES_MAX, Unknown};
 pub use profile::{Meaning, Part, Profile, Rules};

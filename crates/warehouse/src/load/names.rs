@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// By name. A load looks up tens of millions of names, so that hashing one must cost little.
 pub type ByName<T> = HashMap<String, T, RandomState>;
@@ -37,7 +38,7 @@ pub struct Implied {
     pub brand: Option<String>,
     pub category: Option<String>,
     /// By the day from which it holds, in the order of the days.
-    pub costs: Vec<(NaiveDate, Decimal)>,
+    pub costs: Arc<Vec<(NaiveDate, Decimal)>>,
 }
 
 impl Implied {

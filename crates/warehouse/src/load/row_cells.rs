@@ -38,7 +38,7 @@ impl<'a, 'p> RowCells<'a, 'p> {
         match &self.part[target as usize] {
             Origin::Nowhere => Value::Empty,
             // What is added up counts once, in the row where the merged cell begins.
-            Origin::Column(index) if target.adds_up() && self.row.is_covered(*index) => Value::Empty,
+            Origin::Column(index) if target.adds_up() && self.row.is_covered(*index) => Value::Number(Decimal::ZERO),
             Origin::Column(index) => self.row.get(*index),
             Origin::Constant(text) => Value::Text(text),
         }

@@ -3,9 +3,9 @@
 use super::Dim;
 use super::question::{Filter, GROUPS_MAX, Scope};
 use super::run::Run;
-use crate::error::{Outcome, failed};
+use crate::error::{Outcome, QuestionFault, failed};
 use crate::facts::Kind;
-use crate::{Version, Warehouse};
+use crate::{Version, Warehouse, WarehouseError};
 use chrono::NaiveDate;
 use datafusion::arrow::array::{Array, AsArray};
 use datafusion::arrow::datatypes::Date32Type;
@@ -22,12 +22,15 @@ impl Warehouse {
         let facts = run.seen(run.facts(&run.entries(&run.sales))?, Kind::Sales)?;
         let sold = facts.filter(col(dim.column()).is_not_null().and(col("returned").is_false())).map_err(failed)?;
         let last = sold.aggregate(vec![col(dim.column()).alias("key")], vec![max(col("day")).alias("last")]);
-        let groups = last.and_then(|rows| rows.limit(0, Some(GROUPS_MAX))).map_err(failed)?;
+        let groups = last.and_then(|rows| rows.limit(0, Some(GROUPS_MAX + 1))).map_err(failed)?;
         let mut last = BTreeMap::new();
         for batch in groups.collect().await.map_err(failed)? {
             let (keys, days) = (batch["key"].as_string_view(), batch["last"].as_primitive::<Date32Type>());
             let day = |row: usize| Date32Type::to_naive_date_opt(days.value(row)).filter(|_| days.is_valid(row));
             last.extend((0..batch.num_rows()).filter_map(|row| Some((keys.value(row).to_owned(), day(row)?))));
+        }
+        if last.len() > GROUPS_MAX {
+            return Err(WarehouseError::Question(QuestionFault::TooManyGroups(GROUPS_MAX)));
         }
         Ok(last)
     }

@@ -3,6 +3,7 @@ import { Bars, Lines, Pareto, Waterfall } from '../../charts/charts';
 import { ScrollBox } from '../../measure/ScrollBox';
 import { usePaper } from './context';
 import { FigureButton } from './FigureButton';
+import { amount, withUnit } from './say';
 import type { Block } from './wire';
 import { useWords } from './words';
 
@@ -31,7 +32,7 @@ export function TableBlock({ block, label }: { block: TableOf; label: string }) 
             <tr key={i}>
               {row.map((cell, k) => (
                 <td key={k} className={side(k)}>
-                  {'figure' in cell ? <FigureButton id={cell.figure} show={cell.show} /> : t.of(cell)}
+                  {'figure' in cell ? <FigureButton id={cell.figure} show={cell.show} /> : 'value' in cell ? withUnit(amount(cell.value, cell.unit, t.lang)) : t.of(cell)}
                 </td>
               ))}
             </tr>

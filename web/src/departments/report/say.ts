@@ -47,11 +47,13 @@ export function moved(figure: Figure, before: Value): Both {
   return { zh: `${down ? '下降' : '增长'} ${size}%`, en: `${down ? 'down' : 'up'} ${size}%` };
 }
 
+/** A number with its unit: a percent sign stands close to it, a word apart. */
+export const withUnit = ([number, unit]: [string, string]): string => (unit && unit !== '%' ? `${number} ${unit}` : number + unit);
+
 /** By how much it moved; what is gone has lost all it had, and what is new has gained all it has. */
 function by(figure: Figure, before: Value, lang: Lang): string {
   const change = difference(figure.value ?? 0, before ?? 0);
-  const [number, unit] = amount(change, figure.unit, lang);
-  return `${Number(change) > 0 ? '+' : ''}${number}${unit && unit !== '%' ? ` ${unit}` : unit}`;
+  return (Number(change) > 0 ? '+' : '') + withUnit(amount(change, figure.unit, lang));
 }
 
 /** A figure in one of its ways, in words. */
@@ -61,8 +63,7 @@ export function said(figure: Figure, show: Show, lang: Lang): string {
   if (show === 'by_previous') return by(figure, figure.previous, lang);
   if (show === 'by_last_year') return by(figure, figure.last_year, lang);
   if (show === 'share') return amount(figure.share, 'percent', lang).join('');
-  const [number, unit] = amount(figure.value, figure.unit, lang);
-  return unit && unit !== '%' ? `${number} ${unit}` : number + unit;
+  return withUnit(amount(figure.value, figure.unit, lang));
 }
 
 /** What a figure is called: with its brand or channel if it is of one. */

@@ -16,6 +16,8 @@ export function Names({ label, names, children }: Props) {
   const [page, setPage] = useState(1);
   const sought = words.trim().toLowerCase();
   const found = names.filter((name) => name.value.toLowerCase().includes(sought));
+  // Fewer names may come with another reading of the file.
+  const at = Math.min(page, Math.ceil(found.length / PAGE) || 1);
   const search = (typed: string) => {
     setWords(typed);
     setPage(1);
@@ -39,7 +41,7 @@ export function Names({ label, names, children }: Props) {
             </tr>
           </thead>
           <tbody>
-            {found.slice((page - 1) * PAGE, page * PAGE).map((name) => (
+            {found.slice((at - 1) * PAGE, at * PAGE).map((name) => (
               <tr key={name.value}>
                 <th scope="row">{name.value}</th>
                 <td className="num">{name.rows ? thousands(String(name.rows)) : '—'}</td>
@@ -52,7 +54,7 @@ export function Names({ label, names, children }: Props) {
       </ScrollBox>
       {found.length > PAGE ? (
         <div className="load-pages">
-          <Pagination size="small" pageSize={PAGE} showSizeChanger={false} current={page} total={found.length} onChange={setPage} />
+          <Pagination size="small" pageSize={PAGE} showSizeChanger={false} current={at} total={found.length} onChange={setPage} />
         </div>
       ) : null}
     </>

@@ -9,7 +9,7 @@ import type { Inspection, Profile } from './wire';
 
 const profile: Profile = { name: '日结', kind: 'sales', sheet: '1月', columns: { day: '日期' }, constants: {}, formats: { day: '%d/%m/%Y' } };
 const said = (code: string) => ({ code, zh: `留意 ${code}`, en: `Mind ${code}` });
-const seen = { profile, alike: ['2月', '3月'], remarks: ['day', 'sheets', 'twice'].map(said) } as unknown as Inspection;
+const seen = { profile, alike: ['2月', '3月'], remarks: [{ ...said('day'), other: '%m/%d/%Y' }, said('sheets'), said('twice')] } as unknown as Inspection;
 
 test('each remark is answered with one click', async () => {
   const change = vi.fn();
@@ -18,6 +18,7 @@ test('each remark is answered with one click', async () => {
   expect(await screen.findAllByRole('alert')).toHaveLength(3);
   await userEvent.click(screen.getByRole('button', { name: '改为月在前' }));
   expect(change).toHaveBeenLastCalledWith({ ...profile, formats: { day: '%m/%d/%Y' } });
+  expect(screen.queryByText('留意 day')).toBeNull();
   await userEvent.click(screen.getByRole('button', { name: '改读“3月”' }));
   expect(change).toHaveBeenLastCalledWith({ ...profile, sheet: '3月' });
   await userEvent.click(screen.getByRole('button', { name: '替换已有的' }));

@@ -112,7 +112,8 @@ export function useWizard({ lang }: { lang: Lang }, { person, on, site }: Maker)
   const goOn = (sheet: string) => {
     if (!state.seen) return;
     put({ job: null });
-    void reread({ ...state.seen.profile, sheet });
+    // Replacing would take away what the sheet before has just brought for the same days.
+    void reread({ ...state.seen.profile, sheet }, { ...state.choices, replace: false });
   };
 
   const cancel = () => {
