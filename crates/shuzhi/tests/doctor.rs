@@ -1,10 +1,13 @@
 //! The doctor: every part of the house that is not in order is named, beside those that are.
 
+use crate::company::{Worker, ended_at};
 use crate::house::house;
-use crate::loads::{TABLE, bring, load};
+use crate::loads::{TABLE, bring, load, work};
 use crate::program::run;
-use kernel::access::Role;
+use kernel::access::{Actor, Role};
 use kernel::file::FileStore;
+use kernel::job::enqueue;
+use kernel::text::text;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use testkit::{TestApp, World};
@@ -64,4 +67,27 @@ async fn what_is_not_in_order_is_named() {
     assert!(!fine && wrong.len() == 1 && wrong[0].0 == "policies" && wrong[0].1.contains("raed"), "{wrong:?}");
     std::fs::remove_file(folder.join("shuzhi.toml")).unwrap();
     assert_eq!(faults(&app).await, (true, vec![]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_job_that_was_refused_is_no_fault_of_the_house_and_one_that_broke_down_is() {
+    let app = house().await;
+    World::build(&app).await;
+    let admin = app.sign_in(Role::Administrator).await;
+    load(&app, &admin, TABLE).await;
+    let file = bring(&admin, "又一次.csv", TABLE).await;
+    let seen = admin.post("/api/records/batch/do/inspect", &json!({ "file": file })).await.ok();
+    let again = work(&app, &admin, &file, &json!({ "profile": seen["profile"] })).await;
+    assert_eq!((&again["state"], &again["result"]["code"]), (&json!("failed"), &json!("batch.already")), "{again}");
+    let told = run(&["doctor"], &app.fresh().arguments()).await.answer();
+    let jobs = told["checks"].as_array().unwrap().iter().find(|check| check["name"] == "jobs").unwrap();
+    assert!(jobs["about"].as_str().unwrap().contains("0 broke down, 1 refused"), "{jobs}");
+    let desk = app.house.write(Actor::house(), "the test bench").await.unwrap();
+    let queued = enqueue(&desk, "no_such_kind", text("试验任务", "Trial job"), json!({})).await;
+    let queued = json!(desk.finish(queued).await.unwrap().id);
+    let worker = Worker::start(&app);
+    assert_eq!(ended_at(&admin, &queued).await["state"], "failed");
+    worker.stop().await;
+    let (fine, wrong) = faults(&app).await;
+    assert!(!fine && wrong.len() == 1 && wrong[0].0 == "jobs" && wrong[0].1.contains("1 broke down, 1 refused"), "{wrong:?}");
 }

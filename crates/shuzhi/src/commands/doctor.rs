@@ -32,8 +32,7 @@ pub async fn run(place: &Place, json: bool) -> anyhow::Result<ExitCode> {
         checks.facts(&house, &warehouse).await;
         checks.files(&house).await;
         checks.history(&house).await;
-        let failed = Job::find().filter(job::Column::State.eq(job::State::Failed)).count(&house.db).await?;
-        checks.add("jobs", failed == 0, format!("{failed} 个失败，见“后台任务” · {failed} failed; see the page of jobs"));
+        checks.jobs(&house).await;
     }
     let fine = checks.0.iter().all(|check| check["ok"] == true);
     say(json, &json!({ "ok": fine, "checks": checks.0 }), || checks.0.iter().map(line).collect::<Vec<_>>().join("\n"));
@@ -92,6 +91,19 @@ impl Checks {
         let (lines, found) = (verdict.lines, verdict.found);
         let words = format!("{lines} 条，{found} 处异常 · {lines} lines, {found} findings; see `shuzhi audit verify`");
         self.add("history", found == 0, words);
+    }
+
+    /// Jobs that broke down. One that was refused told its owner what to do about it, such as not to load a file twice: the
+    /// house is in order, and only the refusal has a result, the code of what was said.
+    async fn jobs(&mut self, house: &House) {
+        let failed = || Job::find().filter(job::Column::State.eq(job::State::Failed));
+        let broken = failed().filter(job::Column::Result.is_null()).count(&house.db).await;
+        let refused = failed().filter(job::Column::Result.is_not_null()).count(&house.db).await;
+        let Some((broken, refused)) = self.fine("jobs", broken.and_then(|broken| Ok((broken, refused?)))) else { return };
+        let words = format!(
+            "{broken} 个出错，{refused} 个被拒绝，见“后台任务” · {broken} broke down, {refused} refused; see the page of jobs"
+        );
+        self.add("jobs", broken == 0, words);
     }
 
     fn disk(&mut self, folder: &Path) {
