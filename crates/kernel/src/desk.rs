@@ -99,8 +99,12 @@ impl Desk {
     }
 
     async fn undo<T>(self, failure: crate::refusal::Failure) -> Outcome<T> {
-        if let Some(transaction) = self.transaction {
-            transaction.rollback().await?;
+        // What went wrong first is what the user is told. A rollback fails where the database has undone everything already,
+        // as SQLite does on a full disk, or is away, which undoes it too.
+        if let Some(transaction) = self.transaction
+            && let Err(error) = transaction.rollback().await
+        {
+            tracing::warn!(%error, "an act that failed could not be rolled back any more");
         }
         Err(failure)
     }

@@ -7,6 +7,7 @@ use crate::department::{Catalogue, Department};
 use crate::desk::Desk;
 use crate::file::FileStore;
 use crate::refusal::Outcome;
+use sea_orm::sqlx::Connection as _;
 use sea_orm::{
     AccessMode, ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel, SqliteTransactionMode,
     TransactionOptions, TransactionTrait,
@@ -117,6 +118,10 @@ pub async fn connect(database: &DatabaseAt) -> anyhow::Result<DatabaseConnection
             .pragma("cache_size", "-16384")
             .busy_timeout(Duration::from_secs(AWAY_SECONDS))
     });
+    // Where the disk is full, SQLite ends a transaction by itself and refuses the rollback that follows, but the connection
+    // goes on to count it as open. Whatever came next on it would be a savepoint in a transaction that nobody ever commits:
+    // acknowledged, and gone with the connection. So such a connection is closed and never used again.
+    options.map_sqlx_sqlite_before_acquire(|connection, _| Box::pin(std::future::ready(Ok(!connection.is_in_transaction()))));
     options.map_sqlx_postgres_opts(|postgres| postgres.options([("lock_timeout", format!("{AWAY_SECONDS}s"))]));
     Ok(Database::connect(options).await?)
 }

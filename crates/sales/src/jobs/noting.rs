@@ -9,11 +9,13 @@ use crate::queries::directory::{self, Decided, ShopSites};
 use crate::records::batch::{Column, Entity, Made, Model};
 use futures::future::BoxFuture;
 use kernel::access::Actor;
+use kernel::away::is_full;
 use kernel::fixed::Money;
 use kernel::house::House;
 use kernel::id::Id;
 use kernel::record::insert;
 use kernel::refusal::{Failure, Kind, Outcome, Refusal};
+use kernel::text::text;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -46,6 +48,13 @@ impl Noting<'_> {
 
     /// Makes the records and the note. Of a load that was cut off nobody knows how many of its records were there before the cut.
     async fn complete(&self, kept: &Kept, whole: bool) -> Outcome<Loaded> {
+        self.written(kept, whole).await.map_err(|failure| match failure {
+            Failure::Refused(refusal) if refusal.kind == Kind::Busy => unnoted(&refusal).into(),
+            failure => failure,
+        })
+    }
+
+    async fn written(&self, kept: &Kept, whole: bool) -> Outcome<Loaded> {
         let warehouse = self.house.catalogue.part::<Warehouse>()?;
         let shops = directory::shop_sites(&warehouse, kept).await?;
         // In short turns, so that nobody waits long to write in between.
@@ -143,6 +152,19 @@ async fn patiently<'a, T>(act: impl Fn() -> BoxFuture<'a, Outcome<T>>) -> Outcom
         }
     }
     act().await
+}
+
+/// The facts are there and their note is not: who is told that nothing was kept would not look for them.
+fn unnoted(refusal: &Refusal) -> Refusal {
+    let (why_zh, why_en) = if is_full(&refusal.text.en) {
+        ("磁盘已满", "the disk is full")
+    } else {
+        ("数据库正忙或暂时无法连接", "the database is busy or away")
+    };
+    let zh = format!("{why_zh}：数据已入库，但这次导入没有登记。解决后请再次导入同一个文件来补上，数据不会重复");
+    let en =
+        format!("{why_en}: the facts are in, but the load is not noted. Then load the same file again to complete it; nothing is doubled");
+    Refusal::new(Kind::Busy, "busy", text(zh, en))
 }
 
 async fn noted(house: &House, batch: Batch) -> Outcome<Option<Model>> {

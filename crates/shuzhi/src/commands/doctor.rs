@@ -100,9 +100,8 @@ impl Checks {
         let broken = failed().filter(job::Column::Result.is_null()).count(&house.db).await;
         let refused = failed().filter(job::Column::Result.is_not_null()).count(&house.db).await;
         let Some((broken, refused)) = self.fine("jobs", broken.and_then(|broken| Ok((broken, refused?)))) else { return };
-        let words = format!(
-            "{broken} 个出错，{refused} 个被拒绝，见“后台任务” · {broken} broke down, {refused} refused; see the page of jobs"
-        );
+        let words =
+            format!("{broken} 个出错，{refused} 个被拒绝，见“后台任务” · {broken} broke down, {refused} refused; see the page of jobs");
         self.add("jobs", broken == 0, words);
     }
 

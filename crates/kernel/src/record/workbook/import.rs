@@ -7,7 +7,7 @@ use crate::record::door::Door;
 use crate::record::field::{Field, FieldKind};
 use crate::record::judge::judge;
 use crate::record::{Record, card, column, write};
-use crate::refusal::{Failure, FieldError, Outcome, Refusal};
+use crate::refusal::{Failure, FieldError, Kind, Outcome, Refusal};
 use crate::text::{Text, text};
 use schemars::JsonSchema;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, ModelTrait, QueryFilter, Value as Db};
@@ -97,8 +97,9 @@ pub async fn import<R: Record>(door: &Door<R>, desk: &Desk, file: &Path) -> Outc
                         report.preview.push(row);
                     }
                 }
-                Err(Failure::Refused(refusal)) => errors = pointed(&door.fields, *refusal),
-                Err(fault) => return Err(fault),
+                // A database that is away or full says nothing about the row, and there is nothing left to go on in.
+                Err(Failure::Refused(refusal)) if refusal.kind != Kind::Busy => errors = pointed(&door.fields, *refusal),
+                Err(failure) => return Err(failure),
             }
         }
         report.refused += usize::from(!errors.is_empty());
