@@ -5,9 +5,11 @@
 mod calendar;
 mod dice;
 mod directory;
+mod goods;
 mod line;
 mod names;
 mod online;
+mod people;
 mod report;
 mod shops;
 mod supermarket;
@@ -50,8 +52,8 @@ impl Company {
     /// The company of a seed, with three years of facts up to and with `until`.
     pub fn new(seed: u64, until: NaiveDate, scale: u32) -> Self {
         let from = until.checked_sub_months(Months::new(12 * YEARS)).unwrap_or(until);
-        let shops = shops::shops(&mut Dice::new(seed, 1), from, until);
-        Self { seed, from, until, scale: scale.max(1), shops, brands: directory::brand_codes(), troubles: troubles(until) }
+        let shops = shops::shops(&mut Dice::new(seed, 1), &mut Dice::new(seed, 3), from, until);
+        Self { seed, from, until, scale, shops, brands: directory::brand_codes(), troubles: troubles(until) }
     }
 
     /// The first day of facts.
@@ -71,7 +73,7 @@ impl Company {
 
     /// Writes the directory and the accounts.
     pub async fn write_directory(&self, desk: &Desk) -> Outcome<()> {
-        directory::write(desk, &mut Dice::new(self.seed, 2), &self.shops, self.from).await
+        directory::write(desk, &mut Dice::new(self.seed, 2), &self.shops, self.from, self.until).await
     }
 
     /// The days of facts in order.
@@ -89,7 +91,7 @@ impl Company {
         let (lines, visits) = supermarket::day(&mut dice, day, self.from, &troubles, self.scale);
         made.lines.extend(lines);
         made.visits.extend(visits);
-        let (lines, visits) = online::day(&mut dice, day, self.from, self.scale);
+        let (lines, visits) = online::day(&mut dice, day, self.from, &troubles, self.scale);
         made.lines.extend(lines);
         made.visits.extend(visits);
         made
@@ -109,6 +111,30 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2026, 5, 1).unwrap();
         assert_eq!(company(7).day(day).lines, company(7).day(day).lines);
         assert_ne!(company(7).day(day).lines, company(8).day(day).lines);
+    }
+
+    #[test]
+    fn the_shops_open_one_by_one_from_the_mall_s_first_day_on() {
+        let company = company(20);
+        let mall = company.from - chrono::Days::new(names::MALL_OPEN_DAYS);
+        let first = company.shops.iter().filter(|shop| shop.opened == mall).count();
+        let days: std::collections::HashSet<NaiveDate> = company.shops.iter().map(|shop| shop.opened).collect();
+        assert!(company.shops.iter().all(|shop| mall <= shop.opened && shop.closed.is_none_or(|closed| shop.opened < closed)));
+        assert!(first < 70 && days.len() > 40, "{first} of them on the first day, {} days", days.len());
+    }
+
+    #[test]
+    fn what_is_not_made_any_more_is_not_sold() {
+        let company = company(20);
+        let sold = |good: &str, ago: u64| {
+            let places = goods::SHELVES.iter().enumerate().flat_map(|(s, shelf)| (0..shelf.goods.len()).map(move |g| (s, g)));
+            let code = places.into_iter().find(|(s, g)| goods::SHELVES[*s].goods[*g].name == good).map(|(s, g)| goods::item_code(s, g));
+            company.day(company.until - chrono::Days::new(ago)).lines.iter().filter(|line| line.item == code).count()
+        };
+        for (good, gone) in [("冰糖400g", 118), ("保鲜膜", 63), ("奶酪棒", 34), ("白酒500ml", 17)] {
+            assert!(sold(good, gone + 1) > 0, "{good}");
+            assert_eq!((sold(good, gone), sold(good, 0)), (0, 0), "{good}");
+        }
     }
 
     #[test]

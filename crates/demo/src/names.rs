@@ -1,16 +1,30 @@
 //! The names of the demonstration company: invented, and in the style of the trade.
 
-/// Supermarket branches: code, name, city, trading area in m², relative size.
-pub const BRANCHES: [(&str, &str, &str, u32, f64); 8] = [
-    ("S01", "云汇超市文三店", "杭州", 3200, 1.25),
-    ("S02", "云汇超市滨江店", "杭州", 2800, 1.10),
-    ("S03", "云汇超市临平店", "杭州", 2600, 1.00),
-    ("S04", "云汇超市萧山店", "杭州", 3000, 1.05),
-    ("S05", "云汇超市越城店", "绍兴", 2400, 0.85),
-    ("S06", "云汇超市柯桥店", "绍兴", 2200, 0.78),
-    ("S07", "云汇超市南湖店", "嘉兴", 2000, 0.72),
-    ("S08", "云汇超市桐乡店", "嘉兴", 1800, 0.60),
+/// A supermarket branch.
+pub struct Branch {
+    pub code: &'static str,
+    pub name: &'static str,
+    pub city: &'static str,
+    pub area_m2: u32,
+    /// How much it sells, beside the others.
+    pub size: f64,
+    /// Days that it had been open when the facts begin.
+    pub open_days: u64,
+}
+
+pub const BRANCHES: [Branch; 8] = [
+    Branch { code: "S01", name: "云汇超市文三店", city: "杭州", area_m2: 3200, size: 1.25, open_days: 2604 },
+    Branch { code: "S02", name: "云汇超市滨江店", city: "杭州", area_m2: 2800, size: 1.10, open_days: 2289 },
+    Branch { code: "S03", name: "云汇超市临平店", city: "杭州", area_m2: 2600, size: 1.00, open_days: 1917 },
+    Branch { code: "S04", name: "云汇超市萧山店", city: "杭州", area_m2: 3000, size: 1.05, open_days: 1651 },
+    Branch { code: "S05", name: "云汇超市越城店", city: "绍兴", area_m2: 2400, size: 0.85, open_days: 1398 },
+    Branch { code: "S06", name: "云汇超市柯桥店", city: "绍兴", area_m2: 2200, size: 0.78, open_days: 1106 },
+    Branch { code: "S07", name: "云汇超市南湖店", city: "嘉兴", area_m2: 2000, size: 0.72, open_days: 803 },
+    Branch { code: "S08", name: "云汇超市桐乡店", city: "嘉兴", area_m2: 1800, size: 0.60, open_days: 519 },
 ];
+/// Days that the mall and the online shop had been open when the facts begin.
+pub const MALL_OPEN_DAYS: u64 = 900;
+pub const ONLINE_OPEN_DAYS: u64 = 1212;
 
 /// A trade of the mall.
 pub struct Trade {
@@ -108,138 +122,6 @@ pub const TRADES: [Trade; 8] = [
 /// Floors of the mall and how much they draw.
 pub const FLOORS: [(&str, f64); 5] = [("B1", 0.95), ("L1", 1.25), ("L2", 1.05), ("L3", 0.95), ("L4", 0.85)];
 
-/// Goods of the supermarkets: category code, name, margin, summer swing (share of sales that follows the heat), goods.
-/// A good: name, unit, weighable, price in yuan, daily units in a branch of size 1.
-pub type Good = (&'static str, &'static str, bool, f64, f64);
-pub const GOODS: [(&str, &str, f64, f64, &[Good]); 8] = [
-    (
-        "G-VEG",
-        "蔬菜",
-        0.28,
-        0.05,
-        &[
-            ("上海青", "kg", true, 6.8, 62.0),
-            ("西兰花", "kg", true, 11.6, 48.0),
-            ("云南生菜", "kg", true, 9.2, 40.0),
-            ("菠菜", "kg", true, 10.8, 36.0),
-            ("娃娃菜", "袋", false, 6.9, 42.0),
-            ("净藕", "kg", true, 14.5, 28.0),
-            ("芜湖青椒", "kg", true, 8.6, 39.0),
-            ("紫茄子", "kg", true, 7.9, 30.0),
-            ("番茄", "kg", true, 9.9, 55.0),
-            ("金针菇", "盒", false, 3.5, 50.0),
-            ("香菇", "kg", true, 18.8, 22.0),
-            ("土豆", "kg", true, 4.9, 58.0),
-        ],
-    ),
-    (
-        "G-FRUIT",
-        "水果",
-        0.26,
-        0.25,
-        &[
-            ("红富士苹果", "kg", true, 13.8, 46.0),
-            ("香蕉", "kg", true, 8.9, 52.0),
-            ("砂糖橘", "kg", true, 12.9, 40.0),
-            ("麒麟西瓜", "kg", true, 5.9, 88.0),
-            ("阳光玫瑰", "kg", true, 39.8, 14.0),
-            ("草莓", "盒", false, 29.9, 16.0),
-            ("奇异果", "盒", false, 25.9, 15.0),
-            ("火龙果", "kg", true, 15.8, 26.0),
-        ],
-    ),
-    (
-        "G-MEAT",
-        "肉禽蛋",
-        0.18,
-        -0.05,
-        &[
-            ("猪五花肉", "kg", true, 36.8, 32.0),
-            ("猪里脊", "kg", true, 39.8, 22.0),
-            ("三黄鸡", "只", false, 45.0, 15.0),
-            ("鲜鸡蛋30枚", "盒", false, 26.9, 38.0),
-            ("牛腩", "kg", true, 78.0, 10.0),
-            ("羊肉卷", "盒", false, 49.9, 9.0),
-            ("鸡翅中", "kg", true, 52.0, 14.0),
-        ],
-    ),
-    (
-        "G-FISH",
-        "水产",
-        0.22,
-        0.0,
-        &[
-            ("鲈鱼", "kg", true, 42.0, 14.0),
-            ("基围虾", "kg", true, 88.0, 11.0),
-            ("花蛤", "kg", true, 22.0, 16.0),
-            ("带鱼段", "kg", true, 46.0, 9.0),
-        ],
-    ),
-    (
-        "G-DAIRY",
-        "乳品烘焙",
-        0.24,
-        0.05,
-        &[
-            ("鲜牛奶950ml", "瓶", false, 17.9, 52.0),
-            ("原味酸奶", "组", false, 15.8, 40.0),
-            ("全脂牛奶12盒", "箱", false, 59.9, 22.0),
-            ("吐司面包", "袋", false, 12.9, 36.0),
-            ("奶酪棒", "袋", false, 22.9, 15.0),
-        ],
-    ),
-    (
-        "G-DRINK",
-        "酒水饮料",
-        0.27,
-        0.55,
-        &[
-            ("矿泉水12瓶", "件", false, 19.9, 60.0),
-            ("无糖茶500ml", "瓶", false, 5.0, 85.0),
-            ("可乐1.25L", "瓶", false, 7.5, 48.0),
-            ("啤酒330ml*12", "箱", false, 54.0, 22.0),
-            ("白酒500ml", "瓶", false, 168.0, 5.0),
-            ("橙汁1L", "瓶", false, 14.9, 20.0),
-        ],
-    ),
-    (
-        "G-GROCERY",
-        "粮油调味",
-        0.20,
-        -0.05,
-        &[
-            ("东北大米10kg", "袋", false, 69.9, 18.0),
-            ("花生油5L", "桶", false, 129.0, 9.0),
-            ("生抽500ml", "瓶", false, 9.9, 28.0),
-            ("挂面1kg", "袋", false, 9.5, 26.0),
-            ("冰糖400g", "袋", false, 8.8, 12.0),
-            ("火锅底料", "袋", false, 14.9, 20.0),
-        ],
-    ),
-    (
-        "G-HOME",
-        "日用百货",
-        0.32,
-        0.0,
-        &[
-            ("抽纸24包", "提", false, 49.9, 24.0),
-            ("洗衣液3kg", "瓶", false, 39.9, 14.0),
-            ("洗洁精", "瓶", false, 12.9, 16.0),
-            ("牙膏", "支", false, 15.9, 18.0),
-            ("垃圾袋", "卷", false, 9.9, 20.0),
-            ("保鲜膜", "卷", false, 14.9, 10.0),
-        ],
-    ),
-];
-
 /// Ways of the online shop: code, name, share of orders, strength of 618 and 11.11.
 pub const ONLINE: [(&str, &str, f64, f64); 3] =
     [("mini", "微信小程序", 0.38, 1.3), ("tmall", "天猫旗舰店", 0.42, 3.6), ("douyin", "抖音小店", 0.20, 2.4)];
-
-/// Names of staff are put together from these.
-pub const SURNAMES: [&str; 20] =
-    ["王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙", "胡", "朱", "高", "林", "何", "郭", "马", "罗"];
-pub const GIVEN: [&str; 20] = [
-    "子昂", "思远", "雨桐", "明轩", "佳怡", "浩然", "欣妍", "志强", "晓峰", "丽华", "梦琪", "建国", "淑芬", "文博", "静", "磊", "娜", "伟",
-    "敏", "洋",
-];

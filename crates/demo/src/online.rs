@@ -2,9 +2,10 @@
 
 use crate::calendar;
 use crate::dice::Dice;
+use crate::goods::{SHELVES, Shelf, item_code};
 use crate::line::{Line, Visit};
-use crate::names::{GOODS, ONLINE};
-use crate::supermarket::item_code;
+use crate::names::ONLINE;
+use crate::trouble::Kind;
 use chrono::NaiveDate;
 
 /// The code of the online shop.
@@ -20,14 +21,15 @@ const HOURS: [f64; 24] =
 const SENT: [usize; 4] = [4, 5, 6, 7];
 
 /// The orders of a day, and how many looked.
-pub fn day(dice: &mut Dice, day: NaiveDate, from: NaiveDate, scale: u32) -> (Vec<Line>, Vec<Visit>) {
+pub fn day(dice: &mut Dice, day: NaiveDate, from: NaiveDate, troubles: &[Kind], scale: u32) -> (Vec<Line>, Vec<Visit>) {
     let years = (day - from).num_days() as f64 / 365.25;
     let (mut lines, mut visits) = (Vec::new(), Vec::new());
     for (channel, _, share, strength) in ONLINE {
         let orders = ORDERS * f64::from(scale) * share * calendar::online(day, strength) * 1.22_f64.powf(years) * dice.spread(0.07);
         let orders = orders.round() as u32;
         for number in 0..orders {
-            order(dice, &mut lines, channel, day, number, strength > 1.0 && calendar::online(day, strength) > 1.4);
+            let sale = strength > 1.0 && calendar::online(day, strength) > 1.4;
+            order(dice, &mut lines, Order { channel, day, number, sale, troubles });
         }
         visits.push(Visit {
             site: SITE,
@@ -39,21 +41,34 @@ pub fn day(dice: &mut Dice, day: NaiveDate, from: NaiveDate, scale: u32) -> (Vec
     (lines, visits)
 }
 
-fn order(dice: &mut Dice, lines: &mut Vec<Line>, channel: &'static str, day: NaiveDate, number: u32, sale: bool) {
+/// An order about to be made.
+#[derive(Clone, Copy)]
+struct Order<'a> {
+    channel: &'static str,
+    day: NaiveDate,
+    number: u32,
+    sale: bool,
+    troubles: &'a [Kind],
+}
+
+fn order(dice: &mut Dice, lines: &mut Vec<Line>, Order { channel, day, number, sale, troubles }: Order<'_>) {
     let ticket = format!("{channel}{}{number:05}", day.format("%y%m%d"));
     let member = format!("V{:06}", (dice.unit() * dice.unit() * MEMBERS as f64) as u64);
     let hour = hour(dice);
     let returned = dice.unit() < 0.035;
     for _ in 0..1 + dice.below(3) {
         let c = SENT[usize::try_from(dice.below(SENT.len() as u64)).unwrap_or(0)];
-        let (category, _, margin, _, goods) = GOODS[c];
-        let g = usize::try_from(dice.below(goods.len() as u64)).unwrap_or(0);
+        let Shelf { code: category, margin, goods, .. } = SHELVES[c];
+        let wanted = usize::try_from(dice.below(goods.len() as u64)).unwrap_or(0);
+        // Who does not find what they wanted takes what lies beside it.
+        let there = |g: &usize| troubles.iter().all(|t| !t.missing(SITE, goods[*g].name));
+        let g = (wanted..wanted + goods.len()).map(|g| g % goods.len()).find(there).unwrap_or(wanted);
         let pieces = 1 + i64::try_from(dice.below(3)).unwrap_or(0);
-        let price = (goods[g].3 * 1.05 * 100.0).round() as i64;
+        let price = (goods[g].price * 1.05 * 100.0).round() as i64;
         let list = price * pieces;
         let cut = if sale { 0.22 } else { 0.07 } * dice.unit() * 2.0;
         let amount = list - (list as f64 * cut).round() as i64;
-        let cost = (goods[g].3 * (1.0 - margin) * 100.0).round() as i64 * pieces;
+        let cost = (goods[g].price * (1.0 - margin) * 100.0).round() as i64 * pieces;
         let line = Line {
             site: SITE,
             channel,

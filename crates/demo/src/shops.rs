@@ -3,7 +3,7 @@
 use crate::calendar;
 use crate::dice::Dice;
 use crate::line::{Line, Visit};
-use crate::names::{FLOORS, TRADES, Trade};
+use crate::names::{FLOORS, MALL_OPEN_DAYS, TRADES, Trade};
 use crate::trouble::Kind;
 use chrono::{Datelike, Days, NaiveDate};
 
@@ -13,6 +13,9 @@ pub const SHOPS: u16 = 120;
 pub const MALL: &str = "M01";
 /// Entrances of the mall with their share of the visitors.
 pub const ENTRANCES: [(&str, f64); 4] = [("东门", 0.34), ("西门", 0.22), ("地铁口", 0.31), ("车库", 0.13)];
+
+/// The share of the shops that opened on the mall's first day.
+const OPENED_WITH_THE_MALL: f64 = 0.45;
 
 /// A shop of the mall.
 #[derive(Clone, Debug)]
@@ -31,8 +34,10 @@ pub struct Shop {
     pub growth: f64,
 }
 
-/// The shops, each with a brand of its trade; some open late and some leave.
-pub fn shops(dice: &mut Dice, from: NaiveDate, until: NaiveDate) -> Vec<Shop> {
+/// Most of them open with the mall, the others one by one as places are let; some open within the facts and some leave.
+/// `dates` are dice of their own, so that what a shop sells does not hang on when it opened.
+pub fn shops(dice: &mut Dice, dates: &mut Dice, from: NaiveDate, until: NaiveDate) -> Vec<Shop> {
+    let mall = from.checked_sub_days(Days::new(MALL_OPEN_DAYS)).unwrap_or(from);
     let days = u64::try_from((until - from).num_days()).unwrap_or(1);
     let brands: Vec<(usize, &str)> = TRADES.iter().enumerate().flat_map(|(t, trade)| trade.brands.iter().map(move |b| (t, *b))).collect();
     (0..SHOPS)
@@ -41,10 +46,11 @@ pub fn shops(dice: &mut Dice, from: NaiveDate, until: NaiveDate) -> Vec<Shop> {
             let (trade, name) = brands[brand];
             let again = usize::from(number) / brands.len();
             let floor = usize::from(number) / 24;
+            let before = if dates.unit() < OPENED_WITH_THE_MALL { 0 } else { dates.below(MALL_OPEN_DAYS) };
             let (opened, closed) = match number % 12 {
                 5 => (later(from, dice.below(days)), None),
-                9 if number % 24 == 9 => (later(from, 0), Some(later(from, days / 3 + dice.below(days / 2)))),
-                _ => (later(from, 0), None),
+                9 if number % 24 == 9 => (later(mall, before), Some(later(from, days / 3 + dice.below(days / 2)))),
+                _ => (later(mall, before), None),
             };
             Shop {
                 number,
@@ -83,7 +89,6 @@ pub fn day(dice: &mut Dice, shops: &[Shop], brands: &[String], day: NaiveDate, f
         });
         // A new shop needs half a year to be known.
         let known = (0.6 + 0.4 * ((day - shop.opened).num_days() as f64 / 180.0)).min(1.0);
-        let known = if shop.opened == from { 1.0 } else { known };
         let sales = per_month / 30.4
             * shop.area
             * FLOORS[shop.floor].1

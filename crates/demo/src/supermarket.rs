@@ -2,32 +2,28 @@
 
 use crate::calendar;
 use crate::dice::Dice;
+use crate::goods::{Good, SHELVES, Shelf, item_code};
 use crate::line::{Line, Visit};
-use crate::names::{BRANCHES, GOODS};
+use crate::names::{BRANCHES, Branch};
 use crate::trouble::Kind;
 use chrono::{Datelike, NaiveDate};
 
 /// Yuan in an average basket of a branch.
 const BASKET: f64 = 61.0;
 
-/// The code of a good: its category's number and its own.
-pub fn item_code(category: usize, good: usize) -> String {
-    format!("69{:02}{:04}", category + 1, good + 1)
-}
-
 /// What all branches sell on a day, and who came in.
 pub fn day(dice: &mut Dice, day: NaiveDate, from: NaiveDate, troubles: &[Kind], scale: u32) -> (Vec<Line>, Vec<Visit>) {
     let years = (day - from).num_days() as f64 / 365.25;
     let weather = dice.spread(0.04);
     let (mut lines, mut visits) = (Vec::new(), Vec::new());
-    for (code, _, _, _, size) in BRANCHES {
+    for Branch { code, size, .. } in BRANCHES {
         let draw = calendar::supermarket(day) * size * weather * dice.spread(0.05) * 1.02_f64.powf(years);
         if draw <= 0.0 || troubles.iter().any(|t| matches!(t, Kind::SilentTill { branch } if *branch == code)) {
             continue;
         }
         let begin = lines.len();
-        for (c, category) in GOODS.iter().enumerate() {
-            for (g, _) in category.4.iter().enumerate() {
+        for (c, shelf) in SHELVES.iter().enumerate() {
+            for g in 0..shelf.goods.len() {
                 for copy in 0..scale {
                     sell(dice, &mut lines, Place { code, day, draw, troubles }, (c, g), copy);
                 }
@@ -50,9 +46,9 @@ struct Place<'a> {
 }
 
 fn sell(dice: &mut Dice, lines: &mut Vec<Line>, at: Place<'_>, (c, g): (usize, usize), copy: u32) {
-    let (category, _, margin, swing, goods) = GOODS[c];
-    let (name, _, weighable, price, daily) = goods[g];
-    if at.troubles.iter().any(|t| matches!(t, Kind::Missing { branch, item } if *branch == at.code && *item == name)) {
+    let Shelf { code: category, margin, swing, goods, .. } = SHELVES[c];
+    let Good { name, weighable, price, daily, .. } = goods[g];
+    if at.troubles.iter().any(|t| t.missing(at.code, name)) {
         return;
     }
     let rise = at.troubles.iter().find_map(|t| match t {

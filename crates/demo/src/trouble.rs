@@ -19,10 +19,23 @@ pub enum Kind {
     Repair { shop: usize },
     /// A best seller is missing in one branch.
     Missing { branch: &'static str, item: &'static str },
+    /// An item is not made any more: nobody can buy it anywhere.
+    Gone { item: &'static str },
     /// Prices of a category rise in one branch, and people buy less of it.
     PriceRise { branch: &'static str, category: &'static str, rise: f64 },
     /// The till of a branch sent nothing.
     SilentTill { branch: &'static str },
+}
+
+impl Kind {
+    /// Whether a place cannot sell an item for it.
+    pub fn missing(self, place: &str, good: &str) -> bool {
+        match self {
+            Self::Missing { branch, item } => branch == place && item == good,
+            Self::Gone { item } => item == good,
+            _ => false,
+        }
+    }
 }
 
 /// The troubles of a company whose last day is `until`.
@@ -36,6 +49,10 @@ pub fn troubles(until: NaiveDate) -> Vec<Trouble> {
         (Kind::Repair { shop: 31 }, span(40, 14)),
         (Kind::Missing { branch: "S03", item: "麒麟西瓜" }, span(120, 30)),
         (Kind::Missing { branch: "S03", item: "猪五花肉" }, span(35, 30)),
+        (Kind::Gone { item: "冰糖400g" }, span(118, 119)),
+        (Kind::Gone { item: "保鲜膜" }, span(63, 64)),
+        (Kind::Gone { item: "奶酪棒" }, span(34, 35)),
+        (Kind::Gone { item: "白酒500ml" }, span(17, 18)),
         (Kind::PriceRise { branch: "S05", category: "G-FISH", rise: 0.18 }, span(60, 61)),
         (Kind::SilentTill { branch: "S07" }, span(12, 2)),
     ]

@@ -92,6 +92,7 @@ async fn a_command_that_is_wrong_is_told_in_one_line() {
         (&["measure", "no_such", "--from", "2026-01-01", "--to", "2026-12-31"], "no_such"),
         (&["import", "sales", "no-such-file.csv"], ""),
         (&["no-such-command"], "no-such-command"),
+        (&["demo", "--scale", "0"], "--scale"),
     ] {
         let told = run(words, &at).await.refused();
         assert!(told.contains(said), "{words:?}: {told}");

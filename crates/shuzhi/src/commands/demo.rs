@@ -4,7 +4,7 @@ use super::screen::{bar, say};
 use crate::place::Place;
 use anyhow::{anyhow, bail};
 use chrono::NaiveDate;
-use clap::Args;
+use clap::{Args, value_parser};
 use demo::{ACCOUNTS, Company, PASSWORD, accepted_report};
 use kernel::access::{Actor, user};
 use kernel::clock::china_day;
@@ -20,10 +20,13 @@ use std::sync::Arc;
 use warehouse::load::Profile;
 use warehouse::{Kind, Target};
 
+/// A hundred times over is a hundred million facts, and an hour of making them.
+const SCALE_MAX: i64 = 100;
+
 #[derive(Args)]
 pub struct Demo {
     /// How many times over goods and orders are made.
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = 1, value_parser = value_parser!(u32).range(1..=SCALE_MAX))]
     scale: u32,
     /// The same seed makes the same company.
     #[arg(long, default_value_t = 20)]
