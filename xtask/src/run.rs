@@ -1,8 +1,10 @@
 //! `cargo xtask run`: from a fresh clone to the first page.
 
 use crate::{program, web};
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 use clap::Args;
+use std::io::ErrorKind;
+use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -24,6 +26,7 @@ pub struct Run {
 
 impl Run {
     pub fn run(self) -> Result<()> {
+        refuse_taken(self.port)?;
         web::build()?;
         let program = program::build()?;
         if !self.empty && !self.data.join("shuzhi.db").exists() {
@@ -42,6 +45,15 @@ impl Run {
             bail!("the program ended with {status}");
         }
         Ok(())
+    }
+}
+
+/// A port that somebody else serves is told at once, not after minutes of building and making.
+fn refuse_taken(port: u16) -> Result<()> {
+    match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == ErrorKind::AddrInUse => bail!("port {port} is taken; choose another with --port"),
+        Err(error) => Err(error).with_context(|| format!("nobody can serve at port {port}")),
     }
 }
 
@@ -69,4 +81,18 @@ fn demonstration(program: &Path, data: &Path) -> Result<()> {
         std::fs::rename(folder, data)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_taken_port_is_told_before_anything_is_built() {
+        let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let port = taken.local_addr().unwrap().port();
+        assert!(refuse_taken(port).unwrap_err().to_string().contains(&format!("port {port} is taken")));
+        drop(taken);
+        assert!(refuse_taken(port).is_ok());
+    }
 }

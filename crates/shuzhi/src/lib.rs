@@ -3,6 +3,7 @@
 pub mod backup;
 pub mod commands;
 pub mod place;
+mod serving;
 mod unfinished;
 pub mod upkeep;
 

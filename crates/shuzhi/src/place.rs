@@ -15,6 +15,7 @@
 //! S3 credentials come from the usual environment variables (`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_ENDPOINT` …).
 
 use crate::backup::tables;
+use crate::serving;
 use crate::unfinished::{self, Seen};
 use anyhow::{Context as _, bail};
 use chrono::{DateTime, Utc};
@@ -26,6 +27,7 @@ use object_store::aws::AmazonS3Builder;
 use object_store::prefix::PrefixStore;
 use sea_orm::DatabaseConnection;
 use serde::Deserialize;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use warehouse::{S3, Storage, Warehouse};
@@ -89,6 +91,14 @@ impl Place {
         }
         unfinished::remove_from(&self.folder)?;
         Ok(db)
+    }
+
+    /// Takes the place for the one server that may use it. Where nothing lies in the folder, as with PostgreSQL and a bucket,
+    /// several may serve the same data.
+    pub(crate) fn take_to_serve(&self) -> anyhow::Result<Option<File>> {
+        let Config { database, files, warehouse, .. } = &self.config;
+        let elsewhere = database.is_some() && files.is_some() && warehouse.is_some();
+        (!elsewhere).then(|| serving::take(&self.folder)).transpose()
     }
 
     /// The file of the records, where they are kept in one.

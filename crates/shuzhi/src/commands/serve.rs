@@ -4,11 +4,12 @@ use super::init::{first_administrator, welcome};
 use super::screen::put;
 use crate::place::Place;
 use crate::upkeep::{EVERY, keep_in_order};
-use anyhow::Context as _;
+use anyhow::anyhow;
 use clap::Args;
 use kernel::house::House;
 use kernel::job::run_jobs;
 use server::{Limits, Network, Options};
+use std::io::ErrorKind;
 use std::net::{IpAddr, SocketAddr};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -51,13 +52,14 @@ impl Serve {
         } else {
             log.init()
         }
+        // Before anything is made: who cannot serve leaves no folder behind, and no password that is told this once.
+        let listener = self.listener().await?;
+        let at = listener.local_addr()?;
+        let _ours = place.take_to_serve()?;
         let house = place.open().await?;
         if let Some(password) = first_administrator(&house).await? {
             put(&welcome(&password));
         }
-        let at = SocketAddr::new(self.host, self.port);
-        let listener = TcpListener::bind(at).await.with_context(|| format!("port {} is taken; choose another with --port", self.port))?;
-        let at = listener.local_addr()?;
         let (stop, stopped) = watch::channel(false);
         let worker = tokio::spawn(run_jobs(house.clone(), stopped.clone()));
         tokio::spawn(keep_fresh(house.clone()));
@@ -77,6 +79,16 @@ impl Serve {
         server::serve(listener, house, options, stopped).await?;
         worker.await?;
         Ok(ExitCode::SUCCESS)
+    }
+
+    async fn listener(&self) -> anyhow::Result<TcpListener> {
+        let Self { host, port, .. } = self;
+        TcpListener::bind(SocketAddr::new(*host, *port)).await.map_err(|error| match error.kind() {
+            ErrorKind::AddrInUse => {
+                anyhow!("端口 {port} 已被占用，请用 --port 换一个 · port {port} is taken; choose another with --port")
+            }
+            _ => anyhow!("无法在 {host}:{port} 监听 · cannot listen at {host}:{port}: {error}"),
+        })
     }
 }
 
