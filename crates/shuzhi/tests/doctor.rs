@@ -91,3 +91,17 @@ async fn a_job_that_was_refused_is_no_fault_of_the_house_and_one_that_broke_down
     let (fine, wrong) = faults(&app).await;
     assert!(!fine && wrong.len() == 1 && wrong[0].0 == "jobs" && wrong[0].1.contains("1 broke down, 1 refused"), "{wrong:?}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_printed_policies_are_a_start_for_policies_of_ones_own() {
+    let app = house().await;
+    World::build(&app).await;
+    load(&app, &app.sign_in(Role::Administrator).await, TABLE).await;
+    // They are printed wherever one is, also where there is no house.
+    let printed = run(&["policies"], &[]).await.answer()["policies"].as_str().unwrap().to_owned();
+    assert!(printed.contains("resource in Department::\"organisation\"") && printed.contains("// A site's manager"), "{printed}");
+    let folder = app.fresh().folder();
+    std::fs::write(folder.join("shuzhi.toml"), "policies = \"mine.cedar\"\n").unwrap();
+    std::fs::write(folder.join("mine.cedar"), printed).unwrap();
+    assert_eq!(faults(&app).await, (true, vec![]));
+}

@@ -9,6 +9,7 @@ mod init;
 mod measure;
 mod migrate;
 mod openapi;
+mod policies;
 mod report;
 mod restore;
 mod screen;
@@ -77,6 +78,8 @@ enum Command {
     Doctor,
     /// Prints the OpenAPI document.
     Openapi,
+    /// Prints the policies that the program brings, to write one's own from.
+    Policies,
 }
 
 /// Runs a command; the error of a failed one is a single line.
@@ -94,6 +97,7 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             Command::Audit(audit) => audit.run(&place, cli.json).await,
             Command::Doctor => doctor::run(&place, cli.json).await,
             Command::Openapi => openapi::run().await,
+            Command::Policies => policies::run(cli.json).await,
             Command::Import(import) => import.run(&place, cli.json).await,
             Command::Measure(measure) => measure.run(&place, cli.json).await,
             Command::Report(report) => report.run(&place, cli.json).await,
