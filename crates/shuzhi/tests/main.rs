@@ -35,6 +35,7 @@ mod sessions;
 mod sites;
 mod small_disk;
 mod stopping;
+mod tables;
 mod tokens;
 mod upgrade;
 mod upkeep;

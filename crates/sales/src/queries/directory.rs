@@ -14,7 +14,7 @@ use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
 use serde::Serialize;
 use sheet::fold;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 use warehouse::load::{ByName, Directory, Implied, Loaded, Names, Profile, Unknown};
 use warehouse::query::{self, Atom, Filter, GROUPS_MAX, Order, OrderBy, Question, Scope};
@@ -174,14 +174,32 @@ async fn implied_by<E: EntityTrait>(desk: &Desk, [code, brand, category]: [E::Co
     Ok(rows.into_iter().map(of).collect())
 }
 
-/// A site that is said for a whole file must be there: a slip of the pen makes no new one.
+/// Sites that are named to whoever meant another.
+const SITES_NAMED_MAX: usize = 10;
+
+/// A site that is said for a whole file must be there: a slip of the pen makes no new one. In a house without any site there
+/// is nothing to mistake it for, and it is made like any other name.
 fn refuse_unknown_site(profile: &Profile, directory: &Directory) -> Outcome<()> {
-    let Some(code) = profile.constants.get(&Target::Site) else { return Ok(()) };
-    if directory.get(&Target::Site).is_some_and(|sites| sites.known.contains_key(fold(code).as_ref())) {
+    let (Some(code), Some(sites)) = (profile.constants.get(&Target::Site), directory.get(&Target::Site)) else { return Ok(()) };
+    let name = fold(code);
+    let first = sites.known.is_empty() && sites.becomes(&name) == Unknown::Create;
+    if first || sites.known.contains_key(name.as_ref()) {
         return Ok(());
     }
-    let (zh, en) = (format!("没有编码为“{code}”的门店"), format!("There is no site with the code “{code}”"));
-    Err(Refusal::conflict("batch.site", zh, en).into())
+    let codes: BTreeSet<&str> = sites.known.values().map(String::as_str).collect();
+    let few = |between: &str| codes.iter().take(SITES_NAMED_MAX).copied().collect::<Vec<_>>().join(between);
+    let (more_zh, more_en) = if codes.len() > SITES_NAMED_MAX { (" 等", " and more") } else { ("", "") };
+    let (zh, en) = if codes.is_empty() {
+        ("还没有门店".to_owned(), "there is no site yet".to_owned())
+    } else {
+        (format!("已有 {}{more_zh}", few("、")), format!("there are {}{more_en}", few(", ")))
+    };
+    Err(Refusal::conflict(
+        "batch.site",
+        format!("没有编码为“{code}”的门店；{zh}。可在“门店”页新建，或用 shuzhi import site 导入"),
+        format!("There is no site with the code “{code}”; {en}. Make it on the page of sites, or by shuzhi import site"),
+    )
+    .into())
 }
 
 /// Nobody loads facts of a site that is not theirs, and only who sees the whole company brings new sites.

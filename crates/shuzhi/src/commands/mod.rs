@@ -20,6 +20,7 @@ use crate::place::Place;
 use clap::{Args, Parser, Subcommand};
 use kernel::away::is_full;
 use kernel::refusal::Failure;
+use kernel::text::Text;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -56,8 +57,7 @@ enum Command {
     Migrate,
     /// Makes the demonstration company in an empty house.
     Demo(demo::Demo),
-    /// Loads files into the house.
-    #[command(subcommand)]
+    /// Loads a file of sales, or a table of records.
     Import(import::Import),
     /// Asks for a figure.
     Measure(measure::Measure),
@@ -82,7 +82,20 @@ enum Command {
     Policies,
 }
 
-/// Runs a command; the error of a failed one is a single line.
+/// An error with what caused it, in one line; a cause that only says again what stands before it is left out.
+pub fn one_line(error: &anyhow::Error) -> String {
+    let mut line = String::new();
+    for cause in error.chain() {
+        let words = cause.to_string().split_whitespace().collect::<Vec<_>>().join(" ");
+        if !line.contains(&words) {
+            line.push_str(if line.is_empty() { "" } else { ": " });
+            line.push_str(&words);
+        }
+    }
+    line
+}
+
+/// Runs a command.
 pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     let place = Place::at(&cli.at.data, cli.at.database.as_deref())?;
     let runtime = tokio::runtime::Runtime::new()?;
@@ -109,14 +122,17 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
 
 /// What was refused, in one line and in both languages, with every field that is wrong.
 pub fn refused(failure: Failure) -> anyhow::Error {
-    let Failure::Refused(refusal) = failure else { return anyhow::anyhow!("{failure}") };
-    let (mut zh, mut en) = (refusal.text.zh.clone(), refusal.text.en.clone());
-    for error in refusal.errors.iter().filter(|error| error.text != refusal.text) {
-        let field = error.pointer.trim_start_matches('/');
-        zh.push_str(&format!("；{field}：{}", error.text.zh));
-        en.push_str(&format!("; {field}: {}", error.text.en));
+    let refusal = match failure {
+        Failure::Refused(refusal) => refusal,
+        Failure::Fault(error) => return error.context("程序内部错误 · a fault of the program"),
+    };
+    let mut texts: Vec<&Text> = refusal.errors.iter().map(|error| &error.text).collect();
+    texts.dedup();
+    if texts.is_empty() {
+        texts.push(&refusal.text);
     }
-    anyhow::anyhow!("{zh} · {en}")
+    let said = |of: fn(&Text) -> &str, between: &str| texts.iter().map(|text| of(text)).collect::<Vec<_>>().join(between);
+    anyhow::anyhow!("{} · {}", said(|t| &t.zh, "；"), said(|t| &t.en, "; "))
 }
 
 /// A full disk is said in words that help, wherever it was met.

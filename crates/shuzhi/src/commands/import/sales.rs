@@ -1,10 +1,10 @@
-//! `shuzhi import`: loads files from the command line.
+//! Loads a file of sales from the command line, under a kept profile or as it is recognised.
 
-use super::refused;
-use super::screen::{bar, say};
-use crate::place::Place;
+use super::told_cell;
+use crate::commands::refused;
+use crate::commands::screen::{bar, say};
 use anyhow::{Context as _, bail};
-use clap::{Args, Subcommand};
+use clap::Args;
 use kernel::access::Actor;
 use kernel::house::House;
 use sales::records::source_profile;
@@ -12,20 +12,13 @@ use sales::{Loaded, Loading, Source, load, recognised, remarks_on};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use warehouse::load::{Profile, Progress};
 
-#[derive(Subcommand)]
-pub enum Import {
-    /// Loads a file of sales: xlsx, xls, csv, txt or parquet.
-    Sales(Sales),
-}
-
 #[derive(Args)]
-pub struct Sales {
-    file: PathBuf,
+pub struct How {
     /// The name of a kept source profile, or a file that holds one as JSON; without it the file is recognised.
     #[arg(long, value_name = "NAME|FILE")]
     profile: Option<String>,
@@ -40,38 +33,39 @@ pub struct Sales {
     skip_refused: bool,
 }
 
-impl Import {
-    pub async fn run(self, place: &Place, json: bool) -> anyhow::Result<ExitCode> {
-        let Self::Sales(sales) = self;
-        sales.run(place, json).await
+impl How {
+    /// An option that was given, by its name.
+    pub fn given(&self) -> Option<&'static str> {
+        let all = [
+            ("--profile", self.profile.is_some()),
+            ("--site", self.site.is_some()),
+            ("--replace", self.replace),
+            ("--skip-refused", self.skip_refused),
+        ];
+        all.into_iter().find_map(|(name, given)| given.then_some(name))
     }
 }
 
-impl Sales {
-    async fn run(self, place: &Place, json: bool) -> anyhow::Result<ExitCode> {
-        let house = place.open_existing().await?;
-        // A kept profile has settled how days are written.
-        let (profile, settled) = match &self.profile {
-            Some(name) => kept(&house, name).await.map(|profile| (profile, true))?,
-            None => understood(&house, &self.file, self.site.as_deref()).await?,
-        };
-        let doubts = remarks_on(&house, &self.file, &profile, settled).await.map_err(refused)?;
-        let loading = Loading { profile, site: self.site, replace: self.replace, skip_refused: self.skip_refused, ..Loading::default() };
-        let name = self.file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        let bar = bar();
-        let watch = |progress: Progress| {
-            bar.set_length(progress.of_bytes.max(1));
-            bar.set_position(progress.bytes);
-            ControlFlow::Continue(())
-        };
-        let source = Source { path: &self.file, name: &name, file: None, resumed: false };
-        let loaded = load(&house, &Actor::house(), "command line", &source, loading, &watch).await;
-        bar.finish_and_clear();
-        match loaded {
-            Ok(loaded) => Ok(told(&Loaded { remarks: [doubts, loaded.remarks].concat(), ..loaded }, json)),
-            Err(failure) => Err(refused(failure)),
-        }
-    }
+pub async fn run(house: &Arc<House>, file: &Path, how: How, json: bool) -> anyhow::Result<ExitCode> {
+    // A kept profile has settled how days are written.
+    let (profile, settled) = match &how.profile {
+        Some(name) => (kept(house, name).await?, true),
+        None => understood(house, file, how.site.as_deref()).await?,
+    };
+    let doubts = remarks_on(house, file, &profile, settled).await.map_err(refused)?;
+    let loading = Loading { profile, site: how.site, replace: how.replace, skip_refused: how.skip_refused, ..Loading::default() };
+    let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let bar = bar();
+    let watch = |progress: Progress| {
+        bar.set_length(progress.of_bytes.max(1));
+        bar.set_position(progress.bytes);
+        ControlFlow::Continue(())
+    };
+    let source = Source { path: file, name: &name, file: None, resumed: false };
+    let loaded = load(house, &Actor::house(), "command line", &source, loading, &watch).await;
+    bar.finish_and_clear();
+    let loaded = loaded.map_err(refused)?;
+    Ok(told(&Loaded { remarks: [doubts, loaded.remarks].concat(), ..loaded }, json))
 }
 
 fn told(loaded: &Loaded, json: bool) -> ExitCode {
@@ -91,15 +85,8 @@ fn told(loaded: &Loaded, json: bool) -> ExitCode {
             words.push_str(&format!("\n注意：{} · Mind: {}", remark.text.zh, remark.text.en));
         }
         for error in &loaded.errors {
-            words.push_str(&format!(
-                "\n{} 第 {} 行 {}：{}  {} · {}",
-                error.sheet,
-                error.row,
-                error.column.as_deref().unwrap_or(""),
-                error.value,
-                error.zh,
-                error.en
-            ));
+            let column = error.column.as_deref().unwrap_or("");
+            words.push_str(&told_cell(&error.sheet, error.row, column, &error.value, (&error.zh, &error.en)));
         }
         words
     });
@@ -109,12 +96,13 @@ fn told(loaded: &Loaded, json: bool) -> ExitCode {
 
 async fn kept(house: &House, name: &str) -> anyhow::Result<Profile> {
     if Path::new(name).is_file() {
-        let text = std::fs::read_to_string(name)?;
-        return serde_json::from_str(&text).with_context(|| format!("{name} is not a profile"));
+        let text = std::fs::read_to_string(name).with_context(|| format!("{name} 无法打开 · {name} cannot be opened"))?;
+        return serde_json::from_str(&text).with_context(|| format!("{name} 不是来源模板 · {name} is not a source profile"));
     }
     let row = source_profile::Entity::find().filter(source_profile::Column::Name.eq(name)).one(&house.db).await?;
-    let row = row.with_context(|| format!("there is no source profile {name}, and no such file"))?;
-    serde_json::from_str(&row.profile).with_context(|| format!("the profile {name} cannot be read"))
+    let row =
+        row.with_context(|| format!("没有名为 {name} 的来源模板，也没有这个文件 · there is no source profile {name}, and no such file"))?;
+    serde_json::from_str(&row.profile).with_context(|| format!("来源模板 {name} 无法读取 · the source profile {name} cannot be read"))
 }
 
 async fn understood(house: &Arc<House>, file: &Path, site: Option<&str>) -> anyhow::Result<(Profile, bool)> {
