@@ -7,7 +7,7 @@ use crate::department::{Catalogue, Department};
 use crate::desk::Desk;
 use crate::file::FileStore;
 use crate::refusal::Outcome;
-use sea_orm::sqlx::Connection as _;
+use sea_orm::sqlx::{Connection as _, PgConnection};
 use sea_orm::{
     AccessMode, ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel, SqliteTransactionMode,
     TransactionOptions, TransactionTrait,
@@ -123,7 +123,20 @@ pub async fn connect(database: &DatabaseAt) -> anyhow::Result<DatabaseConnection
     // acknowledged, and gone with the connection. So such a connection is closed and never used again.
     options.map_sqlx_sqlite_before_acquire(|connection, _| Box::pin(std::future::ready(Ok(!connection.is_in_transaction()))));
     options.map_sqlx_postgres_opts(|postgres| postgres.options([("lock_timeout", format!("{AWAY_SECONDS}s"))]));
-    Ok(Database::connect(options).await?)
+    match Database::connect(options).await {
+        Ok(db) => Ok(db),
+        Err(error) => Err(cause_of(database).await.unwrap_or_else(|| error.into())),
+    }
+}
+
+/// Why a PostgreSQL database cannot be had. The pool tries until its time is over and then only says that it is; whoever
+/// asks once is told.
+async fn cause_of(database: &DatabaseAt) -> Option<anyhow::Error> {
+    let DatabaseAt::Url(url) = database else { return None };
+    match tokio::time::timeout(Duration::from_secs(AWAY_SECONDS), PgConnection::connect(url)).await {
+        Ok(Err(error)) => Some(error.into()),
+        _ => None,
+    }
 }
 
 /// Where the records are kept.

@@ -1,7 +1,7 @@
 //! The command line of Shuzhi.
 
 use clap::Parser;
-use shuzhi::commands::{Cli, run};
+use shuzhi::commands::{Cli, one_line, run};
 use std::process::ExitCode;
 
 /// Loads and questions take and give back memory on all cores at once; the allocator of the system holds on to too much of it.
@@ -24,7 +24,7 @@ fn main() -> ExitCode {
     let json = cli.json;
     match run(cli) {
         Ok(code) => code,
-        Err(error) => failed(&format!("{error:#}"), json, 1),
+        Err(error) => failed(&one_line(&error), json, 1),
     }
 }
 

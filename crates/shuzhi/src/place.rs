@@ -17,7 +17,7 @@
 use crate::backup::tables;
 use crate::serving;
 use crate::unfinished::{self, Seen};
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow, bail};
 use chrono::{DateTime, Utc};
 use kernel::access::shipped_policies;
 use kernel::clock::{Clock, SystemClock};
@@ -54,9 +54,12 @@ impl Place {
     pub fn at(folder: &Path, database: Option<&str>) -> anyhow::Result<Self> {
         let file = folder.join("shuzhi.toml");
         let mut config = match std::fs::read_to_string(&file) {
-            Ok(text) => toml::from_str(&text).with_context(|| format!("{} cannot be read", file.display()))?,
+            Ok(text) => toml::from_str(&text).map_err(|error| {
+                let line = line_at(&text, error.span().map_or(0, |span| span.start));
+                anyhow!("{0} 第 {line} 行有误 · line {line} of {0} is wrong: {1}", file.display(), error.message())
+            })?,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Config::default(),
-            Err(error) => return Err(error).with_context(|| format!("{} cannot be opened", file.display())),
+            Err(error) => return Err(error).with_context(|| format!("{0} 无法打开 · {0} cannot be opened", file.display())),
         };
         if let Some(url) = database {
             config.database = Some(url.to_owned());
@@ -110,6 +113,11 @@ impl Place {
     pub(crate) async fn connection(&self) -> anyhow::Result<DatabaseConnection> {
         std::fs::create_dir_all(&self.folder)
             .with_context(|| format!("数据目录无法创建 · the data folder {} cannot be made", self.folder.display()))?;
+        if let Some(url) = &self.config.database
+            && !["postgres://", "postgresql://", "sqlite://"].iter().any(|known| url.starts_with(known))
+        {
+            bail!("数据库地址应以 postgres:// 开头 · the address of a database begins with postgres://");
+        }
         let at = match &self.config.database {
             Some(url) => DatabaseAt::Url(url.clone()),
             None => DatabaseAt::in_folder(&self.folder),
@@ -130,12 +138,16 @@ impl Place {
     /// The house over records and facts that are open.
     pub(crate) fn house(&self, db: DatabaseConnection, warehouse: Arc<Warehouse>) -> anyhow::Result<Arc<House>> {
         let departments = crate::departments(warehouse);
-        let policies = match &self.config.policies {
-            Some(path) => std::fs::read_to_string(self.folder.join(path))
-                .with_context(|| format!("the policies {} cannot be read", path.display()))?,
-            None => shipped_policies(&departments),
+        let files = self.files()?;
+        let Some(path) = self.config.policies.as_ref().map(|path| self.folder.join(path)) else {
+            let policies = shipped_policies(&departments);
+            return House::open(db, departments, &policies, files, Arc::new(SystemClock));
         };
-        House::open(db, departments, &policies, self.files()?, Arc::new(SystemClock))
+        let shown = path.display();
+        let policies =
+            std::fs::read_to_string(&path).with_context(|| format!("权限规则无法打开 · the policies {shown} cannot be opened"))?;
+        House::open(db, departments, &policies, files, Arc::new(SystemClock))
+            .with_context(|| format!("权限规则 {shown} 有误 · the policies {shown} are wrong"))
     }
 
     /// Refuses a place where there is nothing yet.
@@ -172,11 +184,23 @@ impl Place {
     /// Where the bytes of files are kept.
     pub(crate) fn files(&self) -> anyhow::Result<FileStore> {
         let Some(url) = &self.config.files else { return FileStore::in_folder(&self.folder.join("files")) };
-        let rest = url.strip_prefix("s3://").with_context(|| format!("files = \"{url}\": only s3:// addresses are known"))?;
+        let rest = url.strip_prefix("s3://").with_context(|| {
+            format!(
+                "shuzhi.toml 中 files = \"{url}\"：只支持 s3:// 地址 · files = \"{url}\" in shuzhi.toml: only s3:// addresses are known"
+            )
+        })?;
         let (bucket, prefix) = rest.split_once('/').unwrap_or((rest, ""));
-        let store = AmazonS3Builder::from_env().with_bucket_name(bucket).build().context("the S3 storage of files")?;
+        let store = AmazonS3Builder::from_env()
+            .with_bucket_name(bucket)
+            .build()
+            .context("文件所在的 S3 存储无法使用 · the S3 storage of files cannot be used")?;
         Ok(FileStore::over(Arc::new(PrefixStore::new(store, prefix))))
     }
+}
+
+/// The line of a text in which a byte stands, counted from 1.
+fn line_at(text: &str, byte: usize) -> usize {
+    text.bytes().take(byte).filter(|b| *b == b'\n').count() + 1
 }
 
 /// A database as it may be shown: without its password.

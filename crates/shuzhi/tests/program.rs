@@ -85,16 +85,56 @@ async fn a_command_that_is_wrong_is_told_in_one_line() {
     let folder = tempfile::tempdir().expect("a folder");
     let at = ["--data".to_owned(), folder.path().join("data").display().to_string()];
     run(&["init"], &at).await.answer();
+    let table = folder.path().join("a.csv").display().to_string();
+    std::fs::write(&table, "品牌编码,品牌名称\nB1,山岚茶事\n").unwrap();
+    let table = table.as_str();
     for (words, said) in [
         (&["measure", "sales", "--from", "2026-13-01", "--to", "2026-12-31"][..], "--from"),
-        (&["report", "monthly", "--month", "2026-1", "--out", "a.pdf"], "month"),
         (&["report", "monthly", "--month", "2026-10", "--format", "odt", "--out", "a.odt"], "--format"),
         (&["measure", "no_such", "--from", "2026-01-01", "--to", "2026-12-31"], "no_such"),
-        (&["import", "sales", "no-such-file.csv"], ""),
+        (&["import", "sales", "no-such-file.csv"], "no-such-file.csv"),
         (&["no-such-command"], "no-such-command"),
         (&["demo", "--scale", "0"], "--scale"),
+        (&["demo"], "empty place"),
+        (&["import", "no_such", table], "item_cost"),
+        (&["import", "job", table], "job"),
+        (&["import", "brand", "no-such-file.csv"], "no-such-file.csv"),
+        (&["import", "brand", table, "--site", "S01"], "--site"),
+        (&["import", "sales", table, "--profile", "no such"], "no such"),
+        (&["measure", "sales", "--from", "2026-01-01", "--to", "2026-12-31", "--where", "site"], "--where site"),
+        (&["report", "monthly", "--month", "2026-10", "--site", "XX", "--out", "a.pdf"], "XX"),
+        (&["user", "add", "admin", "--name", "李娜", "--role", "analyst"], "账号已被使用 · Account is already taken"),
+        (&["report", "monthly", "--month", "2026-1", "--out", "a.pdf"], ": 月份：应为年月，例如 2026-10 · Month: such as 2026-10"),
     ] {
         let told = run(words, &at).await.refused();
         assert!(told.contains(said), "{words:?}: {told}");
+    }
+}
+
+#[tokio::test]
+async fn a_configuration_that_is_wrong_is_told_in_one_line_with_its_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    let at = ["--data".to_owned(), data.display().to_string()];
+    run(&["init"], &at).await.answer();
+    let permit = "// 自己的规则\npermit (principal, action in Action::\"look\", resource);\n";
+    let own = "policies = \"own.cedar\"\n";
+    for (config, policies, said) in [
+        ("# 配置\ndatabse = \"x\"\n", "", "line 2 of"),
+        ("database = \"x\nfiles = 7\n", "", "line 1 of"),
+        ("files = \"/photos\"\n", "", "s3://"),
+        ("database = \"postgres://nobody:secret@127.0.0.1:1/none\"\n", "", "refused"),
+        ("policies = \"none.cedar\"\n", "", "none.cedar"),
+        (own, "permit (principal, action == Action::\"raed\", resource == Kind::\"brand\");", "line 3: "),
+        ("database = \"mysql://nobody:secret@127.0.0.1/none\"\n", "", "postgres://"),
+        (own, "permit (principal, action)\n\n", "line 3: "),
+    ] {
+        std::fs::write(data.join("shuzhi.toml"), config).unwrap();
+        std::fs::write(data.join("own.cedar"), format!("{permit}{policies}")).unwrap();
+        let told = run(&["user", "list"], &at).await.refused();
+        assert!(told.contains(said) && !told.contains("secret"), "{config}{policies}: {told}");
+        // Nothing is said twice.
+        let parts: Vec<&str> = told.split(": ").collect();
+        assert!(parts.windows(2).all(|two| two[0] != two[1]), "{told}");
     }
 }

@@ -6,8 +6,11 @@
 
 use super::actor::{Actor, Role};
 use crate::department::{Catalogue, Department};
-use anyhow::{Context as _, bail};
-use cedar_policy::{Authorizer, Context, Decision, Entities, EntityUid, PolicySet, Request, Schema, ValidationMode, Validator};
+use anyhow::{Context as _, anyhow, bail};
+use cedar_policy::{
+    Authorizer, Context, Decision, Entities, EntityUid, ParseErrors, PolicySet, Request, Schema, ValidationMode, Validator,
+};
+use miette::Diagnostic;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
@@ -17,6 +20,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub const LOOK: [&str; 2] = ["read", "export"];
 /// Changing rows through the generic form and workbook.
 pub const WRITE: [&str; 5] = ["create", "change", "end", "reopen", "import"];
+/// Errors of policies that are told at once.
+const ERRORS_MAX: usize = 5;
 /// How many people's decisions are remembered at once.
 const REMEMBERED_MAX: usize = 10_000;
 
@@ -47,11 +52,12 @@ impl Policies {
         let kinds = catalogue.kinds();
         let (schema, warnings) = Schema::from_cedarschema_str(&schema(&kinds)).context("the schema of the policies")?;
         drop(warnings);
-        let policies: PolicySet = text.parse().context("the policies cannot be read")?;
+        let policies: PolicySet = text.parse().map_err(|error: ParseErrors| anyhow!("{}", found(text, &error)))?;
         let result = Validator::new(schema).validate(&policies, ValidationMode::Strict);
         if !result.validation_passed() {
-            let errors: Vec<String> = result.validation_errors().map(ToString::to_string).collect();
-            bail!("the policies do not fit what the departments offer:\n{}", errors.join("\n"));
+            let mut errors: Vec<String> = result.validation_errors().take(ERRORS_MAX).map(|error| found(text, error)).collect();
+            errors.dedup();
+            bail!("{}", errors.join("; "));
         }
         let reading = catalogue.records().flat_map(|r| r.verbs().iter().filter(|v| v.about.reads).map(|v| (r.name(), v.name))).collect();
         Ok(Self { policies, kinds, reading, remembered: Mutex::default() })
@@ -110,6 +116,18 @@ impl Policies {
         all.extend(["look", "write", "act"].iter().map(|g| json!({ "uid": of("Action", g), "attrs": {}, "parents": [] })));
         all.extend(actions.iter().map(|a| json!({ "uid": of("Action", a), "attrs": {}, "parents": [of("Action", group(a))] })));
         json!(all)
+    }
+}
+
+/// What is wrong with the policies, and in which line.
+fn found(text: &str, error: &dyn Diagnostic) -> String {
+    let at = error.labels().and_then(|mut labels| labels.next()).map(|label| label.offset());
+    match at.and_then(|at| text.get(..at)) {
+        Some(before) => {
+            let line = before.matches('\n').count() + 1;
+            format!("第 {line} 行 · line {line}: {error}")
+        }
+        None => error.to_string(),
     }
 }
 

@@ -33,7 +33,7 @@ pub struct Model {
     #[sea_orm(unique)]
     #[garde(length(chars, min = 2, max = 40), pattern(r"^[a-z0-9][a-z0-9._-]*$"))]
     #[schemars(title = "账号", example = "li.na", extend("x-en" = "Account", "x-en-description" = "What the person types to sign in",
-        "x-pattern-msg" = json!({"zh": "账号由小写字母、数字、点和短横组成", "en": "small letters, digits, dots and dashes"}),
+        "x-pattern-msg" = json!({"zh": "由小写字母、数字、点和短横组成", "en": "small letters, digits, dots and dashes"}),
         "x-ui" = ui("base").list(100, 140).text().sort().link().once()))]
     pub account: String,
     #[garde(length(chars, min = 1, max = 40))]

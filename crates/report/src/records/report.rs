@@ -95,5 +95,5 @@ impl Record for Entity {
 
 /// The pattern of a month.
 pub fn month_message() -> serde_json::Value {
-    json!({ "zh": "月份，例如 2026-10", "en": "a month such as 2026-10" })
+    json!({ "zh": "应为年月，例如 2026-10", "en": "such as 2026-10" })
 }

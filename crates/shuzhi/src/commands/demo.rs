@@ -1,8 +1,9 @@
 //! `shuzhi demo`: the demonstration company, loaded through the same doors as any company's files.
 
+use super::refused;
 use super::screen::{bar, say};
 use crate::place::Place;
-use anyhow::{anyhow, bail};
+use anyhow::bail;
 use chrono::NaiveDate;
 use clap::{Args, value_parser};
 use demo::{ACCOUNTS, Company, PASSWORD, accepted_report};
@@ -63,18 +64,20 @@ impl Demo {
     pub async fn run(self, place: &Place, json: bool) -> anyhow::Result<ExitCode> {
         let house = place.open().await?;
         if user::Entity::find().count(&house.db).await? > 0 {
-            bail!("there are accounts already; the demonstration company needs an empty place (another --data DIR)");
+            bail!(
+                "这里已有账号；演示公司需要一个空目录（另选 --data） · there are accounts already; the demonstration company needs an empty place (another --data DIR)"
+            );
         }
         let yesterday = china_day(house.clock.now()).pred_opt().unwrap_or_default();
         let company = Company::new(self.seed, self.until.unwrap_or(yesterday), self.scale);
-        let desk = house.write(Actor::house(), "command line").await.map_err(|e| anyhow!("{e}"))?;
+        let desk = house.write(Actor::house(), "command line").await.map_err(refused)?;
         let written = company.write_directory(&desk).await;
-        desk.finish(written).await.map_err(|e| anyhow!("{e}"))?;
+        desk.finish(written).await.map_err(refused)?;
         let folder = tempfile::tempdir()?;
         let (sales, visitors, lines) = write_files(&company, folder.path())?;
         take_in(&house, &sales, profile("演示销售", Kind::Sales, &SALES)).await?;
         take_in(&house, &visitors, profile("演示客流", Kind::Visitors, &VISITORS)).await?;
-        accepted_report(&house, company.until()).await.map_err(|e| anyhow!("{e}"))?;
+        accepted_report(&house, company.until()).await.map_err(refused)?;
         let accounts: Vec<&str> = ACCOUNTS.iter().map(|(account, ..)| *account).collect();
         say(json, &json!({ "facts": lines, "accounts": accounts, "password": PASSWORD }), || {
             let list = ACCOUNTS.iter().map(|(account, name, role, site)| {
@@ -159,7 +162,7 @@ async fn take_in(house: &Arc<House>, file: &Path, profile: Profile) -> anyhow::R
         load(house, &Actor::house(), "command line", &Source { path: file, name: &name, file: None, resumed: false }, loading, &watch)
             .await;
     bar.finish_and_clear();
-    let loaded = loaded.map_err(|e| anyhow!("{e}"))?;
+    let loaded = loaded.map_err(refused)?;
     if let Some(error) = loaded.errors.first() {
         bail!("the demonstration's own file was refused: row {} {:?} {}", error.row, error.column, error.en);
     }

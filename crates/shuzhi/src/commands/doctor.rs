@@ -1,5 +1,6 @@
 //! `shuzhi doctor`: looks over the house and says what is not in order, and what to do about it.
 
+use super::one_line;
 use super::screen::{say, waiting};
 use crate::place::Place;
 use kernel::clock::{Clock, SystemClock};
@@ -45,8 +46,8 @@ impl Checks {
     }
 
     /// What came of a step; a fault is told under its name.
-    fn fine<T, E: Display>(&mut self, name: &str, outcome: Result<T, E>) -> Option<T> {
-        outcome.map_err(|error| self.add(name, false, format!("{error:#}"))).ok()
+    fn fine<T, E: Into<anyhow::Error>>(&mut self, name: &str, outcome: Result<T, E>) -> Option<T> {
+        outcome.map_err(|error| self.add(name, false, one_line(&error.into()))).ok()
     }
 
     /// Opens the house step by step; the first step that fails is the last, since the next ones stand on it.

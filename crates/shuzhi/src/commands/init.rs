@@ -1,5 +1,6 @@
 //! `shuzhi init`: an empty house with one administrator, whose password is printed this once.
 
+use super::refused;
 use super::screen::say;
 use crate::place::Place;
 use kernel::access::{Actor, Role, hash_aside, random_password, user};
@@ -46,8 +47,8 @@ pub async fn first_administrator(house: &Arc<House>) -> anyhow::Result<Option<St
         password_hash: hash_aside(&password).await?,
         ..user::Model::default()
     };
-    let desk = house.write(Actor::house(), "command line").await?;
+    let desk = house.write(Actor::house(), "command line").await.map_err(refused)?;
     let made = insert::<user::Entity>(&desk, admin).await;
-    desk.finish(made).await?;
+    desk.finish(made).await.map_err(refused)?;
     Ok(Some(password))
 }

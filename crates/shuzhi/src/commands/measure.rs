@@ -34,7 +34,9 @@ impl Measure {
         let house = place.open_existing().await?;
         let mut filters = Where::new();
         for filter in &self.filters {
-            let (dim, value) = filter.split_once('=').with_context(|| format!("--where {filter}: DIM=VALUE is expected"))?;
+            let (dim, value) = filter.split_once('=').with_context(|| {
+                format!("--where {filter}：应写成 维度=值，如 site=M01 · --where {filter}: DIM=VALUE is expected, such as site=M01")
+            })?;
             filters.entry(dim.to_owned()).or_default().push(value.to_owned());
         }
         let period = Period { from: self.from, to: self.to };

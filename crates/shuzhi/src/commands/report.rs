@@ -60,11 +60,11 @@ impl Monthly {
         let mut body = json!({ "month": self.month });
         if let Some(code) = &self.site {
             let row = site::Entity::find().filter(site::Column::Code.eq(code)).one(&house.db).await?;
-            body["site_id"] = json!(row.with_context(|| format!("there is no site {code}"))?.id);
+            body["site_id"] = json!(row.with_context(|| format!("没有编码为“{code}”的门店 · there is no site {code}"))?.id);
         }
         if let Some(code) = &self.channel {
             let row = channel::Entity::find().filter(channel::Column::Code.eq(code)).one(&house.db).await?;
-            body["channel_id"] = json!(row.with_context(|| format!("there is no channel {code}"))?.id);
+            body["channel_id"] = json!(row.with_context(|| format!("没有编码为“{code}”的渠道 · there is no channel {code}"))?.id);
         }
         let report = house.catalogue.record("report").context("no department drafts reports")?;
         // Printed without being kept: the draft is undone once it is on paper.
@@ -85,7 +85,7 @@ impl Monthly {
         let printed = waiting(printed).await;
         desk.discard().await.map_err(refused)?;
         let Reply::File { bytes, .. } = printed.map_err(refused)? else { bail!("the report could not be printed") };
-        std::fs::write(&self.out, &bytes).with_context(|| format!("{} cannot be written", self.out.display()))?;
+        std::fs::write(&self.out, &bytes).with_context(|| format!("{0} 无法写入 · {0} cannot be written", self.out.display()))?;
         let shown: Value = json!({ "file": self.out, "bytes": bytes.len() });
         say(json, &shown, || format!("{} ({} bytes)", self.out.display(), bytes.len()));
         Ok(ExitCode::SUCCESS)

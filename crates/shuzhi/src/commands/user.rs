@@ -1,5 +1,6 @@
 //! `shuzhi user`: accounts from the command line, for the first day and for locked doors.
 
+use super::refused;
 use super::screen::say;
 use crate::place::Place;
 use anyhow::{Context as _, bail};
@@ -67,17 +68,19 @@ impl User {
             }
             Self::Add { account, name, role } => {
                 let body = json!({ "account": account.to_lowercase(), "name": name, "roles": [Role::from(role)], "all_sites": true });
-                let desk = house.write(Actor::house(), ORIGIN).await?;
+                let desk = house.write(Actor::house(), ORIGIN).await.map_err(refused)?;
                 let made = accounts(&house)?.create(&desk, body).await;
-                tell(&desk.finish(made).await?, json);
+                tell(&desk.finish(made).await.map_err(refused)?, json);
             }
             Self::Reset { account } => {
                 let account = account.to_lowercase();
                 let row = user::Entity::find().filter(user::Column::Account.eq(&account)).one(&house.db).await?;
                 let row = row.with_context(|| format!("没有账号 {account} · there is no account {account}"))?;
-                let desk = house.write(Actor::house(), ORIGIN).await?;
+                let desk = house.write(Actor::house(), ORIGIN).await.map_err(refused)?;
                 let reset = accounts(&house)?.act(&desk, user::ResetPassword::NAME, Some(row.id.0), None, json!({}).into()).await;
-                let (Reply::Row(answer) | Reply::Other(answer)) = desk.finish(reset).await? else { bail!("a password is no file") };
+                let (Reply::Row(answer) | Reply::Other(answer)) = desk.finish(reset).await.map_err(refused)? else {
+                    bail!("a password is no file")
+                };
                 tell(&answer, json);
             }
         }
