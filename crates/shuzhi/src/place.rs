@@ -114,7 +114,7 @@ impl Place {
         std::fs::create_dir_all(&self.folder)
             .with_context(|| format!("数据目录无法创建 · the data folder {} cannot be made", self.folder.display()))?;
         if let Some(url) = &self.config.database
-            && !["postgres://", "postgresql://", "sqlite://"].iter().any(|known| url.starts_with(known))
+            && !["postgres://", "postgresql://"].iter().any(|known| url.starts_with(known))
         {
             bail!("数据库地址应以 postgres:// 开头 · the address of a database begins with postgres://");
         }
