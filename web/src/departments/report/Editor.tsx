@@ -17,18 +17,19 @@ type Props = {
 
 export function Editor({ text, label, placeholder, change, leave, restore }: Props) {
   const t = useWords();
-  const { box, events, add } = useEditor(text, change, leave);
+  const { box, empty, events, onLeave, add } = useEditor(text, change, leave);
   return (
-    <div className="editor">
+    <div className="editor" onBlur={onLeave}>
       <div
         ref={box}
-        className={text.trim() ? 'editor-box' : 'editor-box empty'}
+        className={empty ? 'editor-box empty' : 'editor-box'}
         contentEditable
         suppressContentEditableWarning
         role="textbox"
         tabIndex={0}
         aria-multiline="true"
         aria-label={label}
+        aria-placeholder={placeholder}
         data-placeholder={placeholder}
         {...events}
       />

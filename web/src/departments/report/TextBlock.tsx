@@ -15,7 +15,8 @@ export function TextBlock({ block, label, writing, editing }: Props) {
   const t = useWords();
   const drafted = t.of(block);
   const text = writing.textOf(block.key, drafted);
-  const gone = <TakenOut drafted={drafted} text={text} />;
+  // Nothing is taken out of an emptied text: it will be the drafted one again.
+  const gone = text.trim() ? <TakenOut drafted={drafted} text={text} /> : null;
   if (!editing || !block.editable)
     return (
       <>
@@ -23,7 +24,8 @@ export function TextBlock({ block, label, writing, editing }: Props) {
         {gone}
       </>
     );
-  const hint = block.key === 'plan' ? t('placeholder_plan') : block.key === 'support' ? t('placeholder_support') : t('placeholder');
+  const own = block.key === 'plan' ? t('placeholder_plan') : block.key === 'support' ? t('placeholder_support') : t('placeholder');
+  const hint = drafted ? t('emptied') : own;
   const change = (next: string) => {
     if (next !== text) writing.change(block.key, next);
   };

@@ -1,5 +1,5 @@
 // Typing, pasting and moving text around bound figures: what happens in an editor's box.
-import { useEffect, useRef, type ClipboardEvent, type KeyboardEvent, type MouseEvent } from 'react';
+import { useEffect, useRef, useState, type ClipboardEvent, type FocusEvent, type KeyboardEvent, type MouseEvent } from 'react';
 import { App } from 'antd';
 import { usePaper } from './context';
 import { chip, fill, fragment, read, type Say } from './dom';
@@ -67,17 +67,21 @@ export function useEditor(text: string, change: (text: string) => void, leave: (
     const known = figure(id);
     return known ? said(known, show, t.lang) : null;
   };
-  const box = useBox(text, say, t.lang);
+  // An emptied text is the drafted one again, but not while its author is still here and about to write another.
+  const [emptied, setEmptied] = useState(false);
+  const shown = emptied ? '' : text;
+  const box = useBox(shown, say, t.lang);
   const caret = useRef<Range>(null);
   const onInput = () => {
     if (!box.current) return;
     const next = read(box.current);
-    const gone = lost(text, next);
+    const gone = lost(shown, next);
     // A figure may be taken out, but never without being told.
     if (gone.length)
       void message.info(
         t('removed', { f: gone.map((token) => say(token.figure, token.show) ?? token.figure).join(t.lang === 'zh' ? '、' : ', ') }),
       );
+    setEmptied(!next.trim());
     change(next);
   };
   const put = (nodes: Node) => {
@@ -115,5 +119,9 @@ export function useEditor(text: string, change: (text: string) => void, leave: (
       leave();
     },
   };
-  return { box, events, add: (id: string, show: Shown) => put(chip(document, id, show, say)) };
+  /** The author is gone when neither the box nor its tools have the focus; another window in front takes it only for a while. */
+  const onLeave = (e: FocusEvent<HTMLElement>) => {
+    if (document.activeElement !== e.target && !e.currentTarget.contains(e.relatedTarget)) setEmptied(false);
+  };
+  return { box, empty: !shown.trim(), events, onLeave, add: (id: string, show: Shown) => put(chip(document, id, show, say)) };
 }
