@@ -182,6 +182,12 @@ test.describe('signed in', () => {
     await expect(page.locator('.ant-table-row a').first()).not.toHaveText(first);
     await page.getByRole('button', { name: '上一页' }).click();
     await expect(page.locator('.ant-table-row a').first()).toHaveText(first);
+    await page.goBack();
+    await expect(page).toHaveURL(/after=/);
+    await page.goBack();
+    await expect(page).not.toHaveURL(/after=/);
+    await page.goBack();
+    await expect(page).toHaveURL(/\/r\/brand$/);
   });
 
   test('a view is saved under a name and opened again', async ({ page }) => {

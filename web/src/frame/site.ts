@@ -15,7 +15,7 @@ export function useSite(): { site: Site | undefined; sites: Site[]; choose: (cod
     sites: me.sites,
     choose: (code) => {
       set({ site: code });
-      change({ site: code, after: undefined, before: undefined });
+      change({ site: code, after: undefined, before: undefined }, true);
     },
   };
 }

@@ -24,7 +24,7 @@ export function ListBar({ list, filtering, setFiltering, wide }: Props) {
   const views = {
     page: `r/${list.type}`,
     keep: () => writeSearch({ ...savedPart(list.search), cols: list.columns.map((c) => c.key).join(',') }).slice(1),
-    use: (query: string) => list.change({ ...clearedPart(list.search), ...readSearch(query) }),
+    use: (query: string) => list.ask({ ...clearedPart(list.search), ...readSearch(query) }),
   };
   const filterable = list.fields.some((f) => f.ui.filter) || !metaOf(list.schema).kept_by_house;
   return (
@@ -76,14 +76,18 @@ function SearchBox({ list, wide }: { list: ListModel; wide: boolean }) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [q, setQ] = useState(list.state.q);
   const [asked, setAsked] = useState(list.state.q);
+  // One step back for one search, however often its typing rested: the rows of half a word are nothing to return to.
+  const [searching, setSearching] = useState(false);
   // The address changed from elsewhere (a saved view, the back button): the box follows. Our own asking must not, or it would eat letters typed meanwhile.
   if (list.state.q !== asked) {
     setAsked(list.state.q);
     setQ(list.state.q);
+    setSearching(false);
   }
   const ask = (words: string) => {
     setAsked(words);
-    list.ask({ q: words || undefined });
+    list.ask({ q: words || undefined }, !searching);
+    setSearching(true);
   };
   const type = (words: string) => {
     setQ(words);
@@ -117,9 +121,11 @@ function SearchBox({ list, wide }: { list: ListModel; wide: boolean }) {
       aria-keyshortcuts="/"
       value={q}
       onChange={(e) => type(e.target.value)}
+      onBlur={() => setSearching(false)}
       onPressEnter={() => {
         clearTimeout(timer.current);
         ask(q.trim());
+        setSearching(false);
       }}
     />
   );

@@ -13,7 +13,7 @@ export function ListPager({ list }: { list: ListModel }) {
   const total = list.summary.data?.total;
   if (!data || (!data.items.length && !data.previous)) return null;
   const turn = (change: Record<string, string | undefined>) => {
-    list.change(change);
+    list.change(change, true);
     window.scrollTo({ top: 0 });
   };
   return (

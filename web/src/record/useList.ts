@@ -51,10 +51,9 @@ export function useList(type: string, schema: Schema) {
     summary,
     me,
     columns: columns.length ? columns : fields.slice(0, 4),
-    /** Changes the address without adding to the browser's history. */
-    change: (next: SearchChange) => change(next),
-    /** Changes what rows are meant, from the first page. */
-    ask: (next: SearchChange) => change(fromStart(next)),
+    change,
+    /** Changes what rows are meant, from the first page; the back button returns to the rows of before. */
+    ask: (next: SearchChange, step = true) => change(fromStart(next), step),
     /** Opens something that the back button closes again. */
     open: (next: SearchChange) => (next.open && specialOf(type).paged ? go(`/r/${type}/${next.open}`) : change(next, true)),
     setColumns: (next: string[] | null) => {

@@ -24,7 +24,7 @@ export function AuditFilters() {
     <div className="log-filters">
       <Days />
       {may(me, 'user', 'read') ? (
-        <RefSelect type="user" aria-label={t('person')} placeholder={t('person')} value={who || null} onChange={(v) => change({ who: one(v) })} />
+        <RefSelect type="user" aria-label={t('person')} placeholder={t('person')} value={who || null} onChange={(v) => change({ who: one(v) }, true)} />
       ) : null}
       <Select
         aria-label={t('kind')}
@@ -32,7 +32,7 @@ export function AuditFilters() {
         allowClear
         value={kind || null}
         showSearch={{ optionFilterProp: 'label' }}
-        onChange={(v) => change({ kind: v ?? undefined, id: undefined, event: undefined })}
+        onChange={(v) => change({ kind: v ?? undefined, id: undefined, event: undefined }, true)}
         options={types.filter((x) => x.type !== 'job').map((x) => ({ value: x.type, label: t.of(x) }))}
       />
       {kind ? (
@@ -42,7 +42,7 @@ export function AuditFilters() {
           aria-label={t('row')}
           placeholder={t('row')}
           value={id || null}
-          onChange={(v) => change({ id: one(v) })}
+          onChange={(v) => change({ id: one(v) }, true)}
         />
       ) : null}
       <Select
@@ -51,7 +51,7 @@ export function AuditFilters() {
         allowClear
         value={event || null}
         showSearch={{ optionFilterProp: 'label' }}
-        onChange={(v) => change({ event: v ?? undefined })}
+        onChange={(v) => change({ event: v ?? undefined }, true)}
         options={choices(events, kind).map((e) => ({ value: e.event, label: t.of(e) }))}
       />
     </div>
@@ -75,7 +75,7 @@ function Days() {
         { label: t('last7'), value: [d.subtract(6, 'day'), d] },
         { label: t('last30'), value: [d.subtract(29, 'day'), d] },
       ]}
-      onChange={(days) => change({ days: writeRange({ from: days?.[0]?.format(DAY) ?? '', to: days?.[1]?.format(DAY) ?? '' }) || undefined })}
+      onChange={(days) => change({ days: writeRange({ from: days?.[0]?.format(DAY) ?? '', to: days?.[1]?.format(DAY) ?? '' }) || undefined }, true)}
     />
   );
 }
