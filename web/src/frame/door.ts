@@ -30,7 +30,7 @@ export type Special = {
   paged?: boolean;
   /** Rows that wait for those who may do `act`: their number stands in the menu. */
   waiting?: { act: string; where: Record<string, string> };
-  /** Said to those who may not make a first row: who does. */
+  /** Said where there is none yet and one cannot make a first: how one comes about. */
   madeBy?: Both;
   /** Verbs on the whole type that have a dialog of their own, by name. */
   verbs?: Record<string, ComponentType<{ close: () => void }>>;

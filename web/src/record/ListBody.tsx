@@ -7,7 +7,7 @@ import type { Row, Verb } from '../api/wire';
 import { specialOf } from '../frame/door';
 import { usePrefs } from '../frame/prefs';
 import { typeActs } from './acts';
-import { explained, metaOf, nameOf, oneOf } from './compile';
+import { explained, metaOf, nameOf, oneOf, spoken } from './compile';
 import { DownloadButton } from './DownloadButton';
 import { ListCards } from './ListCards';
 import { ListTable } from './ListTable';
@@ -66,13 +66,14 @@ function Loading({ rows }: { rows: number }) {
 
 function Nothing({ list, creates, start }: Pick<BodyProps, 'list' | 'creates' | 'start'>) {
   const t = useWords();
-  const r = nameOf(list.schema, t.lang);
-  const about = explained(list.schema, t.lang);
+  const r = spoken(nameOf(list.schema, t.lang));
   const narrowed = !!list.state.q || Object.keys(list.state.filters).length > 0 || !!list.state.view || !!list.search.site;
   const clear = () => list.ask({ ...withFilters(list.search, {}), q: undefined, view: undefined, site: '' });
-  // A record that comes about by a verb starts with that verb.
-  const [verb] = creates ? [] : typeActs(list.me, list.type, list.schema);
+  // A record that comes about by a verb starts with that verb; one that asks for nothing only acts on the rows there are.
+  const verb = creates ? undefined : typeActs(list.me, list.type, list.schema).find((v) => v.request);
   const { madeBy } = specialOf(list.type);
+  const told = !creates && !verb && madeBy;
+  const about = told ? undefined : explained(list.schema, t.lang);
   const imports = may(list.me, list.type, 'import') && !metaOf(list.schema).kept_by_house;
   if (narrowed)
     return (
@@ -97,7 +98,7 @@ function Nothing({ list, creates, start }: Pick<BodyProps, 'list' | 'creates' | 
           <>
             <b>{t('noneYet', { r })}</b>
             {about ? <p>{about}</p> : null}
-            <p>{creates ? t('noneYetCreate') : verb ? t('noneYetVerb', { v: t.of(verb) }) : madeBy ? t.of(madeBy) : t('noneYetRead')}</p>
+            <p>{told ? t.of(told) : creates ? t('noneYetCreate') : verb ? t('noneYetVerb', { v: t.of(verb) }) : t('noneYetRead')}</p>
           </>
         }>
         <Space>
@@ -112,7 +113,7 @@ function Nothing({ list, creates, start }: Pick<BodyProps, 'list' | 'creates' | 
             </Button>
           ) : null}
           {imports ? (
-            <DownloadButton path={`/records/${list.type}/template.xlsx`} name={`${r}.xlsx`}>
+            <DownloadButton path={`/records/${list.type}/template.xlsx`} name={`${nameOf(list.schema, t.lang)}.xlsx`}>
               {t('template')}
             </DownloadButton>
           ) : null}

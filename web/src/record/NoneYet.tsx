@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { may, useMe } from '../api/session';
 import { To } from '../frame/address';
-import { metaOf, nameOf, oneOf } from './compile';
+import { metaOf, nameOf, oneOf, spoken } from './compile';
 import { metaQ } from './queries';
 import { useWords } from './words';
 
@@ -14,7 +14,7 @@ export function NoneYet({ type }: { type: string }) {
   const creates = may(me, type, 'create') && !metaOf(schema).kept_by_house;
   return (
     <span className="muted small">
-      {t('noneYet', { r: nameOf(schema, t.lang) })}
+      {t('noneYet', { r: spoken(nameOf(schema, t.lang)) })}
       {t.lang === 'zh' ? '。' : '. '}
       {/* In a page of its own, so that what is half written here stays. */}
       {creates ? (

@@ -142,13 +142,18 @@ export function headingOf(schema: Schema, row: Row, lang: Lang): string {
   return typeof value === 'object' ? ((value as Partial<Both>)[lang] ?? '') : String(value);
 }
 
-/** What one of them is called: English titles are plurals ("Categories"), and a form is about one. */
-export function oneOf(schema: Schema, lang: Lang): string {
-  const name = nameOf(schema, lang);
+/** A name within a sentence: English titles begin with a capital letter, which only abbreviations keep. */
+export const spoken = (name: string): string => (/^[A-Z]{2}/.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1));
+
+/** One of many: English titles are plurals ("Categories", "Loads of sales"). */
+export function singular(name: string, lang: Lang): string {
   if (lang === 'zh') return name;
-  const one = name.endsWith('ies') ? `${name.slice(0, -3)}y` : name.replace(/s$/, '');
-  return /^[A-Z]{2}/.test(one) ? one : one.charAt(0).toLowerCase() + one.slice(1);
+  const [, many = name, rest = ''] = /^(.+?)( of .*)?$/.exec(name) ?? [];
+  return spoken((many.endsWith('ies') ? `${many.slice(0, -3)}y` : many.replace(/s$/, '')) + rest);
 }
+
+/** What one of them is called: a form is about one. */
+export const oneOf = (schema: Schema, lang: Lang): string => singular(nameOf(schema, lang), lang);
 
 /** Fields by group, in the groups' order; fields of no known group come last under "other". */
 export function grouped(schema: Schema, fields: Field[], lang: Lang, other: string): { key: string; title: string; fields: Field[] }[] {

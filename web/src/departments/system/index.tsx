@@ -30,6 +30,12 @@ export const door: Door = {
   hidden: ['view', 'file'],
   special: {
     user: { section: FirstPassword },
-    notice: { cell: (field, row) => (field.key === 'title' ? <NoticeLink notice={row as Notice} /> : undefined) },
+    notice: {
+      cell: (field, row) => (field.key === 'title' ? <NoticeLink notice={row as Notice} /> : undefined),
+      madeBy: {
+        zh: '别人做了与您有关的事，会在这里告诉您：报告提交后告诉能审批的人，退回或通过后告诉它的作者。',
+        en: 'Here you are told what others did that concerns you: who may accept a report when it is submitted, its author when it is returned or accepted.',
+      },
+    },
   },
 };
