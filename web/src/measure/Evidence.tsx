@@ -9,10 +9,10 @@ import type { Both } from '../api/wire';
 import { inFull, type Figure, type Unit } from '../charts/figures';
 import { useEscape } from '../frame/useEscape';
 import { DownloadButton } from '../record/DownloadButton';
-import { useNames } from './codes';
 import { EvidencePages, EvidenceTable, FIRST } from './EvidenceTable';
 import { spanText } from './period';
-import { catalogueQ, evidenceQ, exportPath, type Behind } from './queries';
+import { evidenceQ, exportPath, type Behind } from './queries';
+import { Scope } from './Scope';
 import type { Evidence as Facts } from './wire';
 import { useWords } from './words';
 import './measure.css';
@@ -94,7 +94,7 @@ function Head({ asked, facts }: { asked: Asked; facts: Facts }) {
       <div>
         <dt>{t('filters')}</dt>
         <dd>
-          <Scope asked={asked} />
+          <Scope where={asked.where ?? {}} />
         </dd>
       </div>
       <div>
@@ -102,26 +102,5 @@ function Head({ asked, facts }: { asked: Asked; facts: Facts }) {
         <dd className="num">{facts.data_version}</dd>
       </div>
     </dl>
-  );
-}
-
-function Scope({ asked }: { asked: Asked }) {
-  const t = useWords();
-  const { data } = useQuery(catalogueQ);
-  const where = Object.entries(asked.where ?? {}).filter(([, codes]) => codes.length);
-  if (!where.length) return t('everything');
-  return where.map(([name, codes]) => {
-    const dim = data?.dims.find((d) => d.name === name);
-    return <Condition key={name} title={dim ? t.of(dim) : name} record={dim?.record ?? null} codes={codes} />;
-  });
-}
-
-function Condition({ title, record, codes }: { title: string; record: string | null; codes: string[] }) {
-  const { lang } = useWords();
-  const names = useNames(record, codes);
-  return (
-    <span className="evidence-scope">
-      <span className="muted">{title}</span> {names.join(lang === 'zh' ? '、' : ', ')}
-    </span>
   );
 }

@@ -1,4 +1,5 @@
-// The last pages: every figure with what it means, the days it counts and its value.
+// The last pages: every figure with its value, what it counts, its days, the version of its data and what it means.
+import { Scope } from '../../measure/Scope';
 import { spanText } from '../../measure/period';
 import { ScrollBox } from '../../measure/ScrollBox';
 import { usePaper } from './context';
@@ -20,7 +21,9 @@ export function Appendix() {
               <th scope="col" className="right">
                 {t('value')}
               </th>
+              <th scope="col">{t('scope')}</th>
               <th scope="col">{t('period')}</th>
+              <th scope="col">{t('version')}</th>
               <th scope="col">{t('definition')}</th>
             </tr>
           </thead>
@@ -31,7 +34,12 @@ export function Appendix() {
                 <td className="right">
                   <FigureButton id={figure.id} show="value" />
                 </td>
+                <td className="paper-where">
+                  {/* A report of before they were kept has no words of its own for its filters. */}
+                  {t.of(figure.query.said) || <Scope where={figure.query.where} />}
+                </td>
                 <td className="num nowrap">{spanText(figure.query)}</td>
+                <td className="num">{document.data_version}</td>
                 <td>{t.of(figure.about)}</td>
               </tr>
             ))}
