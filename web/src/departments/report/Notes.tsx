@@ -1,11 +1,10 @@
 // What a reader must know before the report itself: why it was returned, and where the data changed since.
 import { Alert } from 'antd';
 import { usePaper } from './context';
-import { amount, titleOf } from './say';
+import { titleOf, told } from './say';
 import { useWords } from './words';
 
 const SHOWN = 8;
-type Value = string | number | null;
 
 export function Notes() {
   const t = useWords();
@@ -22,10 +21,6 @@ export function Notes() {
 function Changed({ changed, open }: { changed: NonNullable<ReturnType<typeof usePaper>['document']['changed']>; open: boolean }) {
   const t = useWords();
   const { figure } = usePaper();
-  const said = (id: string, value: Value) => {
-    const one = figure(id);
-    return one ? amount(value, one.unit, t.lang).join(' ') : String(value ?? '—');
-  };
   const rest = changed.figures.length - SHOWN;
   const table = (
     <>
@@ -41,11 +36,12 @@ function Changed({ changed, open }: { changed: NonNullable<ReturnType<typeof use
         <tbody>
           {changed.figures.slice(0, SHOWN).map((one) => {
             const known = figure(one.figure);
+            const [was, is] = known ? told(one.was, one.is, known.unit, t.lang) : [one.was, one.is];
             return (
               <tr key={one.figure}>
                 <th scope="row">{known ? t.of(titleOf(known)) : one.figure}</th>
-                <td className="num">{said(one.figure, one.was)}</td>
-                <td className="num">{said(one.figure, one.is)}</td>
+                <td className="num">{was ?? '—'}</td>
+                <td className="num">{is ?? '—'}</td>
               </tr>
             );
           })}

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Unit } from '../../charts/figures';
 import { running } from './Blocks';
 import { joined, lost, pieces } from './pieces';
-import { amount, moved, said, titleOf } from './say';
+import { amount, moved, said, titleOf, told } from './say';
 import type { Figure } from './wire';
 
 test.each([
@@ -92,4 +92,15 @@ test('a figure that was taken out is noticed, as often as it was', () => {
 test('running shares are of the whole, not of what is shown', () => {
   expect(running(['50', null, '25'], 100)).toEqual([0.5, 0.5, 0.75]);
   expect(running(['5'], 0)).toEqual([5]);
+});
+
+test.each([
+  ['14192992.26', '14193492.26', 'yuan', ['14,192,992.26 元', '14,193,492.26 元'], ['14,192,992.26 yuan', '14,193,492.26 yuan']],
+  ['14192992.26', '14292992.26', 'yuan', ['1,419.3 万元', '1,429.3 万元'], ['14,192,992.26 yuan', '14,292,992.26 yuan']],
+  ['0.266416', '0.266420', 'percent', ['26.6416%', '26.6420%'], ['26.6416%', '26.6420%']],
+  [228071, 228072, 'count', ['228,071', '228,072'], ['228,071', '228,072']],
+  ['2.0014', '2.0015', 'per_ticket', ['2.0014 件/单', '2.0015 件/单'], ['2.0014 per ticket', '2.0015 per ticket']],
+  [null, '-5.00', 'yuan', ['—', '−5.00 元'], ['—', '−5.00 yuan']],
+] as [string, string, Unit, string[], string[]][])('%s was, %s is, in %s', (was, is, unit, zh, en) => {
+  expect([told(was, is, unit, 'zh'), told(was, is, unit, 'en')]).toEqual([zh, en]);
 });

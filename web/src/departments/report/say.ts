@@ -31,6 +31,25 @@ export function amount(value: Value, unit: Unit, lang: Lang): [string, string] {
   }
 }
 
+const UNITS: Partial<Record<Unit, Both>> = {
+  yuan: { zh: ' 元', en: ' yuan' },
+  yuan_per_m2: { zh: ' 元/㎡', en: ' yuan/m²' },
+  per_ticket: { zh: ' 件/单', en: ' per ticket' },
+};
+/** Every digit that a figure has. */
+function inFull(value: Value, unit: Unit, lang: Lang): string {
+  if (value === null || value === undefined) return '—';
+  const [, fraction = ''] = String(value).split('.');
+  if (unit === 'percent') return `${minus(rounded(value, Math.max(fraction.length - 2, 0), 2))}%`;
+  return minus(String(value)) + (UNITS[unit]?.[lang] ?? '');
+}
+
+/** A figure before and after its data changed; what rounding makes alike is told to the last digit. */
+export function told(was: Value, is: Value, unit: Unit, lang: Lang): [string, string] {
+  const [a, b] = [amount(was, unit, lang), amount(is, unit, lang)].map(([number, of]) => (of && of !== '%' ? `${number} ${of}` : number + of));
+  return a === b ? [inFull(was, unit, lang), inFull(is, unit, lang)] : [a ?? '', b ?? ''];
+}
+
 /** A change in words: 增长 3.1%, down 0.6 points. */
 export function moved(figure: Figure, before: Value): Both {
   const none = { zh: '无可比数据', en: 'nothing to compare with' };
