@@ -18,8 +18,13 @@ const turned = (labels: string[]) => {
   );
 };
 
-/** Names along an axis; many or long ones are turned so that none is dropped. */
-export const names = (labels: string[], c: Colors) => ({
+/** On a phone names have this much room side by side, and this much when they stand. */
+const PHONE_PX = 250;
+const STANDING_PX = 92;
+const standing = (labels: string[]) => labels.length <= LABELS_MAX && labels.reduce((sum, l) => sum + widthOf(l, 12, 7) + 8, 0) > PHONE_PX;
+
+/** Names along an axis; many or long ones are turned so that none is dropped, and nearly stand on a phone. */
+export const names = (labels: string[], c: Colors, narrow = false) => ({
   type: 'category' as const,
   data: labels,
   axisTick: { show: false },
@@ -29,9 +34,16 @@ export const names = (labels: string[], c: Colors) => ({
     fontSize: 12,
     hideOverlap: labels.length > LABELS_LEVEL,
     interval: labels.length > LABELS_MAX ? ('auto' as const) : 0,
-    rotate: turned(labels) ? 30 : 0,
+    ...(narrow && standing(labels) ? { rotate: 60, width: STANDING_PX, overflow: 'truncate' as const } : { rotate: turned(labels) ? 30 : 0 }),
   },
 });
+
+/** Names beside lying bars: level, each in its line. */
+export const beside = (labels: string[], c: Colors, narrow = false) => {
+  const along = names(labels, c);
+  const cut = narrow ? { width: STANDING_PX, overflow: 'truncate' as const } : {};
+  return { ...along, inverse: true, axisLine: { show: false }, axisLabel: { ...along.axisLabel, rotate: 0, interval: 0, hideOverlap: false, ...cut } };
+};
 
 export const numbers = (unit: Unit, lang: Lang, c: Colors) => ({
   type: 'value' as const,

@@ -1,9 +1,10 @@
 // The ready charts: bars, lines, the 80/20 chart, the heat map and the waterfall. Pages give them words and figures only.
 import { useMemo } from 'react';
+import { Grid } from 'antd';
 import { usePrefs } from '../frame/prefs';
 import { EChart, useChartColors } from './EChart';
 import type { Figure, Unit } from './figures';
-import { barOption, heatOption, lineOption, paretoOption, waterfallOption, type Series } from './options';
+import { barOption, heatOption, lineOption, paretoOption, waterfallOption, type Series, type Tools } from './options';
 
 export type { Series };
 
@@ -12,14 +13,15 @@ type Frame = { label: string; unit: Unit; height?: number; onPick?: (index: numb
 const HEIGHT = 272;
 
 function useOption<T>(
-  make: (input: T, tools: { c: ReturnType<typeof useChartColors>; lang: 'zh' | 'en' }) => Parameters<typeof EChart>[0]['option'],
+  make: (input: T, tools: Tools) => Parameters<typeof EChart>[0]['option'],
   input: T,
 ) {
   const c = useChartColors();
   const { lang } = usePrefs().prefs;
+  const narrow = Grid.useBreakpoint().md === false;
   // Pages hand over fresh arrays at each drawing; what they hold decides whether the chart is drawn again.
   const key = JSON.stringify(input);
-  return useMemo(() => make(JSON.parse(key) as T, { c, lang }), [make, key, c, lang]);
+  return useMemo(() => make(JSON.parse(key) as T, { c, lang, narrow }), [make, key, c, lang, narrow]);
 }
 const rest = ({ label, height = HEIGHT, onPick }: Frame) => ({ label, height, ...(onPick ? { onPick } : {}) });
 
@@ -48,7 +50,7 @@ export function HeatMap(props: Frame & { x: string[]; y: string[]; values: Figur
 }
 
 /** The first and last values are levels, those between are steps up or down. */
-export function Waterfall(props: Frame & { x: string[]; values: Figure[] }) {
-  const { x, values, unit } = props;
-  return <EChart option={useOption(waterfallOption, { x, values, unit })} {...rest(props)} />;
+export function Waterfall(props: Frame & { x: string[]; values: Figure[]; lying?: boolean }) {
+  const { x, values, unit, lying = false } = props;
+  return <EChart option={useOption(waterfallOption, { x, values, unit, lying })} {...rest(props)} />;
 }

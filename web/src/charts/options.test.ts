@@ -1,7 +1,8 @@
 // What series look like: what is compared with stays in the background.
 import { expect, test } from 'vitest';
 import type { Colors } from './EChart';
-import { barOption, lineOption } from './options';
+import { names } from './axes';
+import { barOption, lineOption, waterfallOption } from './options';
 
 const c = { series: ['blue', 'teal'], neutral: 'grey', text: '', sub: '', faint: '', line: '' } as unknown as Colors;
 const series = [
@@ -25,4 +26,22 @@ test('names beside lying bars stand level', () => {
     { c, lang: 'zh' },
   );
   expect((drawn.yAxis as { axisLabel: { rotate: number; interval: number } }).axisLabel).toMatchObject({ rotate: 0, interval: 0 });
+});
+
+const many = ['餐饮', '女装', '运动户外', '美妆个护', '男装', '儿童亲子'];
+test.each([
+  ['side by side on a desk', many, false, 0],
+  ['standing on a phone', many, true, 60],
+  ['side by side where a phone has room', many.slice(0, 3), true, 0],
+])('names are %s', (_, labels, narrow, rotate) => {
+  expect(names(labels, c, narrow).axisLabel).toMatchObject({ rotate, interval: 0 });
+});
+
+test('steps that lie have their names beside them and no levels between', () => {
+  const steps = { x: ['去年', '甲', '今年'], values: ['10', '2', '12'], unit: 'yuan' as const };
+  const [lying, upright] = [true, false].map((on) => waterfallOption({ ...steps, lying: on }, { c, lang: 'zh', narrow: on }));
+  expect(lying?.yAxis).toMatchObject({ type: 'category', inverse: true });
+  expect(lying?.series).toHaveLength(2);
+  expect(upright?.xAxis).toMatchObject({ type: 'category' });
+  expect(upright?.series).toHaveLength(3);
 });

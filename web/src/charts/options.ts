@@ -1,10 +1,11 @@
 // What each chart looks like, as options of the chart library; pure, so that they can be tested without a screen.
 import type { Lang } from '../api/wire';
-import { frame, legend, names, numbers } from './axes';
+import { beside, frame, legend, names, numbers } from './axes';
 import type { Colors, Option } from './EChart';
 import { drawn, inFull, inShort, type Figure, type Unit } from './figures';
 
-type Tools = { c: Colors; lang: Lang };
+/** `narrow` on a phone. */
+export type Tools = { c: Colors; lang: Lang; narrow?: boolean };
 /** A `quiet` series is what the others are compared with: grey bars, a dashed line. */
 export type Series = { name: string; values: Figure[]; quiet?: boolean };
 const BAR_PX = 36;
@@ -13,7 +14,7 @@ const tip = (unit: Unit) => ({ valueFormatter: (v: unknown) => inFull(v as Figur
 
 export function barOption(
   { x, series, unit, lying }: { x: string[]; series: Series[]; unit: Unit; lying: boolean },
-  { c, lang }: Tools,
+  { c, lang, narrow }: Tools,
 ): Option {
   const label = {
     show: series.length === 1 && x.length <= 12,
@@ -22,14 +23,12 @@ export function barOption(
     fontSize: 12,
     formatter: (p: { value: unknown }) => inShort(p.value as Figure, unit, lang),
   };
-  const along = names(x, c);
-  const words = lying ? { ...along, inverse: true, axisLabel: { ...along.axisLabel, rotate: 0, interval: 0 } } : along,
-    values = numbers(unit, lang, c);
+  const values = numbers(unit, lang, c);
   return {
-    grid: frame(lying ? { right: 64 } : {}),
+    grid: frame(lying && label.show ? { right: 64 } : {}),
     legend: legend(series.length > 1, c),
     tooltip: tip(unit),
-    ...(lying ? { xAxis: values, yAxis: { ...words, axisLine: { show: false } } } : { xAxis: words, yAxis: values }),
+    ...(lying ? { xAxis: values, yAxis: beside(x, c, narrow) } : { xAxis: names(x, c, narrow), yAxis: values }),
     series: series.map((s, i) => ({
       type: 'bar',
       name: s.name,
@@ -41,12 +40,12 @@ export function barOption(
   } as Option;
 }
 
-export function lineOption({ x, series, unit }: { x: string[]; series: Series[]; unit: Unit }, { c, lang }: Tools): Option {
+export function lineOption({ x, series, unit }: { x: string[]; series: Series[]; unit: Unit }, { c, lang, narrow }: Tools): Option {
   return {
     grid: frame(),
     legend: legend(series.length > 1, c),
     tooltip: { ...tip(unit), axisPointer: { type: 'line' } },
-    xAxis: { ...names(x, c), boundaryGap: false },
+    xAxis: { ...names(x, c, narrow), boundaryGap: false },
     yAxis: { ...numbers(unit, lang, c), scale: unit === 'percent' },
     // A gap stays a gap: joining over a missing day would invent its value.
     series: series.map((s, i) => ({
@@ -64,13 +63,14 @@ export function lineOption({ x, series, unit }: { x: string[]; series: Series[];
 }
 
 type Pareto = { rows: { label: string; value: Figure; cumulative: Figure }[]; few: number; value: string; cumulative: string; unit: Unit };
-export function paretoOption({ rows, few, value, cumulative, unit }: Pareto, { c, lang }: Tools): Option {
+export function paretoOption({ rows, few, value, cumulative, unit }: Pareto, { c, lang, narrow }: Tools): Option {
   return {
     grid: frame(),
     legend: legend(false, c),
     xAxis: names(
       rows.map((r) => r.label),
       c,
+      narrow,
     ),
     yAxis: [numbers(unit, lang, c), { ...numbers('percent', lang, c), min: 0, max: 1, interval: 0.2, splitLine: { show: false } }],
     series: [
@@ -107,12 +107,12 @@ export function paretoOption({ rows, few, value, cumulative, unit }: Pareto, { c
 }
 
 type Heat = { x: string[]; y: string[]; values: Figure[][]; unit: Unit };
-export function heatOption({ x, y, values, unit }: Heat, { c, lang }: Tools): Option {
+export function heatOption({ x, y, values, unit }: Heat, { c, lang, narrow }: Tools): Option {
   const cells = values.flatMap((row, j) => row.map((value, i) => [i, j, drawn(value)] as const)).filter(([, , v]) => v !== null);
   const all = cells.map(([, , v]) => v as number);
   return {
     grid: frame({ top: 12, bottom: 44 }),
-    xAxis: { ...names(x, c), axisLine: { show: false } },
+    xAxis: { ...names(x, c, narrow), axisLine: { show: false } },
     yAxis: { ...names(y, c), inverse: true, axisLine: { show: false } },
     tooltip: { trigger: 'item', ...tip(unit) },
     visualMap: {
@@ -151,7 +151,10 @@ export function floats(values: (number | null)[]): { low: number; size: number; 
   });
 }
 
-export function waterfallOption({ x, values, unit }: { x: string[]; values: Figure[]; unit: Unit }, { c, lang }: Tools): Option {
+export function waterfallOption(
+  { x, values, unit, lying }: { x: string[]; values: Figure[]; unit: Unit; lying: boolean },
+  { c, lang, narrow }: Tools,
+): Option {
   const steps = values.map(drawn),
     placed = floats(steps),
     last = x.length - 1;
@@ -163,10 +166,21 @@ export function waterfallOption({ x, values, unit }: { x: string[]; values: Figu
   const bottom = Math.max(0, Math.min(...lows) - (Math.max(...placed.map((p) => p.end)) - Math.min(...lows)) * 0.6);
   const ink = (i: number) => (i === 0 ? c.neutral : i === last ? c.series[0]! : (steps[i] ?? 0) >= 0 ? c.rise : c.fall);
   const text = (i: number) => (i === 0 || i === last || (steps[i] ?? 0) < 0 ? '' : '+') + inShort(steps[i], unit, lang).replace('-', '−');
+  const levels = { ...numbers(unit, lang, c), min: bottom };
+  const steady: object[] = [
+    {
+      type: 'line',
+      step: 'end',
+      symbol: 'none',
+      silent: true,
+      z: 0,
+      data: placed.map((p) => p.end),
+      lineStyle: { color: c.faint, width: 1, type: 'dotted' },
+    },
+  ];
   return {
-    grid: frame(),
-    xAxis: names(x, c),
-    yAxis: { ...numbers(unit, lang, c), min: bottom },
+    grid: frame(lying ? { top: 8, right: 64 } : {}),
+    ...(lying ? { xAxis: levels, yAxis: beside(x, c, narrow) } : { xAxis: names(x, c, narrow), yAxis: levels }),
     tooltip: { show: false },
     series: [
       {
@@ -180,22 +194,15 @@ export function waterfallOption({ x, values, unit }: { x: string[]; values: Figu
         type: 'bar',
         stack: 'steps',
         barWidth: '52%',
-        label: { show: true, position: 'top', fontWeight: 600, fontSize: 12 },
+        label: { show: true, position: lying ? 'right' : 'top', fontWeight: 600, fontSize: 12 },
         data: placed.map((p, i) => ({
           value: p.size,
           itemStyle: { color: ink(i), borderRadius: 5 },
           label: { formatter: text(i), color: i === 0 || i === last ? c.text : ink(i) },
         })),
       },
-      {
-        type: 'line',
-        step: 'end',
-        symbol: 'none',
-        silent: true,
-        z: 0,
-        data: placed.map((p) => p.end),
-        lineStyle: { color: c.faint, width: 1, type: 'dotted' },
-      },
+      // The library draws these levels for standing bars only.
+      ...(lying ? [] : steady),
     ],
   } as Option;
 }

@@ -1,4 +1,5 @@
 // The parts of a section that nobody types: tables of bound figures, charts, and notes that something is empty.
+import { Grid } from 'antd';
 import { Bars, Lines, Pareto, Waterfall } from '../../charts/charts';
 import { ScrollBox } from '../../measure/ScrollBox';
 import { usePaper } from './context';
@@ -73,19 +74,25 @@ function ParetoBlock({ block, label }: { block: ChartOf; label: string }) {
   );
 }
 
+/** On a phone bars lie, one line each, so that their names have room. */
+const LINE_PX = 30;
+const AROUND_PX = 64;
+
 export function ChartBlock({ block }: { block: ChartOf }) {
   const t = useWords();
+  const lying = Grid.useBreakpoint().md === false;
   const label = t.of(block);
   const x = block.x.map((name) => t.of(name));
   const series = block.series.map((s, i) => ({ name: t.of(s), values: s.values, quiet: i > 0 }));
   const common = { label, unit: block.unit, x };
+  const bars = { ...common, lying, ...(lying ? { height: x.length * LINE_PX + AROUND_PX } : {}) };
   return (
     <figure className="paper-chart">
       <figcaption>{label}</figcaption>
       {block.chart === 'pareto' ? <ParetoBlock block={block} label={label} /> : null}
-      {block.chart === 'bar' ? <Bars {...common} series={series} /> : null}
+      {block.chart === 'bar' ? <Bars {...bars} series={series} /> : null}
       {block.chart === 'line' ? <Lines {...common} series={series} /> : null}
-      {block.chart === 'waterfall' ? <Waterfall {...common} values={series[0]?.values ?? []} /> : null}
+      {block.chart === 'waterfall' ? <Waterfall {...bars} values={series[0]?.values ?? []} /> : null}
     </figure>
   );
 }

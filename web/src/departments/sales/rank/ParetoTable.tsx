@@ -58,7 +58,7 @@ function useColumns(measure: Measure, few: number, open: (row: ParetoRow) => voi
     },
     {
       key: 'cumulative',
-      title: t('cumulative'),
+      title: t(wide ? 'cumulative' : 'cumulativeShort'),
       width: wide ? 260 : 68,
       ...(wide ? {} : { align: 'right' as const }),
       render: (_, row) => (wide ? bar(row) : <span className="num">{percent(row.cumulative)}</span>),
