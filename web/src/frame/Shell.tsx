@@ -9,6 +9,7 @@ import { Bell } from './Bell';
 import { Expired } from './Expired';
 import { MainMenu } from './MainMenu';
 import { MustChange } from './MustChange';
+import { NoSites } from './NoSites';
 import { Offline } from './Offline';
 import { Palette } from './Palette';
 import { PrefsButton } from './Preferences';
@@ -61,6 +62,7 @@ function Desk() {
           }
         />
         <Offline />
+        <NoSites />
         <Layout.Content id="main" role="main" tabIndex={-1}>
           <Outlet />
         </Layout.Content>

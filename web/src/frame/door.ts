@@ -24,6 +24,8 @@ export type Special = {
   cell?: (field: Field, row: Row) => ReactNode | undefined;
   /** Adds a section below the fields of a row. */
   section?: ComponentType<{ row: Row }>;
+  /** Said in the form of what is filled in so far, before it is saved. */
+  remark?: (values: Record<string, unknown>) => Both | null;
   /** Adds a button to each row and to its detail. */
   rowAction?: ComponentType<{ row: Row }>;
   /** A row opens as a page (a door's own at `r/<type>/$id`, if it has one), never beside the list. */

@@ -1,10 +1,11 @@
 // The form of a record in a drawer: for a new row or a change, made from the schema alone.
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { Alert, Button, Drawer, Form, Grid, Result, Skeleton, Space } from 'antd';
+import { Alert, Button, Drawer, Form, Grid, Result, Skeleton, Space, type FormInstance } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { useMe } from '../api/session';
 import { sentence } from '../api/problem';
 import type { Row, Schema } from '../api/wire';
+import { specialOf } from '../frame/door';
 import { useSite } from '../frame/site';
 import { compile, grouped, headingOf, metaOf, oneOf, type Field } from './compile';
 import { Conflict } from './Conflict';
@@ -134,6 +135,7 @@ function Body({ type, schema, row: now, close, tell }: BodyProps) {
           </Seen>
         ) : null}
         <Groups schema={schema} fields={fields} editing={!!row} />
+        <Remark type={type} form={form} />
       </div>
       <Foot row={row} busy={flow.busy} close={close} submit={(another) => void submit(another)} />
     </Form>
@@ -154,6 +156,14 @@ function Groups({ schema, fields, editing }: { schema: Schema; fields: Field[]; 
       </div>
     </section>
   ));
+}
+
+/** What the department has to say of the values so far. */
+function Remark({ type, form }: { type: string; form: FormInstance }) {
+  const t = useWords();
+  const values = Form.useWatch<Record<string, unknown>>([], form);
+  const told = specialOf(type).remark?.(values ?? {});
+  return <div role="status">{told ? <Alert type="warning" showIcon title={t.of(told)} /> : null}</div>;
 }
 
 /** What appears above a long form while its reader is at the bottom is brought into sight. */

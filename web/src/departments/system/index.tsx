@@ -3,6 +3,7 @@ import { AuditOutlined, ScheduleOutlined } from '@ant-design/icons';
 import type { Notice } from '../../api/wire';
 import type { Door } from '../../frame/door';
 import { NoticeLink } from '../../frame/Unread';
+import { blind } from './blind';
 import { FirstPassword } from './FirstPassword';
 
 export const door: Door = {
@@ -29,7 +30,7 @@ export const door: Door = {
   // Saved views live on the lists themselves, files on the records that hold them.
   hidden: ['view', 'file'],
   special: {
-    user: { section: FirstPassword },
+    user: { section: FirstPassword, remark: blind },
     notice: {
       cell: (field, row) => (field.key === 'title' ? <NoticeLink notice={row as Notice} /> : undefined),
       madeBy: {
