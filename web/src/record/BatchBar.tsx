@@ -21,10 +21,12 @@ function useBatch({ list, picked, clear }: Props) {
   const run = async (verb: Verb) => {
     const refused: string[] = [];
     let done = 0;
+    let gone = 0;
     for (const row of picked) {
       setProgress(done + refused.length);
       try {
-        await act(list.type, verb, row, {}); // oxlint-disable-line no-await-in-loop -- one after another on purpose
+        const reply = await act(list.type, verb, row, {}); // oxlint-disable-line no-await-in-loop -- one after another on purpose
+        if (reply?.gone) gone += 1;
         done += 1;
       } catch (error) {
         refused.push(`${headingOf(list.schema, row, t.lang) || row.id}：${sentence(error, t.lang)}`);
@@ -33,9 +35,10 @@ function useBatch({ list, picked, clear }: Props) {
     setProgress(null);
     clear();
     afterWrite(client, list.type);
-    const said = (
+    const content = (
       <>
-        <p>{t('batchRefused', { n: refused.length })}</p>
+        {gone ? <p>{t('batchDeleted', { n: gone })}</p> : null}
+        {refused.length ? <p>{t('batchRefused', { n: refused.length })}</p> : null}
         <ul className="plain">
           {refused.map((line) => (
             <li key={line}>{line}</li>
@@ -43,8 +46,7 @@ function useBatch({ list, picked, clear }: Props) {
         </ul>
       </>
     );
-    const title = t('batchDone', { n: done });
-    modal[refused.length ? 'warning' : 'success']({ title, okText: t('close'), content: refused.length ? said : null });
+    modal[refused.length ? 'warning' : 'success']({ title: t('batchDone', { n: done }), okText: t('close'), content });
   };
   return { progress, run };
 }

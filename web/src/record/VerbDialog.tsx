@@ -11,7 +11,7 @@ import { compile, headingOf, type Field } from './compile';
 import { FormField } from './FormField';
 import { onCtrlEnter } from './keys';
 import { afterWrite } from './queries';
-import { useWords } from './words';
+import { useWords, type Words } from './words';
 
 export type Doing = { verb: Verb; row?: Row };
 type Props = { type: string; schema: Schema; doing: Doing | null; close: () => void; acted: Acted };
@@ -31,8 +31,15 @@ export function useActed(type: string, secret: (text: string) => void, left: () 
     afterWrite(client, type, now, verb === END ? row?.id : undefined);
     const shown = secretOf(reply);
     if (shown) secret(shown);
-    else void message.success(reply?.job ? t('jobStarted') : t('acted', { v: t.of(verb) }));
+    else void message.success(saidOf(verb, reply, t));
   };
+}
+
+/** What came of an act: an ended row can be reopened, unless it was deleted. */
+function saidOf(verb: Verb, reply: Reply | undefined, t: Words): string {
+  if (reply?.job) return t('jobStarted');
+  if (reply?.gone !== undefined) return t(reply.gone ? 'wasDeleted' : 'wasEnded');
+  return t('acted', { v: t.of(verb) });
 }
 
 export function VerbDialog({ type, schema, doing, close, acted }: Props) {

@@ -1,5 +1,6 @@
 // The acts open to this person on this row: the record's verbs, and ending or reopening it.
-import { write } from '../api/client';
+import { read, write } from '../api/client';
+import { Problem } from '../api/problem';
 import { may } from '../api/session';
 import type { Me, Row, Schema, Verb } from '../api/wire';
 import { metaOf } from './compile';
@@ -23,7 +24,8 @@ export const typeActs = (me: Me, type: string, schema: Schema): Verb[] =>
 
 export const canChange = (me: Me, type: string, row: Row) => !row.ended_at && may(me, type, 'change');
 
-export type Reply = Partial<Row> & { secret?: string; job?: string };
+/** `gone` of an ended row: whether nothing referred to it, so that it was deleted. */
+export type Reply = Partial<Row> & { secret?: string; job?: string; gone?: boolean };
 
 /** What an answer tells only this once: the first password of a new account, the text of a token. */
 export const secretOf = (reply: Reply | undefined): string | null => reply?.secret ?? null;
@@ -33,9 +35,20 @@ export function withoutSecret(row: Row): Row {
   return kept as Row;
 }
 
+/** Ends a row. The answer does not tell what came of it; the row itself does. */
+async function end(type: string, row: Row): Promise<Reply> {
+  const path = `/records/${type}/${row.id}`;
+  await write('DELETE', path, { version: row.version });
+  const gone = await read(path).then(
+    () => false,
+    (error: unknown) => (error instanceof Problem && error.status === 404 ? true : undefined),
+  );
+  return gone === undefined ? {} : { gone };
+}
+
 /** Does it. Ending is a DELETE and reopening a call of its own; every verb is a POST under its name. */
 export function act(type: string, verb: Verb, row: Row | undefined, body: unknown): Promise<Reply | undefined> {
-  if (row && verb === END) return write('DELETE', `/records/${type}/${row.id}`, { version: row.version });
+  if (row && verb === END) return end(type, row);
   if (row && verb === REOPEN) return write('POST', `/records/${type}/${row.id}/reopen`, { version: row.version });
   if (row) return write('POST', `/records/${type}/${row.id}/do/${verb.name}`, { body: body ?? {}, version: row.version });
   return write('POST', `/records/${type}/do/${verb.name}`, { body: body ?? {} });
