@@ -28,6 +28,8 @@ export type Special = {
   remark?: (values: Record<string, unknown>) => Both | null;
   /** Adds a button to each row and to its detail. */
   rowAction?: ComponentType<{ row: Row }>;
+  /** Shows what changed in fields that have no title of their own, by their keys. */
+  changes?: Record<string, ComponentType<{ before: unknown; after: unknown }>>;
   /** A row opens as a page (a door's own at `r/<type>/$id`, if it has one), never beside the list. */
   paged?: boolean;
   /** Rows that wait for those who may do `act`: their number stands in the menu. */

@@ -4,7 +4,7 @@ import { Button, Empty, Skeleton, Timeline } from 'antd';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { sentence } from '../api/problem';
 import type { Event, Row } from '../api/wire';
-import { widgetOf } from '../frame/door';
+import { specialOf, widgetOf } from '../frame/door';
 import { Cell, empty } from './Cell';
 import { same } from './changes';
 import type { Field } from './compile';
@@ -22,7 +22,7 @@ export function History({ type, id, fields, row }: { type: string; id: string; f
   if (!events.length) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('historyNone')} />;
   return (
     <>
-      <Timeline className="history" items={events.map((e) => ({ key: e.seq, content: <Happened event={e} fields={fields} row={row} /> }))} />
+      <Timeline className="history" items={events.map((e) => ({ key: e.seq, content: <Happened type={type} event={e} fields={fields} row={row} /> }))} />
       {hasNextPage ? (
         <Button block loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {t('loadMore')}
@@ -33,31 +33,37 @@ export function History({ type, id, fields, row }: { type: string; id: string; f
 }
 
 /** One line of the history. */
-export function Happened({ event, fields, row }: { event: Event; fields: Field[]; row?: Row | undefined }) {
+function Happened({ type, event, fields, row }: { type: string; event: Event; fields: Field[]; row?: Row | undefined }) {
   const t = useWords();
   return (
     <>
       <div>
         <b>{event.actor || t('system')}</b> {t.of(event)} <span className="muted num">{moment(event.at)}</span>
       </div>
-      <Changes event={event} fields={fields} row={row} />
+      <Changes type={type} event={event} fields={fields} row={row} />
     </>
   );
 }
 
-type ChangesProps = { event: Pick<Event, 'before' | 'after'>; fields: Field[]; row?: Row | undefined; none?: ReactNode };
-/** What a line changed, before and after; fields that people do not see are left out. */
-export function Changes({ event, fields, row, none = null }: ChangesProps) {
+type ChangesProps = { type: string; event: Pick<Event, 'before' | 'after'>; fields: Field[]; row?: Row | undefined; none?: ReactNode };
+/** What a line changed, before and after; fields that people do not see are left out, unless their department shows them. */
+export function Changes({ type, event, fields, row, none = null }: ChangesProps) {
   const before = event.before ?? {},
     after = event.after ?? {};
   const named = (f: Field, values: Values) =>
     row && same(row[f.key], values[f.key]) ? { ...values, _labels: row._labels ?? {} } : values;
   const changed = fields.filter((f) => (f.key in before || f.key in after) && !(empty(before[f.key]) && empty(after[f.key])));
-  if (!changed.length) return none;
+  const own = Object.entries(specialOf(type).changes ?? {}).filter(([key]) => !same(before[key] ?? {}, after[key] ?? {}));
+  if (!changed.length && !own.length) return none;
   return (
     <>
       {changed.map((f) => (
         <Changed key={f.key} field={f} before={named(f, before)} after={named(f, after)} />
+      ))}
+      {own.map(([key, Own]) => (
+        <Suspense key={key}>
+          <Own before={before[key]} after={after[key]} />
+        </Suspense>
       ))}
     </>
   );

@@ -1,6 +1,9 @@
 // What a reader must know before the report itself: why it was returned, and where the data changed since.
 import { Alert } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { moment } from '../../record/format';
 import { usePaper } from './context';
+import { lastReturnQ } from './returned';
 import { titleOf, told } from './say';
 import { useWords } from './words';
 
@@ -13,9 +16,20 @@ export function Notes() {
   return (
     <>
       {state === 'returned' && reason ? <Alert type="error" showIcon title={t('returned')} description={reason} className="gap" /> : null}
+      {state === 'submitted' ? <ReturnedLast /> : null}
       {changed ? <Changed changed={changed} open={state === 'draft' || state === 'returned'} /> : null}
     </>
   );
+}
+
+/** Handed in again: what was asked for stays in sight of whoever decides. */
+function ReturnedLast() {
+  const t = useWords();
+  const { document } = usePaper();
+  const { data } = useQuery(lastReturnQ(document.id, document.version));
+  if (!data) return null;
+  const title = t('returnedLast', { w: data.actor, d: moment(data.at) });
+  return <Alert type="info" showIcon title={title} description={String(data.after?.reason ?? '')} className="gap" />;
 }
 
 function Changed({ changed, open }: { changed: NonNullable<ReturnType<typeof usePaper>['document']['changed']>; open: boolean }) {

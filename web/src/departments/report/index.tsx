@@ -3,6 +3,7 @@ import { lazy } from 'react';
 import { FileTextOutlined } from '@ant-design/icons';
 import type { Door } from '../../frame/door';
 
+const TextChanges = lazy(() => import('./TextChanges'));
 const DraftDialog = lazy(() => import('./DraftDialog'));
 
 export const door: Door = {
@@ -23,6 +24,7 @@ export const door: Door = {
     report: {
       paged: true,
       verbs: { draft: DraftDialog },
+      changes: { texts: TextChanges },
       waiting: { act: 'accept', where: { 'f.state': 'submitted' } },
       madeBy: {
         zh: '报告由经营负责人、门店经理或数据分析起草，写好后会显示在这里。',

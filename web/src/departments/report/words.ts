@@ -35,6 +35,10 @@ export const zh = {
   takenOut: '撰写人从这段文字中移去了起草时的数字：',
   comma: '、',
   restore: '恢复起草的文字',
+  text_lead: '经营结果',
+  text_plan: '下月计划',
+  text_support: '需要的支持',
+  draftedAgain: '起草的文字',
   lost: '报告里没有这个数字',
   placeholder_plan: '下月打算做什么、由谁做、什么时候完成',
   placeholder_support: '需要谁提供什么支持',
@@ -47,6 +51,7 @@ export const zh = {
   theirText: '对方写的',
   emptyText: '（空）',
   returned: '报告被退回',
+  returnedLast: '上次退回的原因（{w}，{d}）',
   changed: '起草之后数据有变化（现在是版本 {v}）',
   changedText: '报告里的数字仍是起草时的；已定稿的报告不会改变。',
   changedDraft: '点右上角“更多操作”里的“更新数据”换成最新数据，您写的文字会保留。',
@@ -116,6 +121,10 @@ export const en: { [K in keyof typeof zh]: string } = {
   takenOut: 'Figures of the draft that the author took out of this text: ',
   comma: ', ',
   restore: 'Bring the draft back',
+  text_lead: 'Result',
+  text_plan: 'Plan for next month',
+  text_support: 'Support asked for',
+  draftedAgain: 'the drafted text',
   lost: 'The report has no such figure',
   placeholder_plan: 'What will be done next month, by whom, until when',
   placeholder_support: 'What support is needed, and from whom',
@@ -128,6 +137,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   theirText: 'Theirs',
   emptyText: '(empty)',
   returned: 'The report was returned',
+  returnedLast: 'Why it was returned last ({w}, {d})',
   changed: 'The data changed since this was drafted (now version {v})',
   changedText: 'The figures here are as they were drafted; an accepted report never changes.',
   changedDraft: '“Draw figures anew”, under More at the top right, takes the newest data. What you wrote stays.',
@@ -164,3 +174,5 @@ export const en: { [K in keyof typeof zh]: string } = {
   notWritten: 'Not written',
 };
 export const useWords = dictionary(zh, en);
+/** The texts that an author writes. */
+export type TextName = Extract<keyof typeof zh, `text_${string}`>;

@@ -131,7 +131,7 @@ function Opened({ line }: { line: LogLine }) {
   if (!schema) return <Skeleton active title={false} className="log-changes" />;
   return (
     <div className="log-changes">
-      <Changes event={line} fields={compile(schema, t.lang)} none={<span className="muted small">{t('noFields')}</span>} />
+      <Changes type={line.record} event={line} fields={compile(schema, t.lang)} none={<span className="muted small">{t('noFields')}</span>} />
     </div>
   );
 }
