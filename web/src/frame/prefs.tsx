@@ -11,7 +11,9 @@ export type Prefs = {
   site: string;
 };
 const KEY = 'shuzhi.prefs';
-const START: Prefs = { lang: 'zh', theme: 'auto', density: 'middle', riseIsRed: true, folded: false, site: '' };
+/** Before anything was chosen: the language of the browser, if it is English. */
+export const langOf = (browser: string): Lang => (/^en\b/i.test(browser) ? 'en' : 'zh');
+const START: Prefs = { lang: langOf(navigator.language), theme: 'auto', density: 'middle', riseIsRed: true, folded: false, site: '' };
 
 function load(): Prefs {
   try {

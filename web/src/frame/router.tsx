@@ -47,7 +47,10 @@ const row = createRoute({
 });
 const pages = allPages.map((page) => createRoute({ getParentRoute: () => shell, path: '/' + page.path, component: lazyRouteComponent(page.load) }));
 
-const tree = root.addChildren([signIn, shell.addChildren([home, list, row, ...pages])]);
+// An unknown address is a page like any other: with the menu, from which one goes on.
+const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound });
+
+const tree = root.addChildren([signIn, shell.addChildren([home, list, row, ...pages, unknown])]);
 
 export const makeRouter = (client: QueryClient) =>
   createRouter({

@@ -7,6 +7,8 @@ import type { Answer, Catalogue, Evidence, Pareto, Span } from './wire';
 export const catalogueQ = queryOptions({
   queryKey: ['meta', 'measures'],
   staleTime: Infinity,
+  // Names once known stay known, whatever happens to the session.
+  gcTime: Infinity,
   queryFn: () => read<Catalogue>('/measures'),
 });
 
