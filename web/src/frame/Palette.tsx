@@ -6,6 +6,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { query, read } from '../api/client';
 import { may, typesQ, useMe } from '../api/session';
 import type { Hit, Me, TypeEntry } from '../api/wire';
+import { singular } from '../record/compile';
 import { useGo, type SearchChange } from './address';
 import { iconOf } from './icons';
 import { menuOf } from './menu';
@@ -32,7 +33,7 @@ function pageLines(me: Me, types: TypeEntry[], q: string, t: Words): Line[] {
             key: 'new' + e.path,
             group: t('actions'),
             icon: <PlusOutlined aria-hidden />,
-            text: t('create', { r: t.of(e.title) }),
+            text: t('create', { r: singular(t.of(e.title), t.lang) }),
             sub: '',
             path: e.path,
             search: { form: 'new' },

@@ -16,7 +16,7 @@ export const zh = {
   to: '结束',
   previous: '环比',
   lastYear: '同比',
-  points: '{n}pt',
+  points: '{n} 点',
   times: '{n} 倍',
   flat: '持平',
   noCompare: '没有可比数据',

@@ -104,6 +104,8 @@ test.each([
   ['Sites', 'site'],
   ['Staff', 'staff'],
   ['API tokens', 'API token'],
+  ['Operations reports', 'operations report'],
+  ['Loads of sales', 'load of sales'],
 ])('one of the %s is a %s', (en, one) => {
   expect(oneOf({ title: '某', 'x-record': { type: 't', en, icon: '', title: 'a' } }, 'en')).toBe(one);
   expect(oneOf({ title: '某', 'x-record': { type: 't', en, icon: '', title: 'a' } }, 'zh')).toBe('某');

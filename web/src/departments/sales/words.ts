@@ -44,7 +44,7 @@ export const zh = {
   fewSay: '{of} 个{dim}中，前 {few} 个（{part}）贡献了 {share}',
   noSales: '还没有销售数据',
   noSalesPeriod: '这个期间没有销售，可以看最近有数据的月份，或导入新的销售文件。',
-  noSalesEver: '导入收银、电商订单或商户日报，看板、分析和报告就会自己算出来。',
+  noSalesEver: '导入收银、电商订单或店铺日报，看板、分析和报告就会自己算出来。',
   toLast: '看最近有数据的月份',
   toImport: '导入销售数据',
 };

@@ -9,7 +9,7 @@ import { may, typesQ, useMe } from '../../api/session';
 import type { LogLine } from '../../api/wire';
 import { To, useSearchState } from '../../frame/address';
 import { Page } from '../../frame/Page';
-import { compile } from '../../record/compile';
+import { compile, singular } from '../../record/compile';
 import { DownloadButton } from '../../record/DownloadButton';
 import { moment } from '../../record/format';
 import { Changes } from '../../record/History';
@@ -101,7 +101,7 @@ export function Line({ line }: { line: LogLine }) {
       />
       <span className="log-when muted num">{moment(line.at)}</span>
       <div className="log-what">
-        <b>{line.actor || t('house')}</b> {t.of(line)} <span className="muted">{kind ? t.of(kind) : line.record}</span> <RowName line={line} />
+        <b>{line.actor || t('house')}</b> {t.of(line)} <span className="muted">{kind ? singular(t.of(kind), t.lang) : line.record}</span> <RowName line={line} />
         <span className="log-from muted small">{line.origin === 'command line' ? t('commandLine') : line.origin}</span>
       </div>
       {open ? <Opened line={line} /> : null}

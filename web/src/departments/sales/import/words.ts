@@ -3,7 +3,7 @@ import { dictionary } from '../../../frame/words';
 
 export const zh = {
   title: '销售导入',
-  hint: '收银流水、电商订单、商户日报、客流，Excel 和 CSV 都可以',
+  hint: '收银流水、电商订单、店铺日报、客流，Excel 和 CSV 都可以',
   start: '导入销售数据',
   cancel: '取消',
   back: '返回',
@@ -147,7 +147,7 @@ export const zh = {
   another: '再导入一个',
   loads: '导入记录',
   none: '还没有导入过销售',
-  noneHint: '从收银系统、电商后台或商户日报导出文件，拖进来就行；第一次核对列的含义，以后自动识别。',
+  noneHint: '从收银系统、电商后台或店铺日报导出文件，拖进来就行；第一次核对列的含义，以后自动识别。',
   more: '加载更早的导入',
   actions: '操作',
   leave: '放弃这次导入？',
