@@ -77,3 +77,17 @@ test.each([
   if (wrong) await waitFor(() => expect(screen.getByText(wrong)).toBeInTheDocument());
   else expect(form.current?.getFieldError('ticket')).toEqual([]);
 });
+
+test('a text that is too long is kept, counted and told, never cut', async () => {
+  show();
+  const box = screen.getByLabelText('品牌名称');
+  const max = Number(fields.find((f) => f.title === '品牌名称')?.schema.maxLength);
+  await userEvent.click(box);
+  await userEvent.paste('长'.repeat(max));
+  expect(screen.queryByText(`${max} / ${max}`)).toBeNull();
+  await userEvent.paste('文');
+  expect(box).toHaveValue(`${'长'.repeat(max)}文`);
+  expect(screen.getByText(`${max + 1} / ${max}`)).toBeInTheDocument();
+  await userEvent.tab();
+  expect(await screen.findByText(`最多 ${max} 个字`)).toBeInTheDocument();
+});

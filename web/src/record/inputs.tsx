@@ -1,6 +1,6 @@
 // How one value is typed or picked: the control for each kind of field.
-import { Suspense } from 'react';
-import { DatePicker, Input, Select, Skeleton, Switch } from 'antd';
+import { Suspense, type ReactNode } from 'react';
+import { DatePicker, Input, Select, Skeleton, Switch, type InputProps } from 'antd';
 import dayjs from 'dayjs';
 import { widgetOf, type Handed as Given } from '../frame/door';
 import type { Field } from './compile';
@@ -29,6 +29,16 @@ function DateInput({ field, value, onChange, editing: _editing, ...rest }: Props
   );
 }
 
+/** Counted as the server counts, and never cut: what was pasted may lose its end only before the eyes of whoever pasted it. */
+const characters = (text: string) => [...text].length;
+function lengthOf(field: Field, always: boolean): Pick<InputProps, 'count'> {
+  const max = field.schema.maxLength;
+  if (max === undefined) return {};
+  const show: CountShow = ({ count }) => (always || count > max ? `${count} / ${max}` : null);
+  return { count: { max, strategy: characters, show } };
+}
+type CountShow = (told: { value: string; count: number; maxLength?: number }) => ReactNode;
+
 function TextInput({ field, editing, ...rest }: Props) {
   const t = useWords();
   const given = rest as { value?: string };
@@ -37,8 +47,7 @@ function TextInput({ field, editing, ...rest }: Props) {
       <Input.TextArea
         {...given}
         rows={3}
-        showCount={field.schema.maxLength !== undefined}
-        {...(field.schema.maxLength === undefined ? {} : { maxLength: field.schema.maxLength })}
+        {...lengthOf(field, true)}
       />
     );
   return (
@@ -47,7 +56,7 @@ function TextInput({ field, editing, ...rest }: Props) {
       allowClear
       autoComplete="off"
       placeholder={editing ? undefined : field.ui.create === 'auto' ? t('auto') : field.once ? t('once') : undefined}
-      {...(field.schema.maxLength === undefined ? {} : { maxLength: field.schema.maxLength })}
+      {...lengthOf(field, false)}
     />
   );
 }
