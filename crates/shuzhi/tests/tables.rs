@@ -75,3 +75,24 @@ async fn the_first_site_is_made_by_its_sales_and_a_mistaken_one_is_not() {
     let told = run(&["import", "sales", &next, "--site", "W1"], &place.at).await.refused();
     assert!(told.contains("已有 V02、V03") && told.contains("V1, V10 and more.") && !told.contains("V12"), "{told}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_sheet_of_a_workbook_is_loaded_by_its_name() {
+    let place = Place::make().await;
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    for (name, day) in [("1月", "2026-01-05"), ("2月", "2026-02-05")] {
+        let sheet = workbook.add_worksheet().set_name(name).unwrap();
+        sheet.write_row(0, 0, ["日期", "门店", "金额"]).unwrap().write_row(1, 0, [day, "M01", "5"]).unwrap();
+    }
+    let file = place.folder.path().join("a.xlsx");
+    workbook.save(&file).unwrap();
+    let file = file.display().to_string();
+    let first = run(&["import", "sales", &file], &place.at).await.answer();
+    assert_eq!((&first["accepted"], &first["remarks"][0]["code"]), (&json!(1), &json!("sheets")), "{first}");
+    run(&["import", "sales", &file, "--sheet", "2月"], &place.at).await.answer();
+    let sales = ["measure", "sales", "--from", "2026-01-01", "--to", "2026-12-31", "--by", "month"];
+    let months = run(&sales, &place.at).await.answer();
+    assert_eq!(months["rows"].as_array().map(Vec::len), Some(2), "{months}");
+    let told = run(&["import", "sales", &file, "--sheet", "3月"], &place.at).await.refused();
+    assert!(told.contains("3月"), "{told}");
+}

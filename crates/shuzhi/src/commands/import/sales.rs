@@ -25,6 +25,9 @@ pub struct How {
     /// The code of the site, for a file that has none.
     #[arg(long, value_name = "CODE")]
     site: Option<String>,
+    /// The sheet of a workbook that has several with the same columns.
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
     /// The days of the file replace what the same source had for them.
     #[arg(long)]
     replace: bool,
@@ -39,6 +42,7 @@ impl How {
         let all = [
             ("--profile", self.profile.is_some()),
             ("--site", self.site.is_some()),
+            ("--sheet", self.sheet.is_some()),
             ("--replace", self.replace),
             ("--skip-refused", self.skip_refused),
         ];
@@ -48,10 +52,13 @@ impl How {
 
 pub async fn run(house: &Arc<House>, file: &Path, how: How, json: bool) -> anyhow::Result<ExitCode> {
     // A kept profile has settled how days are written.
-    let (profile, settled) = match &how.profile {
+    let (mut profile, settled) = match &how.profile {
         Some(name) => (kept(house, name).await?, true),
         None => understood(house, file, how.site.as_deref()).await?,
     };
+    if how.sheet.is_some() {
+        profile.sheet = how.sheet;
+    }
     let doubts = remarks_on(house, file, &profile, settled).await.map_err(refused)?;
     let loading = Loading { profile, site: how.site, replace: how.replace, skip_refused: how.skip_refused, ..Loading::default() };
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
