@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 
 const PLAN: &str = "1. 与二层主力店联合做会员日，带动周末客流；\n2. 儿童业态增加两场亲子活动，工作日下午的空档先补上；\n3. 对连续两个月坪效靠后的店铺逐一约谈，月底前提出调整方案。";
-const SUPPORT: &str = "请工程部在月中前完成二层扶梯检修，并把停运时间提前一周告诉商户。";
+const SUPPORT: &str = "请工程部在月中前完成二层扶梯检修，并把停运时间提前一周告诉店铺。";
 
 /// Makes the report, through the verbs that people use.
 pub async fn accepted_report(house: &Arc<House>, until: NaiveDate) -> Outcome<()> {

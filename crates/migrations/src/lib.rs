@@ -17,6 +17,7 @@ mod m0011_lookup;
 mod m0012_titles;
 mod m0013_deletions;
 mod m0014_item_cost;
+mod m0015_photos;
 mod rows;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_titles::Migration),
             Box::new(m0013_deletions::Migration),
             Box::new(m0014_item_cost::Migration),
+            Box::new(m0015_photos::Migration),
         ]
     }
 }

@@ -52,7 +52,7 @@ const EN: Words = Words {
     contents: "Contents",
     data_version: "Data version",
     page: ["Page ", " of ", ""],
-    appendix: "Appendix: where the figures come from",
+    appendix: "Appendix: what the figures mean",
     figure: "Figure",
     definition: "How it is computed",
     filter: "Scope",

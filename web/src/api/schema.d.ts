@@ -2454,6 +2454,11 @@ export interface components {
             hours?: string | null;
             /** 备注 */
             remark?: string | null;
+            /**
+             * 照片
+             * Format: file
+             */
+            photo_id?: string | null;
         };
         /**
          * 店铺
@@ -2516,6 +2521,11 @@ export interface components {
             closed_on?: string | null;
             /** 备注 */
             remark?: string | null;
+            /**
+             * 照片
+             * Format: file
+             */
+            photo_id?: string | null;
         };
         /**
          * 品牌
@@ -2555,6 +2565,11 @@ export interface components {
             tier?: ("mass" | "middle" | "premium" | "luxury") | null;
             /** 备注 */
             remark?: string | null;
+            /**
+             * 标志
+             * Format: file
+             */
+            logo_id?: string | null;
         };
         /**
          * 品类
@@ -2662,6 +2677,11 @@ export interface components {
              * @enum {string}
              */
             status: "on_sale" | "paused" | "delisted";
+            /**
+             * 图片
+             * Format: file
+             */
+            photo_id?: string | null;
         };
         /**
          * 进价表
@@ -2766,6 +2786,11 @@ export interface components {
             credit_code?: string | null;
             /** 备注 */
             remark?: string | null;
+            /**
+             * 营业执照
+             * Format: file
+             */
+            licence_id?: string | null;
         };
         /**
          * 部门
@@ -2901,6 +2926,11 @@ export interface components {
              * @default []
              */
             interests: string[];
+            /**
+             * 照片
+             * Format: file
+             */
+            photo_id?: string | null;
         };
         /**
          * 账号

@@ -9,6 +9,7 @@ import { specialOf, widgetOf } from '../frame/door';
 import type { Field, Option } from './compile';
 import { money, moment, thousands } from './format';
 import { namesQ } from './queries';
+import { Thumb } from './Thumb';
 import { useWords } from './words';
 
 type Values = Record<string, unknown> & { _labels?: Labels };
@@ -82,10 +83,12 @@ function Lines({ field, lines }: { field: Field; lines: Values[] }) {
   );
 }
 
+const PICTURE = /\.(png|jpe?g|gif|webp)$/i;
+
 function FileLink({ id, name }: { id: string; name: string }) {
   return (
     <a href={`/api/files/${id}`} target="_blank" rel="noreferrer" className="file-link">
-      <PaperClipOutlined aria-hidden /> {name}
+      {PICTURE.test(name) ? <Thumb id={id} /> : <PaperClipOutlined aria-hidden />} {name}
     </a>
   );
 }

@@ -1,10 +1,11 @@
 // Putting a file or photo on a record: it is uploaded at once, the record keeps its id.
 import { useState } from 'react';
 import { App, Button, Upload } from 'antd';
-import { DeleteOutlined, PaperClipOutlined, UploadOutlined } from '@ant-design/icons';
+import { DeleteOutlined, UploadOutlined } from '@ant-design/icons';
 import { write } from '../api/client';
 import { sentence } from '../api/problem';
 import type { StoredFile } from '../api/wire';
+import { Thumb } from './Thumb';
 import { useWords } from './words';
 
 type Props = {
@@ -15,17 +16,6 @@ type Props = {
   onChange?: (value: string | string[] | null) => void;
   'aria-label'?: string;
 };
-
-function Thumb({ id }: { id: string }) {
-  const [plain, setPlain] = useState(false);
-  if (plain)
-    return (
-      <span className="thumb">
-        <PaperClipOutlined aria-hidden />
-      </span>
-    );
-  return <img className="thumb" src={`/api/files/${id}/thumbnail`} alt="" onError={() => setPlain(true)} />;
-}
 
 export function FileInput({ many, value, onChange, disabled, ...rest }: Props) {
   const t = useWords();

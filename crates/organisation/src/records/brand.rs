@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use garde::Validate;
+use kernel::file::File;
 use kernel::id::Id;
 use kernel::record::{About, Record, about, ui};
 use schemars::JsonSchema;
@@ -41,6 +42,8 @@ pub struct Model {
     #[garde(length(chars, max = 500))]
     #[schemars(title = "备注", extend("x-en" = "Remark", "x-ui" = ui("base").long()))]
     pub remark: Option<String>,
+    #[schemars(title = "标志", extend("x-en" = "Logo", "x-ui" = ui("base")))]
+    pub logo_id: Option<Id<File>>,
 }
 kernel::table!();
 

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use garde::Validate;
+use kernel::file::File;
 use kernel::id::Id;
 use kernel::record::{About, Record, about, ui};
 use schemars::JsonSchema;
@@ -37,6 +38,8 @@ pub struct Model {
     #[garde(length(chars, max = 500))]
     #[schemars(title = "备注", extend("x-en" = "Remark", "x-ui" = ui("base").long()))]
     pub remark: Option<String>,
+    #[schemars(title = "营业执照", extend("x-en" = "Business licence", "x-ui" = ui("base")))]
+    pub licence_id: Option<Id<File>>,
 }
 kernel::table!();
 

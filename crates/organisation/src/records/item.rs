@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use garde::Validate;
 use kernel::desk::Desk;
+use kernel::file::File;
 use kernel::fixed::{Money, Percent};
 use kernel::id::Id;
 use kernel::record::{About, Record, about, ui};
@@ -63,6 +64,8 @@ pub struct Model {
     #[serde(default)]
     #[schemars(title = "状态", extend("x-en" = "Status", "x-ui" = ui("price").list(95, 90).choice()))]
     pub status: Status,
+    #[schemars(title = "图片", extend("x-en" = "Picture", "x-ui" = ui("base")))]
+    pub photo_id: Option<Id<File>>,
 }
 kernel::table!();
 

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use garde::Validate;
 use kernel::desk::Desk;
+use kernel::file::File;
 use kernel::fixed::Area;
 use kernel::id::Id;
 use kernel::record::{About, Record, about, ui};
@@ -66,6 +67,8 @@ pub struct Model {
     #[garde(length(chars, max = 500))]
     #[schemars(title = "备注", extend("x-en" = "Remark", "x-ui" = ui("base").long()))]
     pub remark: Option<String>,
+    #[schemars(title = "照片", extend("x-en" = "Photo", "x-ui" = ui("place")))]
+    pub photo_id: Option<Id<File>>,
 }
 kernel::table!();
 

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use garde::Validate;
+use kernel::file::File;
 use kernel::id::Id;
 use kernel::record::{About, Record, Tags, about, ui};
 use schemars::JsonSchema;
@@ -50,6 +51,8 @@ pub struct Model {
     #[serde(default)]
     #[schemars(title = "兴趣", extend("x-en" = "Interests", "x-ui" = ui("more").wide()))]
     pub interests: Tags,
+    #[schemars(title = "照片", extend("x-en" = "Photo", "x-ui" = ui("base")))]
+    pub photo_id: Option<Id<File>>,
 }
 kernel::table!();
 
