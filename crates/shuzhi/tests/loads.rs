@@ -164,19 +164,6 @@ async fn only_so_many_names_are_decided_one_by_one() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_shop_that_was_closed_is_still_known_to_files() {
-    let app = house().await;
-    let world = World::build(&app).await;
-    let admin = app.sign_in(Role::Administrator).await;
-    let table = |day: u32| format!("日期,门店编码,店铺,金额\n2026-11-0{day},M01,山岚茶事（云汇店）,1.00\n");
-    load(&app, &admin, &table(1)).await;
-    admin.delete(&world.path("shop", "M01-101")).await.done();
-    let file = bring(&admin, "后来的.csv", &table(2)).await;
-    let seen = admin.post("/api/records/batch/do/inspect", &json!({ "file": file })).await.ok();
-    assert_eq!((&seen["unknown"], &seen["preview"][0]["shop"]), (&json!([]), &json!("M01-101")), "{seen}");
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn days_without_sale_are_those_of_what_was_sold_in_the_period() {
     let app = house().await;
     World::build(&app).await;

@@ -21,6 +21,7 @@ mod idempotency;
 mod jobs;
 mod kills;
 mod loads;
+mod names;
 mod notices;
 mod origin;
 mod outages;

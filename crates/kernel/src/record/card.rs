@@ -253,11 +253,11 @@ pub async fn seen_codes(desk: &crate::desk::Desk, record: &str, codes: &[&str]) 
 /// The cards of one record that the actor may see, for matching the names of a file: ended ones last, since a file may
 /// speak of what was closed after its days.
 pub async fn all_of(desk: &crate::desk::Desk, record: &str, limit: u64) -> Outcome<Vec<Card>> {
-    Ok(Entity::find()
-        .filter(Column::Record.eq(record))
-        .filter(seen_by(&desk.actor))
-        .order_by_asc(Column::Ended)
-        .limit(limit)
-        .all(&desk.db())
-        .await?)
+    let select = Entity::find().filter(Column::Record.eq(record)).filter(seen_by(&desk.actor));
+    let mut cards = Vec::new();
+    for ended in [false, true] {
+        let left = limit.saturating_sub(cards.len() as u64);
+        cards.extend(select.clone().filter(Column::Ended.eq(ended)).limit(left).all(&desk.db()).await?);
+    }
+    Ok(cards)
 }

@@ -98,8 +98,14 @@ pub async fn directory(desk: &Desk, profile: &Profile, decided: Decided<'_>) -> 
             continue;
         }
         for card in cards_named(desk, target.name(), NAMES_MAX).await? {
+            let code = fold(&card.sub).into_owned();
             names.known.entry(fold(&card.title).into_owned()).or_insert_with(|| card.sub.clone());
-            names.known.insert(fold(&card.sub).into_owned(), card.sub);
+            // A code is said before a name, but nothing that ended is said before what is in use.
+            if card.ended {
+                names.known.entry(code).or_insert(card.sub);
+            } else {
+                names.known.insert(code, card.sub);
+            }
         }
         recall(&mut names, aliases.iter().filter(|alias| alias.dim == dim));
         for (name, fate) in decided.unknown.get(&target).into_iter().flatten().filter(|_| may_create) {
