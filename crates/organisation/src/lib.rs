@@ -7,6 +7,7 @@ mod rules;
 use kernel::department::Department;
 use kernel::record::Door;
 use records::{brand, category, channel, company, department as division, item, item_cost, position, shop, site, staff};
+pub use rules::barcode::check_digit;
 
 /// What the directory offers.
 pub fn department() -> Department {

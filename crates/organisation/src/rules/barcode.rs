@@ -1,12 +1,17 @@
-//! Barcodes: whether the last digit fits the others.
+//! Barcodes: the last digit, which the others decide.
 
-/// Checks a GTIN of 8, 12, 13 or 14 digits: from the right, the digits weigh 1 and 3 by turns and must sum to a multiple of ten
-/// (GS1 General Specifications, section 7.9).
+/// Whether the last digit of a GTIN of 8, 12, 13 or 14 digits fits the others.
 pub fn check_digit_fits(code: &str) -> bool {
     let digits: Option<Vec<u32>> = code.chars().map(|c| c.to_digit(10)).collect();
     let Some(digits) = digits.filter(|d| matches!(d.len(), 8 | 12 | 13 | 14)) else { return false };
-    let sum: u32 = digits.iter().rev().enumerate().map(|(i, d)| if i % 2 == 0 { *d } else { d * 3 }).sum();
-    sum.is_multiple_of(10)
+    digits.split_last().is_some_and(|(last, others)| check_digit(others) == *last)
+}
+
+/// The last digit that makes a GTIN of the digits before it: from the right, they weigh 3 and 1 by turns, and with the last one
+/// sum to a multiple of ten (GS1 General Specifications, section 7.9).
+pub fn check_digit(before: &[u32]) -> u32 {
+    let sum: u32 = before.iter().rev().enumerate().map(|(i, digit)| if i % 2 == 0 { digit * 3 } else { *digit }).sum();
+    (10 - sum % 10) % 10
 }
 
 #[cfg(test)]

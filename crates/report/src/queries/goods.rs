@@ -4,7 +4,7 @@ use super::ledger::{Ledger, cell, name, value_of};
 use super::parts::{empty, named};
 use crate::document::{Block, Cell, Section, Show};
 use chrono::Days;
-use kernel::measure::{Order, Period};
+use kernel::measure::{AnswerRow, Order, Period};
 use kernel::refusal::Outcome;
 use kernel::text::text;
 use rust_decimal::Decimal;
@@ -50,12 +50,10 @@ async fn slow(ledger: &mut Ledger<'_>) -> Outcome<Section> {
     let order = Order { by: "days_without_sale".into(), descending: true };
     let answer =
         ledger.ask_over(Period { from, to: ledger.period.to }, &["days_without_sale", "quantity"], Some("item"), Some(order), &[]).await?;
-    let late = |row: &&kernel::measure::AnswerRow| {
-        value_of(row, "days_without_sale").is_some_and(|d| d >= Decimal::from(SLOW_DAYS)) && row.keys.values().all(Option::is_some)
-    };
-    let rows: Vec<_> = answer.rows.iter().filter(late).take(ROWS).collect();
-    let known = answer.rows.iter().any(|row| row.keys.values().all(Option::is_some));
-    let block = if !known {
+    let known: Vec<_> = answer.rows.iter().filter(|row| row.keys.values().all(Option::is_some)).collect();
+    let late = |row: &&AnswerRow| value_of(row, "days_without_sale").is_some_and(|d| d >= Decimal::from(SLOW_DAYS));
+    let rows: Vec<_> = known.iter().copied().filter(late).take(ROWS).collect();
+    let block = if known.is_empty() {
         empty("近 180 天的数据没有单品明细。", "The facts of the last 180 days know no items.")
     } else if rows.is_empty() {
         empty("没有超过两周未动销的单品。", "No item has been without a sale for more than two weeks.")

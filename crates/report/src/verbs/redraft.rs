@@ -2,7 +2,7 @@
 
 use super::OPEN;
 use super::draft::{Drafted, document_on, subject, with_document};
-use crate::records::report::{Entity, Model, State};
+use crate::records::report::{Entity, Model};
 use garde::Validate;
 use kernel::desk::Desk;
 use kernel::id::Id;
@@ -10,6 +10,7 @@ use kernel::record::{find, save};
 use kernel::refusal::Outcome;
 use kernel::verb::{Reply, Verb, VerbAbout, verb_about};
 use schemars::JsonSchema;
+use sea_orm::ActiveEnum;
 use serde::Deserialize;
 
 /// Draws the figures anew.
@@ -41,7 +42,7 @@ impl Verb for Redraft {
 
     async fn ahead(&mut self, desk: &Desk, id: Id<Entity>) -> Outcome<()> {
         let row = find(desk, id).await?;
-        if row.state != State::Draft && row.state != State::Returned {
+        if !OPEN.contains(&row.state.to_value().as_str()) {
             return Ok(());
         }
         let subject = subject(desk, &row.month, (row.site_id, row.channel_id), row.author).await?;

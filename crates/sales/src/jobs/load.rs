@@ -3,7 +3,7 @@
 use super::noting::Noting;
 use crate::figures::refused;
 use crate::queries::directory::{self, Created, Decided, Fates, Map, ShopSites};
-use crate::queries::remarks::{Loads, Remark, channel_of, twice};
+use crate::queries::remarks::{Loads, Remark, twice};
 use garde::Validate;
 use kernel::access::Actor;
 use kernel::file::{File, FileStore};
@@ -202,16 +202,7 @@ pub async fn load(
     let noting = Noting { house, actor, origin, source, profile: &profile, decided: loading.decided() };
     match warehouse.load(source.path, &profile, &options, house.clock.now(), watch).await {
         Ok(kept) => {
-            let period = (kept.from, kept.to);
-            let source = profile.source();
-            let loads = Loads {
-                kind: profile.kind,
-                source: &source,
-                sites: &kept.sites,
-                period,
-                channel: channel_of(&profile),
-                but: Some(kept.batch),
-            };
+            let loads = Loads { profile: &profile, sites: &kept.sites, period: (kept.from, kept.to), but: Some(kept.batch) };
             let loaded = noting.told(&kept).await?;
             // Only advice: the load is done whether or not it can be given.
             let twice = if loading.replace { None } else { twice(house, loads).await.unwrap_or_default() };

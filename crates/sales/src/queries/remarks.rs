@@ -55,18 +55,15 @@ pub fn of_doubts(doubts: &Doubts, kept: bool) -> Vec<Remark> {
 
 /// A load, as far as it may say again what is there already.
 pub struct Loads<'a> {
-    pub kind: Kind,
-    pub source: &'a str,
+    pub profile: &'a Profile,
     pub sites: &'a BTreeSet<String>,
     pub period: (chrono::NaiveDate, chrono::NaiveDate),
-    /// The channel that is said for the whole file; only its facts would be replaced.
-    pub channel: Option<&'a str>,
     /// The load itself, once it is done.
     pub but: Option<Batch>,
 }
 
-/// The channel that a profile says for a whole file.
-pub fn channel_of(profile: &Profile) -> Option<&str> {
+/// The channel that a profile says for a whole file: only its facts would be replaced.
+fn channel_of(profile: &Profile) -> Option<&str> {
     let said = profile.constants.get(&Target::Channel).map(String::as_str);
     said.filter(|_| !profile.columns.contains_key(&Target::Channel))
 }
@@ -74,7 +71,8 @@ pub fn channel_of(profile: &Profile) -> Option<&str> {
 /// What other loads of the same source brought for the same days and sites: a file that was mended counts twice beside the first.
 pub async fn twice(house: &House, loads: Loads<'_>) -> Outcome<Option<Remark>> {
     let warehouse = house.catalogue.part::<Warehouse>()?;
-    let atom = match loads.kind {
+    let (source, channel) = (loads.profile.source(), channel_of(loads.profile));
+    let atom = match loads.profile.kind {
         Kind::Sales => Atom::Lines,
         Kind::Visitors => Atom::Visitors,
     };
@@ -82,11 +80,11 @@ pub async fn twice(house: &House, loads: Loads<'_>) -> Outcome<Option<Remark>> {
     let own = loads.but.map(|batch| batch.to_string());
     let mut count = rust_decimal::Decimal::ZERO;
     for sites in sites.chunks(SITES_AT_ONCE) {
-        let filter = Filter::period(loads.period.0, loads.period.1).with(Dim::Source, &[loads.source]).with(Dim::Site, sites);
+        let filter = Filter::period(loads.period.0, loads.period.1).with(Dim::Source, &[&source]).with(Dim::Site, sites);
         let question = Question {
             atoms: vec![atom],
             by: vec![Dim::Batch],
-            filter: loads.channel.map_or(filter.clone(), |channel| filter.with(Dim::Channel, &[channel])),
+            filter: channel.map_or(filter.clone(), |channel| filter.with(Dim::Channel, &[channel])),
             order: Vec::new(),
             limit: GROUPS_MAX,
         };
@@ -98,7 +96,7 @@ pub async fn twice(house: &House, loads: Loads<'_>) -> Outcome<Option<Remark>> {
         return Ok(None);
     }
     let count = thousands(&count.trunc().to_string());
-    let (zh, en) = match loads.kind {
+    let (zh, en) = match loads.profile.kind {
         Kind::Sales => (format!("{count} 行"), format!("{count} rows")),
         Kind::Visitors => (format!("{count} 人次"), format!("{count} visitors")),
     };

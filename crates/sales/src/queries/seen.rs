@@ -2,7 +2,7 @@
 
 use crate::jobs::load::CellError;
 use crate::queries::directory::DECIDED_MAX;
-use crate::queries::remarks::{Loads, Remark, channel_of, of_doubts, twice};
+use crate::queries::remarks::{Loads, Remark, of_doubts, twice};
 use crate::records::{batch, source_profile};
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::desk::Desk;
@@ -183,14 +183,7 @@ async fn already(desk: &Desk, batch: Option<Batch>) -> Outcome<Option<Already>> 
 async fn remarks(desk: &Desk, seen: &Inspection, kept: bool, replace: bool) -> Outcome<Vec<Remark>> {
     let mut remarks = of_doubts(&seen.doubts, kept);
     if let (Some(period), false, None) = (seen.period, replace, seen.already) {
-        let loads = Loads {
-            kind: seen.profile.kind,
-            source: &seen.profile.source(),
-            sites: &seen.sites,
-            period,
-            channel: channel_of(&seen.profile),
-            but: None,
-        };
+        let loads = Loads { profile: &seen.profile, sites: &seen.sites, period, but: None };
         remarks.extend(twice(&desk.house, loads).await?);
     }
     Ok(remarks)
