@@ -33,10 +33,9 @@ pub struct Question {
 /// Which facts are looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Filter {
-    /// First day.
-    pub from: NaiveDate,
-    /// Last day.
-    pub to: NaiveDate,
+    /// The days, as spans from a first to a last one, in their order and apart from each other. Days that are compared with
+    /// by their place among holidays need not follow one another.
+    pub spans: Vec<(NaiveDate, NaiveDate)>,
     /// For each dimension the values that count; none of a list means facts without a value. All must hold.
     pub values: Vec<(Dim, Vec<Option<String>>)>,
 }
@@ -44,7 +43,12 @@ pub struct Filter {
 impl Filter {
     /// All facts of a period.
     pub fn period(from: NaiveDate, to: NaiveDate) -> Filter {
-        Filter { from, to, values: Vec::new() }
+        Filter::spans(vec![(from, to)])
+    }
+
+    /// All facts of some spans of days.
+    pub fn spans(spans: Vec<(NaiveDate, NaiveDate)>) -> Filter {
+        Filter { spans, values: Vec::new() }
     }
 
     /// All facts there are.
@@ -59,8 +63,29 @@ impl Filter {
         self
     }
 
+    /// The first day.
+    pub fn first(&self) -> NaiveDate {
+        self.spans.first().map_or(NaiveDate::MAX, |(from, _)| *from)
+    }
+
+    /// The last day.
+    pub fn last(&self) -> NaiveDate {
+        self.spans.last().map_or(NaiveDate::MIN, |(_, to)| *to)
+    }
+
+    /// The same days without any other condition.
+    pub(crate) fn days(&self) -> Filter {
+        Filter::spans(self.spans.clone())
+    }
+
+    /// Whether a span of days has any of its days.
+    pub(crate) fn meets(&self, first: NaiveDate, last: NaiveDate) -> bool {
+        self.spans.iter().any(|(from, to)| first <= *to && last >= *from)
+    }
+
     pub(crate) fn check(&self) -> Outcome<()> {
-        if self.from > self.to {
+        let backwards = self.spans.iter().any(|(from, to)| from > to);
+        if backwards || self.spans.windows(2).any(|pair| pair[0].1 >= pair[1].0) {
             return Err(WarehouseError::Question(QuestionFault::Backwards));
         }
         if self.values.iter().any(|(dim, _)| dim.is_time()) {

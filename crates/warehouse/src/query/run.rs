@@ -17,7 +17,7 @@ use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::common::JoinType;
 use datafusion::datasource::MemTable;
 use datafusion::functions_aggregate::expr_fn::{count, sum};
-use datafusion::logical_expr::when;
+use datafusion::logical_expr::{Expr, when};
 use datafusion::prelude::{DataFrame, col, lit};
 use datafusion::scalar::ScalarValue;
 use rust_decimal::Decimal;
@@ -200,7 +200,7 @@ impl Run<'_> {
     /// The days of sites whose sales tell of no tickets; by hour also those that tell of them at no hour.
     async fn untold_days(&self, hour: bool) -> Outcome<DataFrame> {
         // Filters of visitors are heeded by the visitors, which are on the other side.
-        let filter = &Filter::period(self.filter.from, self.filter.to);
+        let filter = &self.filter.days();
         let run = Run { filter, counted: None, sales: self.sales.clone(), visitors: self.visitors.clone(), ..*self };
         let entries = run.entries(&run.sales);
         let kept = if hour { None } else { run.rollup(&entries).await? };
@@ -224,16 +224,21 @@ impl Run<'_> {
         asked.map(|dim| dim.column()).all(|column| column == "day" || CELL.contains(&column))
     }
 
-    /// The level of ticket counts that answers, if any.
+    /// The level of ticket counts that answers, if any. Counts by shop do not add up over shops: one ticket may hold goods of two.
     fn tickets_level(&self, by: &[Dim]) -> Option<i8> {
         let asked: BTreeSet<&str> = by.iter().chain(self.filter.values.iter().map(|(dim, _)| dim)).map(|dim| dim.column()).collect();
         let beyond: Vec<&str> = asked.into_iter().filter(|column| !["day", "site", "channel"].contains(column)).collect();
+        let among = |column: &str| self.filter.values.iter().any(|(dim, values)| dim.column() == column && values.len() > 1);
+        let grouped = |column: &str| by.iter().any(|dim| dim.column() == column);
+        if beyond.iter().any(|column| among(column) && !grouped(column)) {
+            return None;
+        }
         let level = |by: &Option<&str>| beyond.len() <= 1 && beyond.first().copied() == *by;
         TICKETS_BY.iter().position(level).map(|level| level as i8 + 1)
     }
 
     pub(crate) fn entries(&self, view: &View) -> Vec<Arc<Entry>> {
-        let in_period = |entry: &&Arc<Entry>| entry.first_day <= self.filter.to && entry.last_day >= self.filter.from;
+        let in_period = |entry: &&Arc<Entry>| self.filter.meets(entry.first_day, entry.last_day);
         let in_scope = |entry: &&Arc<Entry>| match self.scope {
             Scope::All => true,
             Scope::Sites(sites) => sites.iter().any(|site| (&entry.sites.0..=&entry.sites.1).contains(&site)),
@@ -276,8 +281,7 @@ impl Run<'_> {
 
     /// Only the rows of the period that the filter wants and the scope allows.
     pub(crate) fn seen(&self, rows: DataFrame, kind: Kind) -> Outcome<DataFrame> {
-        let day = |day| lit(ScalarValue::Date32(Some(Date32Type::from_naive_date(day))));
-        let mut condition = col("day").between(day(self.filter.from), day(self.filter.to));
+        let mut condition = self.on_days();
         if let Scope::Sites(sites) = self.scope {
             condition = condition.and(col("site").in_list(sites.iter().map(lit).collect(), false));
         }
@@ -297,12 +301,26 @@ impl Run<'_> {
         }
     }
 
+    /// The days of the filter. Files are passed over by the first and last of them; days between are looked up one by one.
+    fn on_days(&self) -> Expr {
+        let day = |day| lit(ScalarValue::Date32(Some(Date32Type::from_naive_date(day))));
+        let within = col("day").between(day(self.filter.first()), day(self.filter.last()));
+        match &self.filter.spans[..] {
+            [] => lit(false),
+            [_] => within,
+            spans => {
+                let days = spans.iter().flat_map(|(from, to)| from.iter_days().take_while(move |day| day <= to));
+                within.and(col("day").in_list(days.map(day).collect(), false))
+            }
+        }
+    }
+
     fn beside_visitors(&self, sales: DataFrame, counted: Counted) -> Outcome<DataFrame> {
         let columns: &[&str] = if counted == Counted::Hour { &["site", "day", "hour"] } else { &["site", "day"] };
         let names: Vec<String> = columns.iter().map(|column| format!("counted_{column}")).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         // Filters of sales say nothing of visitors; the sales on the other side have heeded them.
-        let filter = &Filter::period(self.filter.from, self.filter.to);
+        let filter = &self.filter.days();
         let run = Run { filter, counted: None, sales: self.sales.clone(), visitors: self.visitors.clone(), ..*self };
         let group = columns.iter().zip(&names).map(|(column, name)| col(*column).alias(*name)).collect();
         run.seen(run.counts(&run.entries(&run.visitors))?, Kind::Visitors)?

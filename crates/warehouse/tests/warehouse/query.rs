@@ -151,7 +151,7 @@ async fn world() -> (Made, Vec<Line>) {
 async fn compare(made: &Made, lines: &[Line], scope: &Scope, filter: &Filter, by: &[Dim]) {
     let seen: Vec<&Line> = lines
         .iter()
-        .filter(|line| (filter.from..=filter.to).contains(&line.day))
+        .filter(|line| filter.spans.iter().any(|(from, to)| (from..=to).contains(&&line.day)))
         .filter(|line| match scope {
             Scope::All => true,
             Scope::Sites(sites) => sites.contains(line.names[0].as_ref().unwrap()),
@@ -183,7 +183,9 @@ async fn figures_are_those_of_a_plain_count() {
     none_too.values.push((Dim::Category, vec![None, Some("品类1".into())]));
     let two = ever().with(Dim::Item, &["I1", "I2", "I3"]).with(Dim::Channel, &["渠道0"]);
     let nothing = Filter::period(day("2030-01-01"), day("2030-01-31"));
-    let filters = [ever(), january, some_shops, none_too, two, nothing];
+    // The week of New Year's Eve and two days of March, as a comparison by holidays may ask for.
+    let apart = Filter::spans(vec![(day("2026-02-10"), day("2026-02-16")), (day("2026-03-03"), day("2026-03-04"))]);
+    let filters = [ever(), january, some_shops, none_too, two, nothing, apart, Filter::spans(vec![])];
     let bys: [&[Dim]; 12] = [
         &[],
         &[Dim::Site],
@@ -211,6 +213,19 @@ async fn figures_are_those_of_a_plain_count() {
 }
 
 #[tokio::test]
+async fn a_ticket_at_two_of_the_shops_asked_for_counts_once() {
+    let made = Made::new().await;
+    let line = |shop: &str| format!("2026-03-01,M1,,{shop},,,,T1,1,10.00,,\n");
+    let file = made.file("one.csv", format!("{COUNTER_TITLES}{}{}", line("S1"), line("S2")));
+    made.load(&file, &counters(), &source("pos")).await.unwrap();
+    let mut question = crate::made::question(&[Atom::Tickets], &[]);
+    for (shops, expected) in [(&["S1"][..], 1), (&["S1", "S2"], 1)] {
+        question.filter = ever().with(Dim::Shop, shops);
+        assert_eq!(made.warehouse.ask(&Scope::All, &question, None).await.unwrap().total, [Some(Decimal::from(expected))], "{shops:?}");
+    }
+}
+
+#[tokio::test]
 async fn rows_come_in_the_order_asked_for() {
     let (made, lines) = world().await;
     let mut question = crate::made::question(&[Atom::Amount], &[Dim::Item]);
@@ -225,9 +240,11 @@ async fn rows_come_in_the_order_asked_for() {
     let answer = made.warehouse.ask(&Scope::All, &question, None).await.unwrap();
     assert_eq!(answer.rows[0].keys, [Some("I9".to_string())]);
     let backwards = Filter::period(day("2026-02-01"), day("2026-01-01"));
+    let twice = Filter::spans(vec![(day("2026-01-01"), day("2026-01-31")), (day("2026-01-31"), day("2026-02-01"))]);
     let cases = [
         (Question { atoms: vec![], ..question.clone() }, QuestionFault::NoAtoms),
         (Question { filter: backwards, ..question.clone() }, QuestionFault::Backwards),
+        (Question { filter: twice, ..question.clone() }, QuestionFault::Backwards),
         (Question { filter: ever().with(Dim::Month, &["2026-01"]), ..question.clone() }, QuestionFault::TimeFilter),
     ];
     for (question, fault) in cases {
