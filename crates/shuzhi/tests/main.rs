@@ -2,6 +2,7 @@
 
 mod access;
 mod accounts;
+mod attributes;
 mod audit;
 mod backup;
 mod bad_clock;

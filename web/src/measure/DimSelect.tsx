@@ -2,10 +2,15 @@
 import { useState } from 'react';
 import { Select } from 'antd';
 import { useQuery } from '@tanstack/react-query';
+import dayjs from 'dayjs';
 import { lookQ } from '../record/queries';
 import { useNames } from './codes';
+import { answerQ } from './queries';
 import type { Dim } from './wire';
 import { useWords } from './words';
+
+/** What has no record of its own is found in the facts, from this day on. */
+const FIRST_DAY = '2000-01-01';
 
 type Props = { dim: Dim; value: string[]; onChange: (codes: string[]) => void; autoFocus?: boolean };
 
@@ -13,11 +18,13 @@ export function DimSelect({ dim, value, onChange, autoFocus }: Props) {
   const t = useWords();
   const [q, setQ] = useState('');
   const found = useQuery({ ...lookQ(dim.record ?? '', q), enabled: !!dim.record });
+  const facts = useQuery({ ...answerQ({ measures: ['sales'], by: [dim.name], from: FIRST_DAY, to: dayjs().format('YYYY-MM-DD') }), enabled: !dim.record });
   const names = useNames(dim.record, value);
   const known = value.map((code, i) => ({ value: code, label: names[i]!, code }));
-  const listed = (found.data ?? [])
-    .filter((look) => look.sub && !value.includes(look.sub))
-    .map((look) => ({ value: look.sub!, label: look.label, code: look.sub! }));
+  const looked = (found.data ?? []).map((look) => ({ value: look.sub ?? '', label: look.label, code: look.sub ?? '' }));
+  const keys = (facts.data?.rows ?? []).map((row) => row.keys[dim.name] ?? '').sort();
+  const unnamed = keys.filter((key) => key.toLowerCase().includes(q.toLowerCase())).map((key) => ({ value: key, label: key, code: '' }));
+  const listed = (dim.record ? looked : unnamed).filter((option) => option.value && !value.includes(option.value));
   return (
     <Select
       mode="multiple"
@@ -26,7 +33,7 @@ export function DimSelect({ dim, value, onChange, autoFocus }: Props) {
       placeholder={t('choose')}
       value={value}
       autoFocus={!!autoFocus}
-      loading={found.isFetching}
+      loading={found.isFetching || facts.isFetching}
       maxTagCount="responsive"
       showSearch={{ filterOption: false, onSearch: setQ }}
       options={[...known, ...listed]}

@@ -1,5 +1,6 @@
 //! The facts behind a figure, column by column in the words of the trade.
 
+use super::attribute::Attributes;
 use super::{filter_of, names, refused, scope, version};
 use kernel::desk::Desk;
 use kernel::measure::{Evidence, EvidenceColumn, EvidenceQuery, Measure};
@@ -48,7 +49,7 @@ pub async fn evidence(desk: &Desk, warehouse: &Warehouse, measure: &Measure, que
         .map_err(|_| Refusal::malformed("页码标记无法识别", "The page mark cannot be read"))?;
     let proof = Proof {
         kind: if measure.name == "visitors" { Kind::Visitors } else { Kind::Sales },
-        filter: filter_of(query.period, &query.filters)?,
+        filter: filter_of(query.period, &Attributes::of(desk, &[], &query.filters).await?.filters(&query.filters)?)?,
         returned: None,
         after,
         limit: usize::try_from(query.limit).unwrap_or(usize::MAX),

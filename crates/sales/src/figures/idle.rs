@@ -18,8 +18,12 @@ pub async fn add(asking: &Asking<'_>, atoms: &mut Atoms) -> Outcome<()> {
         return Err(Refusal::malformed(zh, en).into());
     };
     let filter = super::filter(asking.query)?;
-    let until =
-        asking.warehouse.until_within(asking.scope, asking.at).await.map_err(refused)?.map_or(filter.last(), |until| until.min(filter.last()));
+    let until = asking
+        .warehouse
+        .until_within(asking.scope, asking.at)
+        .await
+        .map_err(refused)?
+        .map_or(filter.last(), |until| until.min(filter.last()));
     let mut last = asking.warehouse.last_sold(asking.scope, super::dim(dim)?, &filter, asking.at).await.map_err(refused)?;
     let day = |day: NaiveDate| Decimal::from(day.num_days_from_ce());
     let write = |row: &mut AtomRow, sold: NaiveDate| {

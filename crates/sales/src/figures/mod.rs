@@ -1,12 +1,14 @@
 //! The figures of sales: the warehouse asked within the desk's sites, its answers given in the words of the kernel.
 
 mod area;
+mod attribute;
 mod evidence;
 mod idle;
 mod names;
 
 use crate::measures;
 use async_trait::async_trait;
+use attribute::Attributes;
 use chrono::NaiveDate;
 use kernel::away::is_full;
 use kernel::desk::Desk;
@@ -66,7 +68,10 @@ impl Figures for SalesFigures {
 
     async fn atoms(&self, desk: &Desk, query: &AtomQuery<'_>) -> Outcome<Atoms> {
         let scope = scope(desk).await?;
-        let asking = Asking { warehouse: &self.warehouse, scope: &scope, query, at: version(query.at)? };
+        let attributes = Attributes::of(desk, query.by, query.filters).await?;
+        let (by, filters) = (attributes.by(query.by), attributes.filters(query.filters)?);
+        let asked = AtomQuery { by: &by, filters: &filters, ..query.clone() };
+        let asking = Asking { warehouse: &self.warehouse, scope: &scope, query: &asked, at: version(query.at)? };
         let mut atoms = asking.sums().await?;
         if query.atoms.contains(&"area_m2") {
             area::add(desk, &asking, &mut atoms).await?;
@@ -74,6 +79,7 @@ impl Figures for SalesFigures {
         if query.atoms.contains(&"last_day") {
             idle::add(&asking, &mut atoms).await?;
         }
+        atoms.rows = attributes.grouped(&by, query, atoms.rows);
         Ok(atoms)
     }
 
@@ -86,6 +92,10 @@ impl Figures for SalesFigures {
     }
 
     async fn has_facts_of(&self, within: Option<&Desk>, name: &str, key: &str) -> Outcome<bool> {
+        // What only the directory knows has no facts of its own.
+        if attribute::base(name).is_some() {
+            return Ok(false);
+        }
         let dim = dim(name)?;
         // People are counted by site; all else is said of sales alone.
         let atoms = if dim == query::Dim::Site { vec![Atom::Lines, Atom::Visitors] } else { vec![Atom::Lines] };

@@ -13,7 +13,7 @@ pub async fn labels(desk: &Desk, dim: &str, keys: &[&str]) -> Outcome<HashMap<St
         "channel" => named("channel").await?,
         "shop" => named("shop").await?,
         "brand" => named("brand").await?,
-        "category" => named("category").await?,
+        "category" | "wide_category" => named("category").await?,
         "item" => named("item").await?,
         "batch" => named("batch").await?,
         _ => return Ok(HashMap::new()),

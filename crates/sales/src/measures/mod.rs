@@ -19,12 +19,16 @@ mod visitors;
 use kernel::measure::{Dim, Measure};
 use kernel::text::text;
 
-/// Dimensions of the facts of sales.
-const DIMS: [&str; 6] = ["site", "channel", "shop", "brand", "category", "item"];
+/// Dimensions of sums of sales.
+const DIMS: [&str; 9] = ["site", "channel", "shop", "brand", "category", "item", "floor", "city", "wide_category"];
+/// Dimensions of tickets: one of several categories would count in a wide category as often.
+const TICKET_DIMS: [&str; 8] = ["site", "channel", "shop", "brand", "category", "item", "floor", "city"];
+/// Dimensions of the facts themselves: different items do not add up.
+const FACT_DIMS: [&str; 6] = ["site", "channel", "shop", "brand", "category", "item"];
 /// Dimensions that have an area.
-const PLACES: [&str; 2] = ["site", "shop"];
+const PLACES: [&str; 4] = ["site", "shop", "floor", "city"];
 /// Visitors are counted for the site as a whole.
-const SITES: [&str; 1] = ["site"];
+const SITES: [&str; 2] = ["site", "city"];
 
 /// All measures of sales, in the order people look at them.
 pub fn all() -> Vec<Measure> {
@@ -63,6 +67,9 @@ pub fn dims() -> Vec<Dim> {
         of("brand", "品牌", "Brand", Some("brand")),
         of("category", "品类", "Category", Some("category")),
         of("item", "单品", "Item", Some("item")),
+        of("floor", "楼层", "Floor", None),
+        of("city", "城市", "City", None),
+        of("wide_category", "大类", "Wide category", Some("category")),
         time("day", "日", "Day"),
         time("week", "周", "Week"),
         time("month", "月", "Month"),

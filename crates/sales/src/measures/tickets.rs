@@ -1,6 +1,6 @@
 //! Tickets: how many receipts or orders there were.
 
-use super::DIMS;
+use super::TICKET_DIMS;
 use kernel::measure::{Formula, Good, Measure, Unit};
 use kernel::text::text;
 
@@ -11,7 +11,7 @@ pub fn measure() -> Measure {
         title: text("客单数", "Tickets"),
         unit: Unit::Count,
         good: Good::Up,
-        dims: &DIMS,
+        dims: &TICKET_DIMS,
         about: text(
             "小票或订单张数；按门店、渠道、日去重；日汇总数据用其自带的客单数。",
             "Receipts or orders, each counted once per site, channel and day; daily totals bring their own count.",

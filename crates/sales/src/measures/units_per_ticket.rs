@@ -1,6 +1,6 @@
 //! Units per ticket: how much goes into one basket.
 
-use super::DIMS;
+use super::TICKET_DIMS;
 use kernel::measure::{Formula, Good, Measure, Unit};
 use kernel::text::text;
 
@@ -11,7 +11,7 @@ pub fn measure() -> Measure {
         title: text("连带率", "Units per ticket"),
         unit: Unit::PerTicket,
         good: Good::Up,
-        dims: &DIMS,
+        dims: &TICKET_DIMS,
         about: text("销量 ÷ 客单数，仅计客单数已知的销售。", "Quantity ÷ tickets, only where the tickets are known."),
         formula: Formula::Ratio("quantity_with_tickets", "tickets"),
     }

@@ -21,7 +21,7 @@ pub struct Measure {
     /// The last day.
     #[arg(long)]
     to: NaiveDate,
-    /// Dimensions to break it down by: site, channel, shop, brand, category, item, day, week, month, quarter, year, weekday, hour.
+    /// Dimensions to break it down by: site, channel, shop, brand, category, item, floor, city, wide_category, day, week, month, quarter, year, weekday, hour.
     #[arg(long, value_delimiter = ',')]
     by: Vec<String>,
     /// Only facts with this value, such as site=M01; may be given several times.
