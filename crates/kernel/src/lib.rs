@@ -7,6 +7,7 @@ pub mod access;
 pub mod audit;
 pub mod away;
 pub mod bell;
+pub mod calendar;
 pub mod clock;
 pub mod department;
 pub mod desk;

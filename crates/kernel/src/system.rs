@@ -1,7 +1,8 @@
-//! The system department: accounts, tokens, views, files, jobs and notices, which every house has.
+//! The system department: accounts, tokens, views, files, jobs, notices and holidays, which every house has.
 
 use crate::access::{ApiToken, Issue, Revoke, session, user};
 use crate::audit::{chain, entry};
+use crate::calendar::holiday;
 use crate::department::Department;
 use crate::file::File;
 use crate::idempotency;
@@ -22,6 +23,7 @@ pub fn department() -> Department {
             Box::new(Door::<notice::Entity>::open().verb::<MarkRead>().type_verb::<MarkAllRead>()),
             Box::new(Door::<File>::open()),
             Box::new(Door::<view::Entity>::open()),
+            Box::new(Door::<holiday::Entity>::open()),
         ],
         policies: POLICIES,
         kinds: vec![("file", &["upload"]), ("history", &["read", "export"])],
@@ -48,7 +50,7 @@ permit (principal in Role::"auditor", action in Action::"look", resource in Depa
 // Everyone keeps their own views and files, and sees their own jobs and notices.
 permit (principal, action in [Action::"look", Action::"write"], resource == Kind::"view") unless { principal in Role::"auditor" };
 permit (principal, action in Action::"look", resource in Department::"system")
-    when { resource in [Kind::"view", Kind::"file", Kind::"job", Kind::"notice"] };
+    when { resource in [Kind::"view", Kind::"file", Kind::"job", Kind::"notice", Kind::"holiday"] };
 permit (principal, action == Action::"upload", resource == Kind::"file") unless { principal in Role::"auditor" };
 permit (principal, action in Action::"act", resource == Kind::"notice");
 permit (principal, action in Action::"act", resource == Kind::"job") unless { principal in Role::"auditor" };

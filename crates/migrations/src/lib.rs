@@ -18,6 +18,7 @@ mod m0012_titles;
 mod m0013_deletions;
 mod m0014_item_cost;
 mod m0015_photos;
+mod m0016_holiday;
 mod rows;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_deletions::Migration),
             Box::new(m0014_item_cost::Migration),
             Box::new(m0015_photos::Migration),
+            Box::new(m0016_holiday::Migration),
         ]
     }
 }

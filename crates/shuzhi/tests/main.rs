@@ -7,6 +7,7 @@ mod audit;
 mod backup;
 mod bad_clock;
 mod bad_files;
+mod beside;
 mod bucket;
 mod change_log;
 mod company;

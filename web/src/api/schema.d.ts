@@ -1715,6 +1715,77 @@ export interface paths {
         patch: operations["view_change"];
         trace?: never;
     };
+    "/records/holiday/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reopen one of Holidays */
+        post: operations["holiday_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/holiday": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Holidays */
+        get: operations["holiday_list"];
+        put?: never;
+        /** Create in Holidays */
+        post: operations["holiday_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/holiday/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Totals of Holidays */
+        get: operations["holiday_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/holiday/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get one of Holidays */
+        get: operations["holiday_get"];
+        put?: never;
+        post?: never;
+        /** End one of Holidays */
+        delete: operations["holiday_end"];
+        options?: never;
+        head?: never;
+        /** Change one of Holidays */
+        patch: operations["holiday_change"];
+        trace?: never;
+    };
     "/session": {
         parameters: {
             query?: never;
@@ -3282,6 +3353,42 @@ export interface components {
              */
             readonly owner: string;
         };
+        /**
+         * 节假日安排
+         * @description One day of a break, or a weekend day that is worked for it.
+         */
+        holiday: {
+            /**
+             * Format: ref
+             * @default 00000000-0000-0000-0000-000000000000
+             */
+            readonly id: string;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            readonly version: number;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            readonly ended_at: string | null;
+            /**
+             * 日期
+             * Format: date
+             */
+            date: string;
+            /**
+             * 类型
+             * @enum {string}
+             */
+            kind: "off" | "work";
+            /**
+             * 名称
+             * @description 节日按官方名称写：元旦、春节、清明节、劳动节、端午节、中秋节、国庆节；其他名称只作说明
+             */
+            name: string;
+        };
         Problem: {
             type?: string;
             title?: string;
@@ -3497,10 +3604,50 @@ export interface components {
             to: string;
             compare: {
                 [key: string]: {
+                    way: string;
                     /** Format: date */
                     from: string;
                     /** Format: date */
                     to: string;
+                    /** @description Which days exactly, where they were chosen by the calendar. */
+                    by_day?: {
+                        /** @description The days of the period that have a counterpart, as spans. */
+                        days: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                        }[];
+                        /** @description Their counterparts. */
+                        with: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                        }[];
+                        /**
+                         * Format: uint
+                         * @description Days compared.
+                         */
+                        matched: number;
+                        /**
+                         * Format: uint
+                         * @description Days left out because they or their counterparts sold nothing at all: a closed day is no day of nought.
+                         */
+                        closed: number;
+                        /**
+                         * Format: uint
+                         * @description Days left out because they have no counterpart.
+                         */
+                        unmatched: number;
+                        /**
+                         * Format: uint
+                         * @description Of the days compared, those beside a like day of another week, because their own week had none.
+                         */
+                        stand_in: number;
+                        /** @description The official list of holidays of one of the years is not known yet. */
+                        provisional: boolean;
+                    } | null;
                 };
             };
             measures: {
@@ -3533,6 +3680,9 @@ export interface components {
                 last_year?: {
                     [key: string]: string | null;
                 } | null;
+                beside_last_year?: {
+                    [key: string]: string | null;
+                } | null;
             }[];
             total: {
                 keys: {
@@ -3548,6 +3698,9 @@ export interface components {
                     [key: string]: string | null;
                 } | null;
                 last_year?: {
+                    [key: string]: string | null;
+                } | null;
+                beside_last_year?: {
                     [key: string]: string | null;
                 } | null;
             };
@@ -9262,6 +9415,256 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["view"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    holiday_reopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["holiday"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    holiday_list: {
+        parameters: {
+            query?: {
+                size?: string;
+                after?: string;
+                before?: string;
+                sort?: string;
+                q?: string;
+                ended?: string;
+                "f.date"?: string;
+                "f.kind"?: string;
+                "f.name"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["holiday"][];
+                        next: string | null;
+                        previous: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    holiday_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["holiday"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["holiday"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    holiday_summary: {
+        parameters: {
+            query?: {
+                size?: string;
+                after?: string;
+                before?: string;
+                sort?: string;
+                q?: string;
+                ended?: string;
+                "f.date"?: string;
+                "f.kind"?: string;
+                "f.name"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["summary"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    holiday_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["holiday"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    holiday_end: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    holiday_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["holiday"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["holiday"];
                 };
             };
             /** @description refused */

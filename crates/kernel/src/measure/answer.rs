@@ -1,10 +1,12 @@
 //! Answers a question about figures: sums from the source, formulas over them, the same for the periods of comparison.
 
+use super::beside::beside;
+use super::compare::Compared;
 use super::known::refuse_unknown;
-use super::period::{Compare, Period};
 use super::query::{FigureQuery, Order, ROWS_MAX};
+use super::sheet::{Column, Sheet};
 use super::shift::Shift;
-use super::source::{AtomQuery, AtomRow, Atoms, Figures};
+use super::source::{AtomQuery, Figures};
 use super::{Dim, Measure};
 use crate::desk::Desk;
 use crate::refusal::{Outcome, Refusal};
@@ -12,7 +14,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Figures by measure; none where a figure does not exist.
@@ -28,6 +30,9 @@ pub struct AnswerRow {
     pub previous: Option<Values>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_year: Option<Values>,
+    /// Of the days that last year's stand beside, where these are not all days of the row: what to hold against last year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub beside_last_year: Option<Values>,
 }
 
 /// The whole answer.
@@ -37,7 +42,7 @@ pub struct Answer {
     pub until: Option<NaiveDate>,
     pub from: NaiveDate,
     pub to: NaiveDate,
-    pub compare: BTreeMap<&'static str, Period>,
+    pub compare: BTreeMap<&'static str, Compared>,
     pub measures: Vec<Measure>,
     pub rows: Vec<AnswerRow>,
     pub total: AnswerRow,
@@ -64,16 +69,26 @@ pub(super) async fn figures(desk: &Desk, query: FigureQuery) -> Outcome<(Arc<dyn
     let until = source.until_at(desk, &data_version).await?;
     let shown = query.period.until(until);
     let mut sheet = Sheet::new(&measures, &query.by);
-    let asked = |period| AtomQuery { atoms: atoms(&measures), period, by: &query.by, filters: &query.filters, at: Some(&data_version) };
-    sheet.add(None, source.atoms(desk, &asked(query.period)).await?);
+    let days = [query.period];
+    let asked = AtomQuery { atoms: atoms(&measures), days: &days, by: &query.by, filters: &query.filters, at: Some(&data_version) };
+    sheet.add(Column::Values, source.atoms(desk, &asked).await?);
     let mut compare = BTreeMap::new();
     for with in &query.compare {
-        let Some(period) = query.period.compared(*with, shown) else { continue };
-        compare.insert(with.word(), period);
-        let mut answer = source.atoms(desk, &asked(period)).await?;
-        let shift = Shift::onto(query.period, period, *with);
-        answer.rows.retain_mut(|row| shift.lay(&query.by, &mut row.keys));
-        sheet.add(Some(*with), answer);
+        let (way, column) = (with.word(), Column::of(*with));
+        if let Some(laid) = with.way() {
+            let Some(beside) = beside(desk, source.as_ref(), &asked, until, laid).await? else { continue };
+            sheet.add(column, beside.with);
+            if let Some(compared) = beside.compared {
+                sheet.add(Column::BesideLastYear, compared);
+            }
+            compare.insert(with.column(), Compared { way, period: beside.period, by_day: Some(beside.by_day) });
+        } else if let Some(period) = query.period.compared(*with, shown) {
+            let mut answer = source.atoms(desk, &AtomQuery { days: &[period], ..asked.clone() }).await?;
+            let shift = Shift::onto(query.period, period, *with);
+            answer.rows.retain_mut(|row| shift.lay(&query.by, &mut row.keys));
+            sheet.add(column, answer);
+            compare.insert(with.column(), Compared { way, period, by_day: None });
+        }
     }
     let (mut rows, total) = sheet.finish();
     sort(&mut rows, &query);
@@ -131,65 +146,6 @@ fn atoms(measures: &[Measure]) -> Vec<&'static str> {
     atoms
 }
 
-/// Rows by their keys, while the periods are being added.
-struct Sheet<'a> {
-    measures: &'a [Measure],
-    by: &'a [String],
-    order: Vec<Vec<Option<String>>>,
-    rows: HashMap<Vec<Option<String>>, AnswerRow>,
-    total: AnswerRow,
-}
-
-impl<'a> Sheet<'a> {
-    fn new(measures: &'a [Measure], by: &'a [String]) -> Self {
-        Self { measures, by, order: Vec::new(), rows: HashMap::new(), total: AnswerRow::default() }
-    }
-
-    /// Adds the figures of a period; those of one that is compared with have the keys of the one that is asked about.
-    fn add(&mut self, with: Option<Compare>, answer: Atoms) {
-        for row in answer.rows {
-            let values = self.values(&row);
-            if !self.rows.contains_key(&row.keys) {
-                self.order.push(row.keys.clone());
-            }
-            let keys = self.by.iter().cloned().zip(row.keys.iter().cloned()).collect();
-            let entry = self.rows.entry(row.keys).or_insert_with(|| AnswerRow { keys, ..AnswerRow::default() });
-            put(entry, with, values);
-        }
-        let values = self.values(&answer.total);
-        put(&mut self.total, with, values);
-    }
-
-    fn values(&self, row: &AtomRow) -> Values {
-        self.measures.iter().map(|m| (m.name.to_owned(), m.formula.value(|atom| row.atoms.get(atom).copied(), m.unit.decimals()))).collect()
-    }
-
-    /// Every row carries every period: what was not sold then is empty, not missing.
-    fn finish(mut self) -> (Vec<AnswerRow>, AnswerRow) {
-        let none: Values = self.measures.iter().map(|m| (m.name.to_owned(), None)).collect();
-        let (previous, last_year) = (self.total.previous.is_some(), self.total.last_year.is_some());
-        let mut rows = Vec::with_capacity(self.order.len());
-        for keys in &self.order {
-            let Some(mut row) = self.rows.remove(keys) else { continue };
-            if row.values.is_empty() {
-                row.values = none.clone();
-            }
-            row.previous = row.previous.or_else(|| previous.then(|| none.clone()));
-            row.last_year = row.last_year.or_else(|| last_year.then(|| none.clone()));
-            rows.push(row);
-        }
-        (rows, self.total)
-    }
-}
-
-fn put(row: &mut AnswerRow, with: Option<Compare>, values: Values) {
-    match with {
-        None => row.values = values,
-        Some(Compare::Previous) => row.previous = Some(values),
-        Some(Compare::LastYear) => row.last_year = Some(values),
-    }
-}
-
 /// By the order asked for; otherwise by time if there is any, else the largest of the first measure first. Rows without a value come last.
 fn sort(rows: &mut [AnswerRow], query: &FigureQuery) {
     let time = query.by.iter().find(|dim| matches!(dim.as_str(), "day" | "week" | "month" | "quarter" | "year" | "weekday" | "hour"));
@@ -238,6 +194,7 @@ async fn label(source: &dyn Figures, desk: &Desk, by: &[String], rows: &mut [Ans
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::measure::Period;
 
     #[test]
     fn rows_without_an_order_are_in_that_of_the_first_measure_asked_for() {

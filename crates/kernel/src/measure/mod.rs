@@ -1,23 +1,27 @@
 //! Measures: the figures of the house, each declared once and served to dashboard, explorer, report, API and command line.
 
 mod answer;
+mod beside;
+mod compare;
 mod evidence;
 mod formula;
 mod known;
 mod pareto;
 mod period;
 mod query;
+mod sheet;
 mod shift;
 mod source;
 mod workbook;
 
 pub use answer::{Answer, AnswerRow, Values, ask};
+pub use compare::{ByDay, Compare, Compared, spans};
 pub use evidence::evidence;
 pub use formula::Formula;
 pub use pareto::{Pareto, ParetoRow, Rest, few, pareto};
-pub use period::{Compare, Period};
+pub use period::Period;
 pub use query::{FigureQuery, NO_VALUE, Order, ROWS_MAX, Where};
-pub use source::{AtomQuery, AtomRow, Atoms, Evidence, EvidenceColumn, EvidenceQuery, Figures};
+pub use source::{AtomQuery, AtomRow, Atoms, Evidence, EvidenceColumn, EvidenceQuery, Figures, OverDays};
 pub use workbook::workbook;
 
 use crate::text::Text;

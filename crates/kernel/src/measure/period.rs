@@ -1,5 +1,6 @@
 //! Periods, and the period a figure is compared with.
 
+use super::compare::Compare;
 use chrono::{Datelike, Days, Months, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -9,31 +10,6 @@ use serde::{Deserialize, Serialize};
 pub struct Period {
     pub from: NaiveDate,
     pub to: NaiveDate,
-}
-
-/// What a period is compared with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Compare {
-    /// The period just before.
-    Previous,
-    /// The same days a year before.
-    LastYear,
-}
-
-impl Compare {
-    /// The word on the wire.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Previous => "previous",
-            Self::LastYear => "last_year",
-        }
-    }
-
-    /// Reads a word of the wire.
-    pub fn read(word: &str) -> Option<Self> {
-        [Self::Previous, Self::LastYear].into_iter().find(|c| c.word() == word)
-    }
 }
 
 impl Period {
@@ -79,8 +55,8 @@ impl Period {
     /// How many calendar months lie between it and the period it is compared with; none where they are days.
     pub fn months_back(self, with: Compare) -> Option<u32> {
         match with {
-            Compare::LastYear => Some(12),
             Compare::Previous => self.whole_months(),
+            _ => Some(12),
         }
     }
 

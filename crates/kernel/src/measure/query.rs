@@ -1,6 +1,7 @@
 //! What a figure is asked for.
 
-use super::period::{Compare, Period};
+use super::compare::Compare;
+use super::period::Period;
 use crate::refusal::{Outcome, Refusal};
 use std::collections::BTreeMap;
 

@@ -1,6 +1,7 @@
 //! Lays last year, or the month before, onto the days, weeks and months one asked about, so that like stands beside like in one row.
 
-use super::period::{Compare, Period};
+use super::compare::Compare;
+use super::period::Period;
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 /// How the keys of a period of comparison move.
@@ -53,7 +54,7 @@ impl Shift {
 
 /// A span of time that has a place within a period; a weekday and an hour are the same in every period.
 #[derive(Clone, Copy)]
-enum Span {
+pub(super) enum Span {
     Day,
     Week,
     /// As many months: a month, a quarter, a year.
@@ -61,7 +62,7 @@ enum Span {
 }
 
 impl Span {
-    fn named(dim: &str) -> Option<Self> {
+    pub(super) fn named(dim: &str) -> Option<Self> {
         match dim {
             "day" => Some(Self::Day),
             "week" => Some(Self::Week),
@@ -97,13 +98,14 @@ impl Span {
         }
     }
 
-    fn key(self, first: NaiveDate) -> String {
+    /// The key of the span that a day lies in.
+    pub(super) fn key(self, day: NaiveDate) -> String {
         match self {
-            Self::Day => first.to_string(),
-            Self::Week => first.format("%G-W%V").to_string(),
-            Self::Months(3) => format!("{:04}-Q{}", first.year(), first.month0() / 3 + 1),
-            Self::Months(12) => first.year().to_string(),
-            Self::Months(_) => first.format("%Y-%m").to_string(),
+            Self::Day => day.to_string(),
+            Self::Week => day.format("%G-W%V").to_string(),
+            Self::Months(3) => format!("{:04}-Q{}", day.year(), day.month0() / 3 + 1),
+            Self::Months(12) => day.year().to_string(),
+            Self::Months(_) => day.format("%Y-%m").to_string(),
         }
     }
 }

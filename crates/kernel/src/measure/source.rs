@@ -17,7 +17,8 @@ use std::collections::{BTreeMap, HashMap};
 #[derive(Clone, Debug)]
 pub struct AtomQuery<'a> {
     pub atoms: Vec<&'static str>,
-    pub period: Period,
+    /// Spans of days, in order and apart.
+    pub days: &'a [Period],
     pub by: &'a [String],
     pub filters: &'a Where,
     pub at: Option<&'a str>,
@@ -40,7 +41,8 @@ pub struct Atoms {
 /// Asks for the facts behind a figure.
 #[derive(Clone, Debug)]
 pub struct EvidenceQuery {
-    pub period: Period,
+    /// Spans of days, in order and apart.
+    pub days: Vec<Period>,
     pub filters: Where,
     /// Where the page before ended; none: from the beginning.
     pub after: Option<String>,
@@ -70,6 +72,16 @@ pub struct EvidenceColumn {
     pub kind: &'static str,
 }
 
+/// How the values of an atom on several days become that of all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OverDays {
+    Sum,
+    /// The same on every day, or the latest: an area, a last day.
+    Largest,
+    /// Not told by the days: how many different items were sold.
+    Unknown,
+}
+
 /// A source of figures. Everything it answers stays within the desk's sites.
 #[async_trait]
 pub trait Figures: Send + Sync {
@@ -84,6 +96,8 @@ pub trait Figures: Send + Sync {
         self.until_at(desk, &self.version().await?).await
     }
     async fn atoms(&self, desk: &Desk, query: &AtomQuery<'_>) -> Outcome<Atoms>;
+    /// What an atom of several days is, told by those of each.
+    fn over_days(&self, atom: &str) -> OverDays;
     /// The names of keys of a dimension.
     async fn labels(&self, desk: &Desk, dim: &str, keys: &[&str]) -> Outcome<HashMap<String, String>>;
     async fn evidence(&self, desk: &Desk, measure: &Measure, query: &EvidenceQuery) -> Outcome<Evidence>;

@@ -49,7 +49,7 @@ pub async fn evidence(desk: &Desk, warehouse: &Warehouse, measure: &Measure, que
         .map_err(|_| Refusal::malformed("页码标记无法识别", "The page mark cannot be read"))?;
     let proof = Proof {
         kind: if measure.name == "visitors" { Kind::Visitors } else { Kind::Sales },
-        filter: filter_of(query.period, &Attributes::of(desk, &[], &query.filters).await?.filters(&query.filters)?)?,
+        filter: filter_of(&query.days, &Attributes::of(desk, &[], &query.filters).await?.filters(&query.filters)?)?,
         returned: None,
         after,
         limit: usize::try_from(query.limit).unwrap_or(usize::MAX),

@@ -12,7 +12,7 @@ use attribute::Attributes;
 use chrono::NaiveDate;
 use kernel::away::is_full;
 use kernel::desk::Desk;
-use kernel::measure::{AtomQuery, AtomRow, Atoms, Dim, Evidence, EvidenceQuery, Figures, Measure, NO_VALUE, Where};
+use kernel::measure::{AtomQuery, AtomRow, Atoms, Dim, Evidence, EvidenceQuery, Figures, Measure, NO_VALUE, OverDays, Period, Where};
 use kernel::refusal::{Failure, Kind, Outcome, Refusal};
 use kernel::text::text;
 use organisation::records::site;
@@ -81,6 +81,14 @@ impl Figures for SalesFigures {
         }
         atoms.rows = attributes.grouped(&by, query, atoms.rows);
         Ok(atoms)
+    }
+
+    fn over_days(&self, atom: &str) -> OverDays {
+        match atom {
+            "items" => OverDays::Unknown,
+            "last_day" | "until_day" | "area_m2" => OverDays::Largest,
+            _ => OverDays::Sum,
+        }
     }
 
     async fn labels(&self, desk: &Desk, dim: &str, keys: &[&str]) -> Outcome<HashMap<String, String>> {
@@ -170,11 +178,11 @@ fn dims(names: &[String]) -> Outcome<Vec<query::Dim>> {
 }
 
 fn filter(query: &AtomQuery<'_>) -> Outcome<Filter> {
-    filter_of(query.period, query.filters)
+    filter_of(query.days, query.filters)
 }
 
-fn filter_of(period: kernel::measure::Period, filters: &Where) -> Outcome<Filter> {
-    let mut filter = Filter::period(period.from, period.to);
+fn filter_of(days: &[Period], filters: &Where) -> Outcome<Filter> {
+    let mut filter = Filter::spans(days.iter().map(|span| (span.from, span.to)).collect());
     for (name, values) in filters {
         filter.values.push((dim(name)?, values.iter().map(|value| (value != NO_VALUE).then(|| value.clone())).collect()));
     }

@@ -19,6 +19,9 @@ use serde::Serialize;
 /// Facts of one page of evidence.
 const EVIDENCE_ROWS: u64 = 100;
 
+/// Spans of days that one question about evidence may name.
+const SPANS_MAX: usize = 400;
+
 /// What may be asked for.
 #[derive(Serialize, JsonSchema)]
 pub struct Offered {
@@ -69,7 +72,7 @@ pub async fn evidence(caller: Caller, Path(name): Path<String>, Query(params): Q
     desk.may("read", "measure")?;
     let word = |key: &str| one(&params, key).map(str::to_owned);
     let limit = one(&params, "limit").and_then(|v| v.parse().ok()).unwrap_or(EVIDENCE_ROWS).clamp(1, 1000);
-    let query = EvidenceQuery { period: period(&params)?, filters: filters(&params), after: word("after"), limit, at: word("at") };
+    let query = EvidenceQuery { days: days(&params)?, filters: filters(&params), after: word("after"), limit, at: word("at") };
     Ok(Json(measure::evidence(&desk, &name, &query).await?))
 }
 
@@ -91,6 +94,22 @@ fn period(params: &Params) -> Answer<Period> {
         .into());
     };
     Ok(Period { from, to })
+}
+
+/// Spans of days such as `days=2026-02-10..2026-02-16,2026-03-03..2026-03-04`, or one from `from` to `to`.
+fn days(params: &Params) -> Answer<Vec<Period>> {
+    let Some(written) = one(params, "days") else { return Ok(vec![period(params)?]) };
+    let span = |span: &str| {
+        let (from, to) = span.split_once("..")?;
+        Some(Period { from: from.parse().ok()?, to: to.parse().ok()? })
+    };
+    written.split(',').map(span).collect::<Option<_>>().filter(|spans: &Vec<Period>| spans.len() <= SPANS_MAX).ok_or_else(|| {
+        Refusal::malformed(
+            format!("日期无法识别，应写成 days=2026-02-10..2026-02-16,2026-03-03..2026-03-04，最多 {SPANS_MAX} 段"),
+            format!("The days cannot be read; write days=2026-02-10..2026-02-16,2026-03-03..2026-03-04, at most {SPANS_MAX} spans"),
+        )
+        .into()
+    })
 }
 
 fn filters(params: &Params) -> Where {

@@ -1,0 +1,183 @@
+//! Figures of last year whose days were chosen by the calendar: each day of the period beside the day that was its like.
+//!
+//! A day that was closed on either side is left out on both, so that a holiday of the shop is no fall in sales.
+
+use super::compare::{ByDay, spans};
+use super::period::Period;
+use super::shift::Span;
+use super::source::{AtomQuery, AtomRow, Atoms, Figures, OverDays};
+use crate::calendar::{Aligned, PeriodError, Way};
+use crate::desk::Desk;
+use crate::refusal::{Outcome, Refusal};
+use chrono::{Datelike, NaiveDate};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Figures of days laid beside days.
+pub struct Beside {
+    /// The first and the last of the counterparts.
+    pub period: Period,
+    pub by_day: ByDay,
+    /// Of the counterparts, with the keys of the days they stand beside.
+    pub with: Atoms,
+    /// Of the days that have a counterpart, where these are not all days with facts.
+    pub compared: Option<Atoms>,
+}
+
+/// Asks a source for the figures of last year that stand beside those of a period; `until` is the last day with facts. None
+/// where no day of last year has any.
+pub async fn beside(desk: &Desk, source: &dyn Figures, ask: &AtomQuery<'_>, until: Option<NaiveDate>, way: Way) -> Outcome<Option<Beside>> {
+    let calendar = desk.calendar().await?;
+    let [period] = ask.days else { return Ok(None) };
+    let mut aligned = calendar.align(period.from, period.to, way).map_err(refused)?;
+    if way != Way::MergedJanFeb {
+        aligned = aligned.until(period.until(until).to);
+    } else if aligned.pairs.last().map(|pair| pair.day) > until {
+        let (zh, en) = ("2 月结束后才能合并 1—2 月比较", "January and February can be merged once February is over");
+        return Err(Refusal::malformed(zh, en).into());
+    }
+    let counterparts = || aligned.pairs.iter().filter_map(|pair| pair.with);
+    let Some((from, to)) = counterparts().min().zip(counterparts().max()) else { return Ok(None) };
+    let open = open_days(desk, source, ask, &aligned).await?;
+    let closed = |day| !open.contains(&day);
+    let mut pairs = aligned.like_for_like(closed);
+    let (mut days, mut with): (BTreeSet<NaiveDate>, BTreeSet<NaiveDate>) = pairs.iter().copied().unzip();
+    if way == Way::MergedJanFeb {
+        let sides = aligned.each_side(closed);
+        pairs.clear();
+        (days, with) = (sides.0.into_iter().collect(), sides.1.into_iter().collect());
+    }
+    let years: BTreeSet<i32> = aligned.pairs.iter().flat_map(|pair| [Some(pair.day), pair.with]).flatten().map(|day| day.year()).collect();
+    let provisional = years.into_iter().any(|year| calendar.provisional(year));
+    let by_day = ByDay::of(&days, &with, aligned.coverage(closed), provisional);
+    let asked = aligned.pairs.iter().map(|pair| pair.day).filter(|day| !closed(*day) && *day >= period.from && *day <= period.to);
+    let compared = match asked.collect::<BTreeSet<_>>() == days {
+        true => None,
+        false => Some(source.atoms(desk, &AtomQuery { days: &by_day.days, ..ask.clone() }).await?),
+    };
+    let with = Pairs { source, ask, pairs }.atoms(desk, &by_day.with).await?;
+    Ok(Some(Beside { period: Period { from, to }, by_day, with, compared }))
+}
+
+fn refused(error: PeriodError) -> Refusal {
+    let (zh, en) = match error {
+        PeriodError::NotJanuaryFebruary => {
+            ("只有 1 月和 2 月之内的期间可以合并比较", "Only periods within January and February can be merged")
+        }
+        PeriodError::TooLong => ("按日对齐的期间不能超过十年", "A period that is compared day by day may be at most ten years"),
+        PeriodError::OutOfReach => ("按日对齐只支持 2000 到 2099 年", "Days can be compared for the years 2000 to 2099"),
+        PeriodError::Backwards => ("结束日期早于开始日期", "The last day is before the first"),
+    };
+    Refusal::malformed(zh, en)
+}
+
+/// The days of either side on which there is any fact of what is asked for.
+async fn open_days(desk: &Desk, source: &dyn Figures, ask: &AtomQuery<'_>, aligned: &Aligned) -> Outcome<BTreeSet<NaiveDate>> {
+    let all = aligned.pairs.iter().flat_map(|pair| [Some(pair.day), pair.with]).flatten().chain(aligned.spare.iter().copied());
+    let days = spans(&all.collect());
+    let by = ["day".to_owned()];
+    let answer = source.atoms(desk, &AtomQuery { days: &days, by: &by, ..ask.clone() }).await?;
+    let day = |row: &AtomRow| row.keys.first()?.as_deref()?.parse().ok();
+    Ok(answer.rows.iter().filter(|row| !row.atoms.is_empty()).filter_map(day).collect())
+}
+
+/// The counterparts of days and whose they are. One day may stand beside several and then counts as often.
+struct Pairs<'a> {
+    source: &'a dyn Figures,
+    ask: &'a AtomQuery<'a>,
+    /// None where the sides are compared as wholes.
+    pairs: Vec<(NaiveDate, NaiveDate)>,
+}
+
+impl Pairs<'_> {
+    async fn atoms(&self, desk: &Desk, with: &[Period]) -> Outcome<Atoms> {
+        let moved = self.ask.by.iter().any(|dim| Span::named(dim).is_some() || dim == "weekday");
+        let days = if moved && !self.pairs.is_empty() { Some(self.rows_by_day(desk, with).await?) } else { None };
+        let mut atoms = self.source.atoms(desk, &AtomQuery { days: with, ..self.ask.clone() }).await?;
+        let repeated = self.repeated();
+        if !repeated.is_empty() {
+            atoms.rows.iter_mut().chain([&mut atoms.total]).for_each(|row| self.forget(row));
+        }
+        for again in repeated {
+            let mut more = self.source.atoms(desk, &AtomQuery { days: &again, ..self.ask.clone() }).await?;
+            more.rows.iter_mut().chain([&mut more.total]).for_each(|row| self.forget(row));
+            self.add(&mut atoms.total, more.total);
+            let mut at: HashMap<Vec<Option<String>>, usize> =
+                atoms.rows.iter().enumerate().map(|(at, row)| (row.keys.clone(), at)).collect();
+            for row in more.rows {
+                match at.get(&row.keys) {
+                    Some(at) => self.add(&mut atoms.rows[*at], row),
+                    None => {
+                        at.insert(row.keys.clone(), atoms.rows.len());
+                        atoms.rows.push(row);
+                    }
+                }
+            }
+        }
+        if let Some(rows) = days {
+            atoms.rows = rows;
+        }
+        Ok(atoms)
+    }
+
+    /// The days that are used a second time, those used a third time, and so on.
+    fn repeated(&self) -> Vec<Vec<Period>> {
+        let mut uses = BTreeMap::<NaiveDate, usize>::new();
+        self.pairs.iter().for_each(|(_, with)| *uses.entry(*with).or_default() += 1);
+        let most = uses.values().copied().max().unwrap_or(0);
+        (2..=most).map(|times| spans(&uses.iter().filter(|(_, used)| **used >= times).map(|(day, _)| *day).collect())).collect()
+    }
+
+    /// Rows by time are asked for day by day, and each day's go where the day it stands beside goes.
+    async fn rows_by_day(&self, desk: &Desk, with: &[Period]) -> Outcome<Vec<AtomRow>> {
+        let time = |dim: &String| Span::named(dim).is_some() || dim == "weekday";
+        let mut by: Vec<String> = self.ask.by.iter().filter(|dim| !time(dim)).cloned().collect();
+        by.push("day".to_owned());
+        let answer = self.source.atoms(desk, &AtomQuery { days: with, by: &by, ..self.ask.clone() }).await?;
+        let mut beside = HashMap::<NaiveDate, Vec<NaiveDate>>::new();
+        self.pairs.iter().for_each(|(day, with)| beside.entry(*with).or_default().push(*day));
+        let single = self.ask.by.iter().any(|dim| dim == "day");
+        let (mut order, mut rows) = (Vec::new(), HashMap::<Vec<Option<String>>, AtomRow>::new());
+        for mut row in answer.rows {
+            if !single {
+                self.forget(&mut row);
+            }
+            let Some(day) = row.keys.pop().flatten().and_then(|day| day.parse::<NaiveDate>().ok()) else { continue };
+            for asked in beside.get(&day).into_iter().flatten() {
+                let mut own = row.keys.iter();
+                let key = |dim: &String| if time(dim) { Some(key_of(dim, *asked)) } else { own.next().cloned().flatten() };
+                let keys: Vec<Option<String>> = self.ask.by.iter().map(key).collect();
+                let known = rows.entry(keys.clone()).or_insert_with(|| {
+                    order.push(keys.clone());
+                    AtomRow { keys, ..AtomRow::default() }
+                });
+                self.add(known, row.clone());
+            }
+        }
+        Ok(order.into_iter().filter_map(|keys| rows.remove(&keys)).collect())
+    }
+
+    /// Takes out what several days do not tell.
+    fn forget(&self, row: &mut AtomRow) {
+        row.atoms.retain(|name, _| self.source.over_days(name) != OverDays::Unknown);
+    }
+
+    /// Adds the figures of a further day.
+    fn add(&self, row: &mut AtomRow, more: AtomRow) {
+        for (name, value) in more.atoms {
+            let known = row.atoms.get(name).copied();
+            match (self.source.over_days(name), known) {
+                (_, None) => row.atoms.insert(name, value),
+                (OverDays::Sum, Some(known)) => row.atoms.insert(name, known + value),
+                (OverDays::Largest | OverDays::Unknown, Some(known)) => row.atoms.insert(name, known.max(value)),
+            };
+        }
+    }
+}
+
+/// The key under which a day stands in a dimension of time.
+fn key_of(dim: &str, day: NaiveDate) -> String {
+    match Span::named(dim) {
+        Some(span) => span.key(day),
+        None => day.weekday().number_from_monday().to_string(),
+    }
+}
