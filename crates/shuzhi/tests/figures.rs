@@ -188,7 +188,7 @@ async fn data_last_until_the_last_day_of_ones_own_sites() {
     let own = manager.get(asked).await.ok();
     assert_eq!((&own["until"], &admin.get(asked).await.ok()["until"]), (&json!("2026-11-09"), &json!("2026-11-20")));
     // Compared with as many days of October as November has shown here.
-    assert_eq!(own["compare"]["previous"], json!({ "from": "2026-10-01", "to": "2026-10-09" }));
+    assert_eq!(own["compare"]["previous"], json!({ "way": "previous", "from": "2026-10-01", "to": "2026-10-09" }));
     assert_eq!(manager.get("/api/session").await.ok()["data_until"], "2026-11-09");
     let before = own["data_version"].as_str().unwrap().to_owned();
     load(&app, &admin, "日期,门店编码,金额\n2026-11-15,M02,5.00\n").await;

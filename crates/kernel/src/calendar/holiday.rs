@@ -23,7 +23,7 @@ pub struct Model {
     #[serde(skip_deserializing)]
     pub ended_at: Option<DateTime<Utc>>,
     #[sea_orm(unique)]
-    #[schemars(title = "日期", extend("x-en" = "Day", "x-ui" = ui("base").list(100, 120).range().sort().link().once()))]
+    #[schemars(title = "日期", extend("x-en" = "Day", "x-ui" = ui("base").list(100, 120).range().sort().once()))]
     pub date: NaiveDate,
     #[schemars(title = "类型", extend("x-en" = "Kind", "x-ui" = ui("base").list(90, 100).choice().also(&["班休"])))]
     pub kind: Kind,
@@ -31,7 +31,7 @@ pub struct Model {
     #[garde(length(chars, min = 1, max = 20))]
     #[schemars(title = "名称", extend("x-en" = "Name",
         "x-en-description" = "Festivals by their official Chinese names, such as 春节 or 国庆节; any other name is only a remark",
-        "x-ui" = ui("base").list(80, 160).text().sort().also(&["节日", "节假日"])))]
+        "x-ui" = ui("base").list(80, 160).text().sort().link().also(&["节日", "节假日"])))]
     pub name: String,
 }
 crate::table!();
@@ -42,7 +42,7 @@ impl Record for Entity {
     fn about() -> About {
         about("节假日安排", "Holidays")
             .icon("calendar")
-            .headed("date", "name")
+            .headed("name", "date")
             .sort("-date")
             .group("base", "节假日", "Holiday")
             .unique(&["date"])
