@@ -1,6 +1,6 @@
 //! A year of a real supermarket taken apart, against figures that were worked out by hand.
 
-use explain::{Factor, Goods, Method, price_volume, product};
+use explain::drivers::{Factor, Goods, Method, price_volume, product};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -4,7 +4,7 @@
 //! logarithmic mean `L(a, b) = (a − b) ÷ (ln a − ln b)`. It depends on no order of the drivers and leaves no rest. Where a
 //! driver is nought or negative there is no logarithm, and the whole is worked out by Shapley instead.
 
-use crate::shapley::shapley;
+use super::shapley::shapley;
 
 /// A driver of a product, then and now.
 #[derive(Debug, Clone, Copy, PartialEq)]
