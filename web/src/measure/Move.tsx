@@ -3,14 +3,14 @@ import { Tooltip } from 'antd';
 import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons';
 import type { Figure, Unit } from '../charts/figures';
 import { changeOf } from './change';
-import { spanText } from './period';
-import type { Good, Span } from './wire';
+import { againstText } from './likeText';
+import type { Compared, Good } from './wire';
 import { useWords } from './words';
 
 const INK = { good: 'rise', bad: 'fall', none: 'muted' } as const;
-type Props = { now: Figure; before: Figure; unit: Unit; good: Good; label?: string; against?: Span | undefined };
+type Props = { now: Figure; before: Figure; unit: Unit; good: Good; label?: string; against?: Compared | undefined };
 
-/** `label` is 环比 or 同比; `against` names the days of comparison in the tip. */
+/** `label` is 环比 or 同比; `against` is what it was compared with, told in the tip. */
 export function Move({ now, before, unit, good, label, against }: Props) {
   const t = useWords();
   const change = changeOf(now, before, unit, good);
@@ -24,12 +24,12 @@ export function Move({ now, before, unit, good, label, against }: Props) {
       {change.direction > 0 ? <ArrowUpOutlined aria-label={t('up')} /> : <ArrowDownOutlined aria-label={t('down')} />} {amount}
     </b>
   );
-  const tip = change ? (against ? t('previousOf', { d: spanText(against) }) : '') : t('noCompare');
+  const tip = change ? (against ? againstText(against, t) : '') : t('noCompare');
   const whole = (
     <span className="move">
       {label ? <>{label} </> : null}
       {body}
     </span>
   );
-  return tip ? <Tooltip title={tip}>{whole}</Tooltip> : whole;
+  return tip ? <Tooltip title={tip} styles={{ root: { maxWidth: 360 } }}>{whole}</Tooltip> : whole;
 }

@@ -12,11 +12,11 @@ test.each([
       to: '2026-11-30',
       by: ['site', 'month'],
       where: { site: ['M01', 'M02'], brand: [] },
-      compare: ['previous', 'last_year'],
+      compare: ['previous', 'last_year_by_role'],
       order: '-sales',
       limit: 200,
     },
-    '?measures=sales,tickets&from=2026-11-01&to=2026-11-30&where.site=M01,M02&by=site,month&compare=previous,last_year&order=-sales&limit=200',
+    '?measures=sales,tickets&from=2026-11-01&to=2026-11-30&where.site=M01,M02&by=site,month&compare=previous,last_year_by_role&order=-sales&limit=200',
   ],
 ] as [Ask, string][])('%j', (ask, address) => {
   expect(query(askParams(ask))).toBe(address);

@@ -1,6 +1,6 @@
 // Periods by name and by days, and the days that a key stands for.
 import { expect, test } from 'vitest';
-import { grain, readPeriod, sameDays, spanOf, spanText, within } from './period';
+import { grain, readPeriod, spanOf, spanText, within, yearApart } from './period';
 
 const LAST = '2026-11-21';
 
@@ -51,8 +51,8 @@ test.each([
 });
 
 test.each([
-  [{ from: '2025-01-01', to: '2025-11-26' }, { from: '2025-01-01', to: '2025-11-26' }, true],
-  [{ from: '2026-10-01', to: '2026-10-26' }, { from: '2025-11-01', to: '2025-11-26' }, false],
-  [{ from: '2025-01-01', to: '2025-11-25' }, { from: '2025-01-01', to: '2025-11-26' }, false],
-  [undefined, undefined, false],
-])('%j and %j are of the same days: %s', (a, b, same) => expect(sameDays(a, b)).toBe(same));
+  [{ from: '2026-01-01', to: '2026-12-31' }, { from: '2025-01-01', to: '2025-11-26' }, true],
+  [{ from: '2025-11-22', to: '2026-11-21' }, { from: '2024-11-22', to: '2025-11-21' }, true],
+  [{ from: '2026-11-01', to: '2026-11-30' }, { from: '2026-10-01', to: '2026-10-26' }, false],
+  [{ from: '2026-11-01', to: '2026-11-30' }, undefined, false],
+])('the period before %j is %j, a year before: %s', (asked, before, year) => expect(yearApart(asked, before)).toBe(year));

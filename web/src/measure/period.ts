@@ -86,8 +86,8 @@ export function within(a: Span, b: Span): Span | null {
   return from <= to ? { from, to } : null;
 }
 
-/** Whether two spans are of the same days: a year has last year before it, so its two comparisons are one. */
-export const sameDays = (a: Span | undefined, b: Span | undefined): boolean => !!a && !!b && a.from === b.from && a.to === b.to;
+/** Whether the period before is last year's, as it is for a year: its two comparisons are one. */
+export const yearApart = (asked: Span, before: Span | undefined): boolean => before?.from === dayjs(asked.from).subtract(1, 'year').format(DAY);
 
 /** Two spans in as few digits as are clear: "2026-11-01 ~ 11-21". */
 export function spanText({ from, to }: Span): string {

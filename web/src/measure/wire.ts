@@ -10,9 +10,15 @@ export type Measure = Catalogue['measures'][number];
 export type Dim = Catalogue['dims'][number];
 export type Good = Measure['good'];
 
-export type Compare = 'previous' | 'last_year';
+/** How last year is looked at: by date, by weekday, by the place of each day among holidays, or January and February as one. */
+export type Way = 'last_year' | 'last_year_by_weekday' | 'last_year_by_role' | 'last_year_merged';
+export type Compare = 'previous' | Way;
+/** Where a row has the figures of a comparison: last year's stand in one place, whichever way was asked for. */
+export type Side = 'previous' | 'last_year';
 export type Span = { from: string; to: string };
 export type Answer = Published['figures'];
+/** What an answer was compared with: the first and the last day, and which days where they were chosen one by one. */
+export type Compared = Answer['compare'][string];
 export type AnswerRow = Answer['rows'][number];
 export type Values = AnswerRow['values'];
 

@@ -4,7 +4,7 @@ import { useSite } from '../../../frame/site';
 import type { Figure } from '../../../charts/figures';
 import type { Where } from '../../../measure/ask';
 import { writePeriod } from '../../../measure/period';
-import type { Measure, Span } from '../../../measure/wire';
+import type { Measure, Span, Way } from '../../../measure/wire';
 import { Card } from '../Card';
 import { useWords } from '../words';
 import { Few } from './Few';
@@ -18,7 +18,7 @@ import { useKnownDim } from './useKnownDim';
 /** Opens the facts behind the sales of one row of a dimension. */
 export type OpenRow = (row: { dim: string; key: string; name: string; value: Figure }) => void;
 /** `waiting`: whether there is anything to show at all is not known yet, so no card says that it has nothing. */
-type Props = { view: Shown; where: Where; measures: Measure[]; curve: Curve; open: OpenRow; waiting: boolean };
+type Props = { view: Shown; where: Where; like: Way; measures: Measure[]; curve: Curve; open: OpenRow; waiting: boolean };
 
 const DIMS = ['site', 'shop', 'brand', 'category', 'item'];
 const MIXES = ['channel', 'category', 'site'];
@@ -37,16 +37,16 @@ const ORDERS: Record<string, { rank: string[]; move: string[]; few: string[] }> 
 };
 
 /** What each card stands on: as chosen, or else the first that the sales of the place know. */
-function useDims(span: Span, where: Where) {
+function useDims(span: Span, where: Where, like: Way) {
   const { site } = useSite();
   const search = useSearchState();
   const chosen = (key: string, of: string[]) => (of.includes(search[key] ?? '') ? search[key] : undefined);
   const dims = site ? DIMS.filter((d) => d !== 'site') : DIMS;
   const order = ORDERS[!site ? 'all' : site.kind === 'mall' ? 'mall' : 'store']!;
   const parts = dims.filter((d) => d !== 'site');
-  const rank = useKnownDim(order.rank, span, where);
-  const move = useKnownDim(order.move, span, where);
-  const few = useKnownDim(order.few, span, where);
+  const rank = useKnownDim(order.rank, span, where, like);
+  const move = useKnownDim(order.move, span, where, like);
+  const few = useKnownDim(order.few, span, where, like);
   return {
     dims,
     parts,
@@ -57,11 +57,11 @@ function useDims(span: Span, where: Where) {
   };
 }
 
-export function Cards({ view, where, measures, curve, open, waiting }: Props) {
+export function Cards({ view, where, like, measures, curve, open, waiting }: Props) {
   const t = useWords();
   const change = useChange();
   const { trend = 'sales' } = useSearchState();
-  const { dims, parts, rank, mix, move, few } = useDims(view.span, where);
+  const { dims, parts, rank, mix, move, few } = useDims(view.span, where, like);
   const asked = { span: view.span, where, open };
   const period = writePeriod(view.span);
   return (
@@ -73,14 +73,14 @@ export function Cards({ view, where, measures, curve, open, waiting }: Props) {
         choose={(name) => change({ trend: name })}
         shown={view}
       />
-      <Mix {...asked} dim={mix} choose={(dim) => change({ mix: dim })} />
+      <Mix {...asked} like={like} dim={mix} choose={(dim) => change({ mix: dim })} />
       {rank ? (
-        <Ranking {...asked} dims={dims} dim={rank} choose={(dim) => change({ rank: dim })} period={period} />
+        <Ranking {...asked} like={like} dims={dims} dim={rank} choose={(dim) => change({ rank: dim })} period={period} />
       ) : (
         <Card className="w7" title={t('ranking')} asked={NOT_YET} height={RISERS_HEIGHT} />
       )}
       {move ? (
-        <Risers {...asked} dims={parts} dim={move} choose={(dim) => change({ move: dim })} />
+        <Risers {...asked} like={like} dims={parts} dim={move} choose={(dim) => change({ move: dim })} />
       ) : (
         <Card className="w5" title={t('risers')} asked={NOT_YET} height={RISERS_HEIGHT} />
       )}

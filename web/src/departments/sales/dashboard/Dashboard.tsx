@@ -9,36 +9,47 @@ import { Page } from '../../../frame/Page';
 import { useSite } from '../../../frame/site';
 import { useWords as useFrameWords } from '../../../frame/words';
 import type { Ask, Where } from '../../../measure/ask';
+import { likeWord, readWay } from '../../../measure/like';
+import { coverageText } from '../../../measure/likeText';
 import { answerQ, catalogueQ } from '../../../measure/queries';
 import { useEvidence } from '../../../measure/useEvidence';
+import { WaySelect } from '../../../measure/WaySelect';
+import type { Way } from '../../../measure/wire';
+import { useWords as useFigureWords } from '../../../measure/words';
 import { useWords } from '../words';
 import { Cards, type OpenRow } from './Cards';
-import { dayWord, FORMAT, PERIODS, shown, type PeriodKind, type Shown } from './state';
+import { dayWord, FORMAT, PERIODS, shown, type Shown } from './state';
 import { Tiles, TILES, tilesOf } from './Tiles';
 import '../sales.css';
 
 /** The figures of the tiles: the period's total, and the days or months of its curve. */
-function useTiles(view: Shown, where: Where) {
+function useTiles(view: Shown, where: Where, like: Way) {
   const { data: catalogue } = useQuery(catalogueQ);
   const measures = useMemo(() => TILES.flatMap((name) => catalogue?.measures.filter((m) => m.name === name) ?? []), [catalogue]);
-  const ask: Ask = { measures: measures.map((m) => m.name), ...view.curve, by: [view.by], where, compare: ['previous', 'last_year'] };
+  const ask: Ask = { measures: measures.map((m) => m.name), ...view.curve, by: [view.by], where, compare: ['previous', like] };
   const known = measures.length > 0;
-  const curve = useQuery({ ...answerQ(ask), enabled: known });
+  // Two months as one have no like for each of their days, so their curve is drawn beside the same dates.
+  const merged = like === 'last_year_merged';
+  const curve = useQuery({ ...answerQ(merged ? { ...ask, compare: ['last_year'] } : ask), enabled: known });
   // A day has no curve of its own; it is shown among the days before it.
-  const day = useQuery({ ...answerQ({ ...ask, ...view.span, by: [] }), enabled: known && view.kind === 'day' });
-  return { measures, curve, total: view.kind === 'day' ? day : curve };
+  const alone = merged || view.kind === 'day';
+  const total = useQuery({ ...answerQ({ ...ask, ...view.span, by: [] }), enabled: known && alone });
+  return { measures, curve, total: alone ? total : curve };
 }
 
 export default function Dashboard() {
   const t = useWords();
+  const f = useFigureWords();
   const frame = useFrameWords();
   const me = useMe();
   const { site } = useSite();
   const search = useSearchState();
   const { show, drawer } = useEvidence();
-  const view = shown(search.period, search.at, me.data_until ?? me.today);
+  const last = me.data_until ?? me.today;
+  const view = shown(search.period, search.at, last);
+  const like = readWay(search.like, view.span, last);
   const where = useMemo((): Where => (site ? { site: [site.code] } : {}), [site]);
-  const { measures, curve, total } = useTiles(view, where);
+  const { measures, curve, total } = useTiles(view, where, like);
   const tiles = tilesOf(measures, total.data);
   const sales = measures.find((m) => m.name === 'sales');
   const open: OpenRow = ({ dim, key, name, value }) => {
@@ -46,12 +57,13 @@ export default function Dashboard() {
     const title = { zh: `${name} · ${sales.zh}`, en: `${name} · ${sales.en}` };
     show({ title, unit: sales.unit, measure: sales.name, ...view.span, where: { ...where, [dim]: [key] }, value });
   };
+  const remarks = [me.data_until ? frame('dataUntil', { d: me.data_until }) : '', coverageText(total.data?.compare.last_year, f)];
   const empty = total.data && !total.isPlaceholderData && !tiles.length;
   return (
     <Page
       title={t('dashboard')}
-      remark={me.data_until ? frame('dataUntil', { d: me.data_until }) : null}
-      actions={<Periods kind={view.kind} at={view.at} />}
+      remark={remarks.filter(Boolean).join(' · ')}
+      actions={<Periods view={view} like={like} />}
     >
       {empty ? (
         <NoSales last={me.data_until} />
@@ -63,7 +75,7 @@ export default function Dashboard() {
             curve={curve.data}
             open={(m, value) => show({ title: m, unit: m.unit, measure: m.name, ...view.span, where, value })}
           />
-          <Cards view={view} where={where} measures={tiles} curve={curve} open={open} waiting={!total.data} />
+          <Cards view={view} where={where} like={like} measures={tiles} curve={curve} open={open} waiting={!total.data} />
         </>
       )}
       {drawer}
@@ -71,7 +83,7 @@ export default function Dashboard() {
   );
 }
 
-function Periods({ kind, at }: { kind: PeriodKind; at: string }) {
+function Periods({ view: { kind, at, span }, like }: { view: Shown; like: Way }) {
   const t = useWords();
   const change = useChange();
   const { today, data_until: last } = useMe();
@@ -92,6 +104,7 @@ function Periods({ kind, at }: { kind: PeriodKind; at: string }) {
         aria-label={t('choosePeriod')}
         onChange={(next) => change({ at: next?.format(FORMAT[kind]) }, true)}
       />
+      <WaySelect named value={like} span={span} last={last ?? today} onChange={(way) => change({ like: likeWord(way) }, true)} />
     </>
   );
 }

@@ -4,9 +4,10 @@ import { useChartColors } from '../../../charts/EChart';
 import { inFull, inShort } from '../../../charts/figures';
 import type { Where } from '../../../measure/ask';
 import { shareOf } from '../../../measure/change';
+import { held } from '../../../measure/like';
 import { Move } from '../../../measure/Move';
 import { answerQ } from '../../../measure/queries';
-import type { Answer, AnswerRow, Span } from '../../../measure/wire';
+import type { Answer, AnswerRow, Span, Way } from '../../../measure/wire';
 import { Card, Nothing } from '../Card';
 import { DimPick } from '../DimPick';
 import { useWords } from '../words';
@@ -15,11 +16,11 @@ import { RowName } from './RowName';
 
 const SHOWN = 6;
 const DIMS = ['channel', 'category', 'site'];
-type Props = { span: Span; where: Where; dim: string; choose: (dim: string) => void; open: OpenRow };
+type Props = { span: Span; where: Where; like: Way; dim: string; choose: (dim: string) => void; open: OpenRow };
 
-export function Mix({ span, where, dim, choose, open }: Props) {
+export function Mix({ span, where, like, dim, choose, open }: Props) {
   const t = useWords();
-  const asked = useQuery(answerQ({ measures: ['sales'], ...span, by: [dim], where, compare: ['last_year'], order: '-sales', limit: 50 }));
+  const asked = useQuery(answerQ({ measures: ['sales'], ...span, by: [dim], where, compare: [like], order: '-sales', limit: 50 }));
   const rows = (asked.data?.rows ?? []).filter((row) => Number(row.values.sales) > 0).slice(0, SHOWN);
   return (
     <Card className="w5" title={t('mix')} asked={asked} extra={<DimPick label={t('mixBy')} names={DIMS} value={dim} onChange={choose} />}>
@@ -55,7 +56,7 @@ function Parts({ answer, rows, dim, open }: { answer: Answer; rows: AnswerRow[];
             </span>
             <b className="num mix-share">{share(row) ?? '—'}</b>
             <span className="mix-move">
-              <Move now={row.values.sales} before={row.last_year?.sales} unit="yuan" good="up" against={answer.compare.last_year} />
+              <Move {...held(row, 'sales', 'last_year')} unit="yuan" good="up" against={answer.compare.last_year} />
             </span>
           </li>
         ))}

@@ -5,10 +5,11 @@ import { inFull, inShort, type Figure } from '../../../charts/figures';
 import { To } from '../../../frame/address';
 import type { Ask, Where } from '../../../measure/ask';
 import { shareOf } from '../../../measure/change';
+import { held } from '../../../measure/like';
 import { Move } from '../../../measure/Move';
-import { sameDays } from '../../../measure/period';
+import { yearApart } from '../../../measure/period';
 import { answerQ } from '../../../measure/queries';
-import type { Answer, AnswerRow, Compare, Span } from '../../../measure/wire';
+import type { Answer, AnswerRow, Side, Span, Way } from '../../../measure/wire';
 import { useWords as useFigureWords } from '../../../measure/words';
 import { Card, Nothing } from '../Card';
 import { DimPick } from '../DimPick';
@@ -19,26 +20,26 @@ import { RowName } from './RowName';
 const SHOWN = 8;
 const HEIGHT = 330;
 /** Asked once for the ranking and for who moved. */
-export const rankingAsk = (span: Span, where: Where, dim: string): Ask => ({
+export const rankingAsk = (span: Span, where: Where, dim: string, like: Way): Ask => ({
   measures: ['sales'],
   ...span,
   by: [dim],
   where,
-  compare: ['previous', 'last_year'],
+  compare: ['previous', like],
   order: '-sales',
   limit: 500,
 });
 
-type Props = { span: Span; where: Where; dims: string[]; dim: string; choose: (dim: string) => void; open: OpenRow; period: string };
+type Props = { span: Span; where: Where; like: Way; dims: string[]; dim: string; choose: (dim: string) => void; open: OpenRow; period: string };
 
-export function Ranking({ span, where, dims, dim, choose, open, period }: Props) {
+export function Ranking({ span, where, like, dims, dim, choose, open, period }: Props) {
   const t = useWords();
-  const asked = useQuery(answerQ(rankingAsk(span, where, dim)));
+  const asked = useQuery(answerQ(rankingAsk(span, where, dim, like)));
   const rows = (asked.data?.rows ?? []).filter((row) => (row.values.sales ?? null) !== null).slice(0, SHOWN);
   const extra = (
     <>
       <DimPick label={t('rankBy')} names={dims} value={dim} onChange={choose} />
-      <To path="/sales/explore" search={{ rows: dim, period, compare: 'previous,last_year' }} className="small">
+      <To path="/sales/explore" search={{ rows: dim, period, compare: `previous,${like}` }} className="small">
         {t('all')}
       </To>
     </>
@@ -70,11 +71,11 @@ function Rows({ answer, rows, dim, open }: { answer: Answer; rows: AnswerRow[]; 
   const t = useWords();
   const f = useFigureWords();
   const wide = Grid.useBreakpoint().md !== false;
-  const moved = (key: Compare, title: string): TableColumnType<AnswerRow> => ({
+  const moved = (key: Side, title: string): TableColumnType<AnswerRow> => ({
     key,
     title,
     width: 92,
-    render: (_, row) => <Move now={row.values.sales} before={row[key]?.sales} unit="yuan" good="up" against={answer.compare[key]} />,
+    render: (_, row) => <Move {...held(row, 'sales', key)} unit="yuan" good="up" against={answer.compare[key]} />,
   });
   const sales: TableColumnType<AnswerRow> = {
     key: 'sales',
@@ -98,7 +99,7 @@ function Rows({ answer, rows, dim, open }: { answer: Answer; rows: AnswerRow[]; 
     { key: 'name', title: t('name'), ellipsis: true, render: (_, row) => <RowName row={row} dim={dim} open={open} /> },
     sales,
     ...(wide ? [share] : []),
-    ...(wide && !sameDays(answer.compare.previous, answer.compare.last_year) ? [moved('previous', f('previous'))] : []),
+    ...(wide && !yearApart(answer, answer.compare.previous) ? [moved('previous', f('previous'))] : []),
     moved('last_year', f('lastYear')),
   ];
   return (

@@ -4,7 +4,7 @@ import { inShort } from '../../../charts/figures';
 import type { Where } from '../../../measure/ask';
 import { Move } from '../../../measure/Move';
 import { answerQ } from '../../../measure/queries';
-import type { Span } from '../../../measure/wire';
+import type { Compared, Span, Way } from '../../../measure/wire';
 import { Card, Nothing } from '../Card';
 import { DimPick } from '../DimPick';
 import { useWords } from '../words';
@@ -15,11 +15,11 @@ import { RowName } from './RowName';
 
 const SHOWN = 4;
 const HEIGHT = 330;
-type Props = { span: Span; where: Where; dims: string[]; dim: string; choose: (dim: string) => void; open: OpenRow };
+type Props = { span: Span; where: Where; like: Way; dims: string[]; dim: string; choose: (dim: string) => void; open: OpenRow };
 
-export function Risers({ span, where, dims, dim, choose, open }: Props) {
+export function Risers({ span, where, like, dims, dim, choose, open }: Props) {
   const t = useWords();
-  const asked = useQuery(answerQ(rankingAsk(span, where, dim)));
+  const asked = useQuery(answerQ(rankingAsk(span, where, dim, like)));
   const { up, down, compared } = movers(asked.data?.rows ?? [], 'sales', dim, SHOWN);
   const side = { dim, open, against: asked.data?.compare.last_year };
   return (
@@ -43,7 +43,7 @@ export function Risers({ span, where, dims, dim, choose, open }: Props) {
   );
 }
 
-type SideProps = { title: string; none: string; movers: Mover[]; dim: string; open: OpenRow; against: Span | undefined };
+type SideProps = { title: string; none: string; movers: Mover[]; dim: string; open: OpenRow; against: Compared | undefined };
 
 function Side({ title, none, movers: moved, dim, open, against }: SideProps) {
   const { lang } = useWords();

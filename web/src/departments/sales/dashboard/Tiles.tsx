@@ -3,8 +3,9 @@ import { Skeleton, Tooltip } from 'antd';
 import { InfoCircleOutlined } from '@ant-design/icons';
 import { useChartColors } from '../../../charts/EChart';
 import { inFull, shortParts, type Figure } from '../../../charts/figures';
+import { held } from '../../../measure/like';
 import { Move } from '../../../measure/Move';
-import { sameDays } from '../../../measure/period';
+import { yearApart } from '../../../measure/period';
 import type { Answer, Measure } from '../../../measure/wire';
 import { useWords as useFigureWords } from '../../../measure/words';
 import { useWords } from '../words';
@@ -35,7 +36,7 @@ export function Tiles({ tiles, total, curve, open }: Props) {
         ))}
       </div>
     );
-  const twice = sameDays(total.compare.previous, total.compare.last_year);
+  const twice = yearApart(total, total.compare.previous);
   return (
     <div className="kpis">
       {tiles.map((m, i) => {
@@ -66,8 +67,7 @@ export function Tiles({ tiles, total, curve, open }: Props) {
               {twice ? null : (
                 <Move
                   label={f('previous')}
-                  now={value}
-                  before={total.total.previous?.[m.name]}
+                  {...held(total.total, m.name, 'previous')}
                   unit={m.unit}
                   good={m.good}
                   against={total.compare.previous}
@@ -75,8 +75,7 @@ export function Tiles({ tiles, total, curve, open }: Props) {
               )}
               <Move
                 label={f('lastYear')}
-                now={value}
-                before={total.total.last_year?.[m.name]}
+                {...held(total.total, m.name, 'last_year')}
                 unit={m.unit}
                 good={m.good}
                 against={total.compare.last_year}

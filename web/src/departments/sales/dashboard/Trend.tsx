@@ -1,4 +1,4 @@
-// The curve of one figure over the period, against the same days of last year.
+// The curve of one figure over the period, beside that of last year.
 import { Select } from 'antd';
 import { Lines } from '../../../charts/charts';
 import { axisNames } from '../../../measure/keys';

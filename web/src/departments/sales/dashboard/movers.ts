@@ -1,5 +1,6 @@
 // Who rose and who fell most against last year, for showing only.
 import type { Figure } from '../../../charts/figures';
+import { held } from '../../../measure/like';
 import type { AnswerRow } from '../../../measure/wire';
 
 export type Mover = { row: AnswerRow; now: Figure; before: Figure; difference: number };
@@ -7,8 +8,7 @@ export type Mover = { row: AnswerRow; now: Figure; before: Figure; difference: n
 /** Only rows that have both figures: what is missing is not zero, so a new shop is no rise. `compared` counts them. */
 export function movers(rows: AnswerRow[], measure: string, dim: string, count: number): { up: Mover[]; down: Mover[]; compared: number } {
   const moved = rows.flatMap((row): Mover[] => {
-    const now = row.values[measure] ?? null,
-      before = row.last_year?.[measure] ?? null;
+    const { now = null, before = null } = held(row, measure, 'last_year');
     return now === null || before === null || row.keys[dim] == null ? [] : [{ row, now, before, difference: Number(now) - Number(before) }];
   });
   const sorted = [...moved].sort((a, b) => b.difference - a.difference);

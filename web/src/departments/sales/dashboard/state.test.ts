@@ -80,3 +80,8 @@ test('a new brand is no rise, and what has no name moves nothing', () => {
   ]);
   expect(down.map((m) => m.row.keys.brand)).toEqual(['B']);
 });
+
+test('who moved is judged by the days that have a like', () => {
+  const rows = [{ keys: { brand: 'A' }, labels: {}, values: { sales: '10' }, last_year: { sales: '8' }, beside_last_year: { sales: '7' } }];
+  expect(movers(rows, 'sales', 'brand', 4).down).toMatchObject([{ now: '7', before: '8', difference: -1 }]);
+});

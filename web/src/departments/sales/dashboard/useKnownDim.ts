@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { Where } from '../../../measure/ask';
 import { answerQ } from '../../../measure/queries';
-import type { Answer, Span } from '../../../measure/wire';
+import type { Answer, Span, Way } from '../../../measure/wire';
 import { rankingAsk } from './Ranking';
 
 const named = (answer: Answer, dim: string) => answer.rows.some((row) => row.keys[dim] != null);
@@ -14,11 +14,11 @@ export async function firstKnown(order: string[], ask: (dim: string) => Promise<
 }
 
 /** The questions are those of the ranking and of who moved, so that a card which stands on the answer need not ask again. */
-export function useKnownDim(order: string[], span: Span, where: Where): string | undefined {
+export function useKnownDim(order: string[], span: Span, where: Where, like: Way): string | undefined {
   const { data, error } = useQuery({
-    queryKey: ['figures', 'known', order, span, where],
+    queryKey: ['figures', 'known', order, span, where, like],
     placeholderData: keepPreviousData,
-    queryFn: ({ client }) => firstKnown(order, (dim) => client.fetchQuery(answerQ(rankingAsk(span, where, dim)))),
+    queryFn: ({ client }) => firstKnown(order, (dim) => client.fetchQuery(answerQ(rankingAsk(span, where, dim, like)))),
   });
   return error ? order[0] : data;
 }

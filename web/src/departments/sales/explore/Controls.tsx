@@ -1,8 +1,10 @@
 // What is asked: figures, rows, columns, days and comparison.
 import { useId, type ReactNode } from 'react';
 import { Checkbox, Select, Tooltip } from 'antd';
+import { sideOf, USUAL, wayOf } from '../../../measure/like';
 import { PeriodPicker } from '../../../measure/PeriodPicker';
-import type { Compare, Dim, Measure } from '../../../measure/wire';
+import { WaySelect } from '../../../measure/WaySelect';
+import type { Dim, Measure, Side, Way } from '../../../measure/wire';
 import { fits } from './state';
 import type { Explorer } from './useExplorer';
 import { useWords } from './words';
@@ -37,13 +39,25 @@ export function Controls({ ex }: { ex: Explorer }) {
         <PeriodPicker word={view.period} last={ex.last} onChange={(period) => change({ period }, true)} />
       </Labelled>
       <Labelled title={t('compare')}>
-        <Checkbox.Group
-          className="ex-compare"
-          value={view.compare}
-          onChange={(compare) => change({ compare: compare as Compare[] })}
-          options={(['previous', 'last_year'] as const).map((value) => ({ value, label: t(value) }))}
-        />
+        <Comparisons ex={ex} />
       </Labelled>
+    </div>
+  );
+}
+
+function Comparisons({ ex: { view, span, last, change } }: { ex: Explorer }) {
+  const t = useWords();
+  const way = wayOf(view.compare);
+  const write = (sides: Side[], next: Way) => change({ compare: sides.map((side) => (side === 'previous' ? side : next)) });
+  const sides = view.compare.map(sideOf);
+  return (
+    <div className="ex-compare">
+      <Checkbox.Group
+        value={sides}
+        onChange={(chosen) => write(chosen, way ?? USUAL)}
+        options={(['previous', 'last_year'] as const).map((value) => ({ value, label: t(value) }))}
+      />
+      {way ? <WaySelect value={way} span={span} last={last} onChange={(next) => write(sides, next)} /> : null}
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import type { Lang } from '../../../api/wire';
 import type { Figure } from '../../../charts/figures';
 import { axisNames, nameOf } from '../../../measure/keys';
+import { sideOf, wayOf } from '../../../measure/like';
 import type { AnswerRow, Dim } from '../../../measure/wire';
 import type { Column, Line, Pivot } from './pivot';
 import type { ChartKind, View } from './state';
@@ -34,7 +35,8 @@ const lineName = (line: Line, rows: string[], lang: Lang) => rows.map((dim) => n
 /** One figure along one dimension, beside the same figure of the period of comparison. */
 function single(rows: AnswerRow[], dim: string, measure: string, view: View, lang: Lang, names: Names): { x: string[]; series: Series[] } {
   // One comparison is enough beside the figure; the table has both.
-  const against = view.compare.includes('last_year') ? 'last_year' : view.compare[0];
+  const shown = wayOf(view.compare) ?? view.compare[0];
+  const against = shown && sideOf(shown);
   const now: Series = { name: names.now, values: rows.map((row) => row.values[measure]) };
   const then: Series[] = against
     ? [{ name: against === 'last_year' ? names.lastYear : names.before, values: rows.map((row) => row[against]?.[measure]), quiet: true }]

@@ -5,6 +5,7 @@ import { inFull, inShort, type Figure } from '../../../charts/figures';
 import { additive } from '../../../measure/additive';
 import { shareOf } from '../../../measure/change';
 import { nameOf } from '../../../measure/keys';
+import { held, sideOf } from '../../../measure/like';
 import { Move } from '../../../measure/Move';
 import type { Answer, AnswerRow, Compare, Measure } from '../../../measure/wire';
 import { widthOf } from '../../../record/format';
@@ -43,11 +44,10 @@ export function Value({ row, measure, tools: { ex, t, open } }: { row: AnswerRow
 
 const Moved = ({ row, measure, compare, tools }: { row: AnswerRow | undefined; measure: Measure; compare: Compare; tools: Tools }) => (
   <Move
-    now={row?.values[measure.name]}
-    before={row?.[compare]?.[measure.name]}
+    {...held(row, measure.name, compare)}
     unit={measure.unit}
     good={measure.good}
-    against={tools.answer.compare[compare]}
+    against={tools.answer.compare[sideOf(compare)]}
   />
 );
 
@@ -84,7 +84,7 @@ function measured(measure: Measure, total: AnswerRow, tools: Tools): Leaf[] {
     (c): Leaf => ({
       ...right,
       key: `${measure.name}.${c}`,
-      title: t(c),
+      title: t(sideOf(c)),
       width: MOVE_PX,
       render: (_, line) => moved(line.row, c),
       sum: moved(total, c),

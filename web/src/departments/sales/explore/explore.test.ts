@@ -61,11 +61,18 @@ test.each([
       full: '1',
     },
   ],
-  [{ measures: 'quantity', rows: '', period: '2026-01-01..2026-03-31' }],
+  [{ measures: 'quantity', rows: '', period: '2026-01-01..2026-03-31', compare: 'previous,last_year_by_role' }],
 ])('%j is read and written without loss', (search) => {
   const written = Object.fromEntries(Object.entries(writeView(readView(search))).filter(([, v]) => v !== undefined));
   expect(readView(written as Record<string, string>)).toEqual(readView(search));
 });
+
+test.each([
+  ['last_year', ['last_year']],
+  ['last_year_by_weekday,previous', ['previous', 'last_year_by_weekday']],
+  ['last_year,last_year_merged', ['last_year']],
+  ['tomorrow', []],
+])('compare=%s: last year in one way at a time, by its exact word', (compare, read) => expect(readView({ compare }).compare).toEqual(read));
 
 test('a dimension stands in rows or in columns, not in both', () => expect(readView({ rows: 'brand', cols: 'brand' }).cols).toBeNull());
 test('a saved view keeps the question, not the site or what is open', () =>
@@ -192,6 +199,16 @@ test('bars show the first of many beside one comparison', () => {
     ['销售额', false],
     ['去年同期', true],
   ]);
+});
+
+test('whichever way last year is looked at, its figures stand in one place', () => {
+  const rows = [{ ...row({ site: 'S1' }, '3'), last_year: { sales: '1' } }];
+  const drawn = drawing('bar', flat(answer(rows), ['site']), view({ compare: ['last_year_by_weekday'] }), DIMS, 'zh', {
+    now: '销售额',
+    before: '上期',
+    lastYear: '去年同期',
+  });
+  expect(drawn && 'series' in drawn ? drawn.series[1] : null).toEqual({ name: '去年同期', values: ['1'], quiet: true });
 });
 
 test('figures that do not know a dimension cannot be broken down by it', () => {

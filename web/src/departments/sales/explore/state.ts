@@ -1,6 +1,7 @@
 // What the explorer shows, read from and written to the address: figures, rows, columns, days, filters, comparison.
 import type { Search, SearchChange } from '../../../frame/address';
 import { readWhere, type Ask, type Where } from '../../../measure/ask';
+import { WAYS } from '../../../measure/like';
 import type { Catalogue, Compare, Dim, Span } from '../../../measure/wire';
 
 export const CHARTS = ['auto', 'bar', 'line', 'heat', 'none'] as const;
@@ -19,13 +20,17 @@ export type View = {
   full: boolean;
 };
 
-const COMPARES: Compare[] = ['previous', 'last_year'];
 export const ROWS_MAX = 1000;
 /** Columns that are still read at a glance; a year of days is better looked at as rows. */
 export const COLUMNS_MAX = 62;
 const CELLS_MAX = 20_000;
 
 const words = (text: string | undefined) => (text ?? '').split(',').filter(Boolean);
+
+/** Last year is looked at in one way at a time. */
+function comparesOf(asked: string[]): Compare[] {
+  return [...(asked.includes('previous') ? (['previous'] as const) : []), ...WAYS.filter((way) => asked.includes(way)).slice(0, 1)];
+}
 
 /** `first` is the dimension of a visit that names none: the sites, or the categories where there is only one site to see. */
 export function readView(search: Search, first = 'site'): View {
@@ -37,7 +42,7 @@ export function readView(search: Search, first = 'site'): View {
     cols: search.cols && !rows.includes(search.cols) ? search.cols : null,
     period: search.period ?? 'this_month',
     where: readWhere(search),
-    compare: COMPARES.filter((c) => words(search.compare).includes(c)),
+    compare: comparesOf(words(search.compare)),
     chart: CHARTS.find((c) => c === search.chart) ?? 'auto',
     sort: search.sort ?? '',
     share: search.share === '1',

@@ -5,6 +5,7 @@ import { useMe } from '../../../api/session';
 import { useChange, useSearchState } from '../../../frame/address';
 import { useSite } from '../../../frame/site';
 import type { Where } from '../../../measure/ask';
+import { readWay } from '../../../measure/like';
 import { readPeriod } from '../../../measure/period';
 import { answerQ, catalogueQ } from '../../../measure/queries';
 import type { Answer, Catalogue } from '../../../measure/wire';
@@ -24,9 +25,14 @@ export function useExplorer(catalogue: Catalogue) {
   const search = useSearchState();
   const change = useChange();
   const first = site ? 'category' : 'site';
-  const view = useMemo(() => readView(search, first), [search, first]);
+  const asked = useMemo(() => readView(search, first), [search, first]);
   const last = me.data_until ?? me.today;
-  const span = useMemo(() => readPeriod(view.period, last), [view.period, last]);
+  const span = useMemo(() => readPeriod(asked.period, last), [asked.period, last]);
+  // The period of a kept view moves on with time, and only January and February can be merged.
+  const view = useMemo(
+    (): View => ({ ...asked, compare: asked.compare.map((c) => (c === 'previous' ? c : readWay(c, span, last))) }),
+    [asked, span, last],
+  );
   // The site at the top holds unless the page itself filters by site.
   const where = useMemo(
     (): Where => (site && !view.where.site?.length ? { ...view.where, site: [site.code] } : view.where),

@@ -4,9 +4,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Bars } from '../../../charts/charts';
 import { shareOf } from '../../../measure/change';
 import { nameOf } from '../../../measure/keys';
+import { held } from '../../../measure/like';
 import { Move } from '../../../measure/Move';
 import { answerQ } from '../../../measure/queries';
-import type { Answer, AnswerRow, Compare } from '../../../measure/wire';
+import type { Answer, AnswerRow, Side } from '../../../measure/wire';
 import { Card, Nothing } from '../Card';
 import { evidenceOf, nameColumn, quantityColumn, salesColumn, widthOfAll, type Column, type Rank } from './columns';
 import type { Show } from './Movers';
@@ -25,7 +26,7 @@ export function Best({ rank, show }: Props) {
       to: rank.span.to,
       by: [rank.name],
       where: rank.where,
-      compare: ['previous', 'last_year'],
+      compare: ['previous', rank.like],
       order: '-sales',
       limit: LIMIT,
     }),
@@ -60,12 +61,12 @@ export function Best({ rank, show }: Props) {
 function Rows({ rank, show, rows, answer }: Props & { rows: AnswerRow[]; answer: Answer }) {
   const t = useWords();
   const wide = Grid.useBreakpoint().md !== false;
-  const moved = (key: Compare, title: string): Column => ({
+  const moved = (key: Side, title: string): Column => ({
     key,
     title,
     align: 'right',
     width: 96,
-    render: (_, row) => <Move now={row.values.sales} before={row[key]?.sales} unit="yuan" good="up" against={answer.compare[key]} />,
+    render: (_, row) => <Move {...held(row, 'sales', key)} unit="yuan" good="up" against={answer.compare[key]} />,
   });
   const share = (row: AnswerRow) => <span className="num">{shareOf(row.values.sales, answer.total.values.sales) ?? '—'}</span>;
   const columns: Column[] = [

@@ -1,9 +1,11 @@
 // Best sellers and slow movers: what sells most, and what has not been sold for long.
 import { Segmented } from 'antd';
 import { Page } from '../../../frame/Page';
+import { likeWord } from '../../../measure/like';
 import { PeriodPicker } from '../../../measure/PeriodPicker';
 import type { Asked } from '../../../measure/Evidence';
 import { useEvidence } from '../../../measure/useEvidence';
+import { WaySelect } from '../../../measure/WaySelect';
 import { DimPick } from '../DimPick';
 import { Best } from './Best';
 import { Slow } from './Slow';
@@ -32,7 +34,12 @@ export default function Movers() {
         ]}
       />
       <DimPick size="middle" label={t('dim')} names={DIMS} value={best.name} onChange={(dim) => best.change({ dim })} />
-      {slow ? null : <PeriodPicker word={best.word} last={best.last} onChange={(period) => best.change({ period }, true)} />}
+      {slow ? null : (
+        <>
+          <PeriodPicker word={best.word} last={best.last} onChange={(period) => best.change({ period }, true)} />
+          <WaySelect named value={best.like} span={best.span} last={best.last} onChange={(way) => best.change({ like: likeWord(way) }, true)} />
+        </>
+      )}
     </>
   );
   return (

@@ -5,6 +5,7 @@ import { useMe } from '../../../api/session';
 import { useChange, useSearchState } from '../../../frame/address';
 import { useSite } from '../../../frame/site';
 import type { Where } from '../../../measure/ask';
+import { readWay } from '../../../measure/like';
 import { readPeriod, type Preset } from '../../../measure/period';
 import { catalogueQ } from '../../../measure/queries';
 
@@ -19,5 +20,6 @@ export function useRank(dims: string[], fallback: Preset) {
   const span = useMemo(() => readPeriod(word, last, fallback), [word, last, fallback]);
   const where = useMemo((): Where => (site ? { site: [site.code] } : {}), [site]);
   const name = dims.includes(search.dim ?? '') ? search.dim! : dims[0]!;
-  return { search, change, catalogue, last, word, span, where, name, dim: catalogue?.dims.find((d) => d.name === name) };
+  const like = readWay(search.like, span, last);
+  return { search, change, catalogue, last, word, span, like, where, name, dim: catalogue?.dims.find((d) => d.name === name) };
 }
