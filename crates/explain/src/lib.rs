@@ -6,5 +6,6 @@
 mod cells;
 pub mod drivers;
 pub mod ratios;
+pub mod sums;
 
 pub use cells::{Cells, Combination};

@@ -4,6 +4,7 @@ mod audit;
 mod backup;
 mod demo;
 mod doctor;
+mod explain;
 mod import;
 mod init;
 mod measure;
@@ -61,6 +62,9 @@ enum Command {
     Import(import::Import),
     /// Asks for a figure.
     Measure(measure::Measure),
+    /// Says why a figure changed, and how well causes are found.
+    #[command(subcommand)]
+    Explain(explain::Explain),
     /// Drafts and prints a report.
     #[command(subcommand)]
     Report(report::Report),
@@ -113,6 +117,7 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             Command::Policies => policies::run(cli.json).await,
             Command::Import(import) => import.run(&place, cli.json).await,
             Command::Measure(measure) => measure.run(&place, cli.json).await,
+            Command::Explain(explain) => explain.run(cli.json).await,
             Command::Report(report) => report.run(&place, cli.json).await,
             Command::Demo(demo) => demo.run(&place, cli.json).await,
         }

@@ -32,6 +32,15 @@ pub fn bar() -> ProgressBar {
     ProgressBar::new(1).with_style(style)
 }
 
+/// Counts what is done, for people, where nobody knows how much there is.
+pub fn counter(what: &str) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{spinner} {msg} {pos}").unwrap_or_else(|_| ProgressStyle::default_spinner());
+    ProgressBar::new_spinner().with_style(style).with_message(what.to_owned())
+}
+
 /// Waits for work whose length nobody knows, and shows after a second that it goes on.
 pub async fn waiting<T>(work: impl Future<Output = T>) -> T {
     let mut work = std::pin::pin!(work);
