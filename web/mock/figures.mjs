@@ -134,7 +134,7 @@ export function ask({ names, from, to, by, where, compare = [], order, limit = 1
   for (const { keys, sum } of now.groups.values()) row(keys).values = values(sum);
   for (const kind of compare) {
     const span = compared(kind, from, to), then = sums({ ...span, by, where });
-    spans[kind] = span; total[kind] = values(then.total);
+    spans[kind] = { way: kind, ...span }; total[kind] = values(then.total);
     for (const { keys, sum } of then.groups.values()) row(laid(keys, by, span.from, from))[kind] = values(sum);
   }
   const time = by.find((name) => TIME.has(name)), key = (order ?? (time ? time : `-${names[0]}`)).replace(/^-/, ''), sign = (order ?? (time ? '' : '-')).startsWith('-') ? -1 : 1;
@@ -168,7 +168,7 @@ export async function figures(call) {
     const words = (key) => (query.get(key) ?? '').split(',').filter(Boolean), [from, to] = [query.get('from'), query.get('to')];
     if (!from || !to || to < from) refuse(400, 'malformed', '请给出开始和结束日期', 'Give the first and last day');
     const where = Object.fromEntries([...query].filter(([k, v]) => k.startsWith('where.') && v).map(([k, v]) => [k.slice(6), v.split(',')]));
-    const question = { names: words('measures'), from, to, by: words('by'), where, compare: words('compare'), order: query.get('order'), limit: Number(query.get('limit') ?? 1000) };
+    const question = { names: words('measures'), from, to, by: words('by'), where, compare: words('compare').map((way) => (way.startsWith('last_year') ? 'last_year' : way)), order: query.get('order'), limit: Number(query.get('limit') ?? 1000) };
     await new Promise((done) => { setTimeout(done, 60); });
     if (rest[0] === 'query') return send(res, 200, ask(question, refuse)), true;
     if (rest[0] === 'export.xlsx') return binary(res, 'PK', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', '销售额.xlsx'), true;

@@ -1,6 +1,7 @@
 //! Departments: what each room of the house offers, and the catalogue of all of it.
 
 use crate::audit::generic_event;
+use crate::inquiry::AnyInquiry;
 use crate::job::JobKind;
 use crate::measure::Figures;
 use crate::record::AnyRecord;
@@ -20,6 +21,8 @@ pub struct Department {
     /// In the order of the menu.
     pub records: Vec<Box<dyn AnyRecord>>,
     pub figures: Vec<Arc<dyn Figures>>,
+    /// What its pages ask beside lists and figures.
+    pub inquiries: Vec<Box<dyn AnyInquiry>>,
     pub jobs: Vec<JobKind>,
     /// Its policies in Cedar, in force unless the company has put its own file in their place.
     pub policies: &'static str,
@@ -42,6 +45,7 @@ impl Department {
             title: text(zh, en),
             records: Vec::new(),
             figures: Vec::new(),
+            inquiries: Vec::new(),
             jobs: Vec::new(),
             policies: "",
             kinds: Vec::new(),
@@ -79,6 +83,11 @@ impl Catalogue {
     /// A kind of job by its name.
     pub fn job(&self, name: &str) -> Option<&JobKind> {
         self.departments.iter().flat_map(|d| &d.jobs).find(|j| j.name == name)
+    }
+
+    /// All inquiries.
+    pub fn inquiries(&self) -> impl Iterator<Item = &dyn AnyInquiry> {
+        self.departments.iter().flat_map(|d| d.inquiries.iter().map(AsRef::as_ref))
     }
 
     /// What a department keeps running, by its type.

@@ -16,6 +16,7 @@ pub mod fixed;
 pub mod house;
 pub mod id;
 pub mod idempotency;
+pub mod inquiry;
 pub mod job;
 pub mod measure;
 pub mod notice;

@@ -23,7 +23,7 @@ use axum::routing::{get, post};
 use checking::Checking;
 use kernel::house::House;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
-use routes::{events, files, health, history, lookup, measures, meta, records, session, verbs, web, workbooks};
+use routes::{events, files, health, history, inquiries, lookup, measures, meta, records, session, verbs, web, workbooks};
 use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -77,6 +77,7 @@ pub fn router(house: Arc<House>, options: Options) -> Router {
         .route("/measures/export.xlsx", get(measures::export))
         .route("/measures/{name}/evidence", get(measures::evidence))
         .route("/measures/{name}/pareto", get(measures::pareto))
+        .route("/inquiries/{name}", post(inquiries::answer))
         .route("/files", post(files::upload).layer(DefaultBodyLimit::max(UPLOAD_BYTES_MAX)))
         .route("/files/{id}", get(files::read))
         .route("/files/{id}/thumbnail", get(files::small))

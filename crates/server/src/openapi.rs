@@ -1,4 +1,4 @@
-//! The OpenAPI document, made from the catalogue: records, their verbs and the few routes they share.
+//! The OpenAPI document, made from the catalogue: records, their verbs, inquiries and the few routes they share.
 
 use crate::routes::lookup::{Hit, Look};
 use crate::routes::measures::Offered;
@@ -16,6 +16,15 @@ pub fn document(catalogue: &Catalogue) -> Value {
     for record in catalogue.records() {
         schemas.insert(record.name().to_owned(), component(record));
         record_paths(record, &mut paths);
+    }
+    for inquiry in catalogue.inquiries() {
+        let (request, reply) = inquiry.schemas();
+        schemas.insert(inquiry.name().to_owned(), reply);
+        let operation = json!({
+            "operationId": format!("inquire_{}", inquiry.name()), "summary": inquiry.title().en, "tags": ["inquiries"],
+            "requestBody": body(&request), "responses": answers("200", &reference(inquiry.name())),
+        });
+        paths.insert(format!("/inquiries/{}", inquiry.name()), json!({ "post": operation }));
     }
     schemas.insert("Problem".into(), problem());
     schemas.extend(shared_schemas().map(|(name, schema)| (name.to_owned(), schema)));

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use kernel::access::Role;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
-use testkit::{Client, World};
+use testkit::{Client, World, cells_of};
 
 /// 初一 is 2025-01-29 and 2026-02-17: ten a day, a hundred in the six days before the eve; closed on the eve of 2025.
 fn sales() -> String {
@@ -89,10 +89,37 @@ async fn january_and_february_are_merged_once_they_are_over() {
     let merged = asked(&admin, "compare=last_year_merged").await;
     // 59 days of which six made a hundred, and one was closed the year before.
     assert_eq!([&merged["total"]["beside_last_year"], &merged["total"]["last_year"]].map(sales_of), ["1130", "1120"]);
+    // Row by row a date stands beside its date, within the days that were asked for.
+    let months = asked(&admin, "by=month&compare=last_year_merged").await;
+    assert_eq!(months["rows"].as_array().map(Vec::len), Some(1), "{months}");
+    assert_eq!([&months["rows"][0]["beside_last_year"], &months["rows"][0]["last_year"]].map(sales_of), ["820", "280"]);
+    let sheet = admin.get("/api/measures/export.xlsx?measures=sales&from=2026-02-01&to=2026-02-28&compare=last_year_by_role").await.file();
+    let titles = cells_of(&sheet)[0].clone();
+    assert_eq!(titles, ["销售额", "销售额（去年同期，按节日对齐）", "销售额（与去年可比的日子）"]);
+    admin
+        .get("/api/measures/query?measures=sales&from=2026-02-01&to=2026-02-28&compare=last_year,last_year_by_role")
+        .await
+        .refused(400, "malformed");
     for (from, to) in [("2026-03-01", "2026-03-31"), ("2026-01-01", "2026-03-31")] {
         let path = format!("/api/measures/query?measures=sales&from={from}&to={to}&compare=last_year_merged");
         admin.get(&path).await.refused(400, "malformed");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn days_before_the_first_facts_are_not_closed_and_a_day_without_a_like_says_so() {
+    let app = house().await;
+    let _world = World::build(&app).await;
+    let admin = app.sign_in(Role::Administrator).await;
+    load(&app, &admin, &sales()).await;
+    let ask = |from: &str, to: &str| format!("/api/measures/query?measures=sales&from={from}&to={to}&compare=last_year_by_weekday");
+    let before = admin.get(&ask("2025-01-06", "2025-01-12")).await.ok();
+    let with = &before["compare"]["last_year"];
+    assert_eq!([&with["by_day"]["matched"], &with["by_day"]["closed"], &with["by_day"]["unmatched"]], [0, 0, 7]);
+    assert_eq!((&with["from"], &before["total"]["last_year"]["sales"]), (&json!("2024-01-08"), &Value::Null));
+    // A closed day after the first facts is a closed one.
+    let closed = admin.get(&ask("2026-01-26", "2026-02-01")).await.ok();
+    assert_eq!(closed["compare"]["last_year"]["by_day"]["closed"], 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

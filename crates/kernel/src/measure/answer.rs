@@ -76,7 +76,7 @@ pub(super) async fn figures(desk: &Desk, query: FigureQuery) -> Outcome<(Arc<dyn
     for with in &query.compare {
         let (way, column) = (with.word(), Column::of(*with));
         if let Some(laid) = with.way() {
-            let Some(beside) = beside(desk, source.as_ref(), &asked, until, laid).await? else { continue };
+            let beside = beside(desk, source.as_ref(), &asked, query.period, until, laid).await?;
             sheet.add(column, beside.with);
             if let Some(compared) = beside.compared {
                 sheet.add(Column::BesideLastYear, compared);

@@ -2,14 +2,15 @@
 //!
 //! A day that was closed on either side is left out on both, so that a holiday of the shop is no fall in sales.
 
-use super::compare::{ByDay, spans};
+use super::compare::{ByDay, Compare, spans};
 use super::period::Period;
-use super::shift::Span;
+use super::shift::{Shift, Span};
 use super::source::{AtomQuery, AtomRow, Atoms, Figures, OverDays};
 use crate::calendar::{Aligned, PeriodError, Way};
 use crate::desk::Desk;
 use crate::refusal::{Outcome, Refusal};
 use chrono::{Datelike, NaiveDate};
+use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Figures of days laid beside days.
@@ -23,11 +24,16 @@ pub struct Beside {
     pub compared: Option<Atoms>,
 }
 
-/// Asks a source for the figures of last year that stand beside those of a period; `until` is the last day with facts. None
-/// where no day of last year has any.
-pub async fn beside(desk: &Desk, source: &dyn Figures, ask: &AtomQuery<'_>, until: Option<NaiveDate>, way: Way) -> Outcome<Option<Beside>> {
+/// Asks a source for the figures of last year that stand beside those of a period; `until` is the last day with facts.
+pub async fn beside(
+    desk: &Desk,
+    source: &dyn Figures,
+    ask: &AtomQuery<'_>,
+    period: Period,
+    until: Option<NaiveDate>,
+    way: Way,
+) -> Outcome<Beside> {
     let calendar = desk.calendar().await?;
-    let [period] = ask.days else { return Ok(None) };
     let mut aligned = calendar.align(period.from, period.to, way).map_err(refused)?;
     if way != Way::MergedJanFeb {
         aligned = aligned.until(period.until(until).to);
@@ -35,9 +41,8 @@ pub async fn beside(desk: &Desk, source: &dyn Figures, ask: &AtomQuery<'_>, unti
         let (zh, en) = ("2 月结束后才能合并 1—2 月比较", "January and February can be merged once February is over");
         return Err(Refusal::malformed(zh, en).into());
     }
-    let counterparts = || aligned.pairs.iter().filter_map(|pair| pair.with);
-    let Some((from, to)) = counterparts().min().zip(counterparts().max()) else { return Ok(None) };
-    let open = open_days(desk, source, ask, &aligned).await?;
+    let bounds = bounds(&aligned, period);
+    let open = open_days(desk, source, ask, &mut aligned).await?;
     let closed = |day| !open.contains(&day);
     let mut pairs = aligned.like_for_like(closed);
     let (mut days, mut with): (BTreeSet<NaiveDate>, BTreeSet<NaiveDate>) = pairs.iter().copied().unzip();
@@ -50,12 +55,21 @@ pub async fn beside(desk: &Desk, source: &dyn Figures, ask: &AtomQuery<'_>, unti
     let provisional = years.into_iter().any(|year| calendar.provisional(year));
     let by_day = ByDay::of(&days, &with, aligned.coverage(closed), provisional);
     let asked = aligned.pairs.iter().map(|pair| pair.day).filter(|day| !closed(*day) && *day >= period.from && *day <= period.to);
-    let compared = match asked.collect::<BTreeSet<_>>() == days {
+    let mut compared = match asked.collect::<BTreeSet<_>>() == days {
         true => None,
         false => Some(source.atoms(desk, &AtomQuery { days: &by_day.days, ..ask.clone() }).await?),
     };
-    let with = Pairs { source, ask, pairs }.atoms(desk, &by_day.with).await?;
-    Ok(Some(Beside { period: Period { from, to }, by_day, with, compared }))
+    let mut with = Pairs { source, ask, pairs }.atoms(desk, &by_day.with).await?;
+    if way == Way::MergedJanFeb {
+        // Both months are held against both; row by row a date stands beside its date, within the days that were asked for.
+        let before = period.compared(Compare::LastYear, period).unwrap_or(bounds);
+        let shift = Shift::onto(period, before, Compare::LastYear);
+        with.rows.retain_mut(|row| shift.lay(ask.by, &mut row.keys));
+        if let Some(compared) = &mut compared {
+            compared.rows.retain_mut(|row| Shift::within(period).lay(ask.by, &mut row.keys));
+        }
+    }
+    Ok(Beside { period: bounds, by_day, with, compared })
 }
 
 fn refused(error: PeriodError) -> Refusal {
@@ -70,14 +84,33 @@ fn refused(error: PeriodError) -> Refusal {
     Refusal::malformed(zh, en)
 }
 
-/// The days of either side on which there is any fact of what is asked for.
-async fn open_days(desk: &Desk, source: &dyn Figures, ask: &AtomQuery<'_>, aligned: &Aligned) -> Outcome<BTreeSet<NaiveDate>> {
+/// The first and the last counterpart; where no day has one, the same dates of the year before.
+fn bounds(aligned: &Aligned, period: Period) -> Period {
+    let counterparts = || aligned.pairs.iter().filter_map(|pair| pair.with);
+    let found = counterparts().min().zip(counterparts().max()).map(|(from, to)| Period { from, to });
+    found.or_else(|| period.compared(Compare::LastYear, period)).unwrap_or(period)
+}
+
+/// The days of either side on which there is any fact of what is asked for. Days before the first of them all have no like:
+/// a house that did not keep its figures yet was not closed.
+async fn open_days(desk: &Desk, source: &dyn Figures, ask: &AtomQuery<'_>, aligned: &mut Aligned) -> Outcome<BTreeSet<NaiveDate>> {
     let all = aligned.pairs.iter().flat_map(|pair| [Some(pair.day), pair.with]).flatten().chain(aligned.spare.iter().copied());
-    let days = spans(&all.collect());
+    let days: BTreeSet<NaiveDate> = all.collect();
     let by = ["day".to_owned()];
-    let answer = source.atoms(desk, &AtomQuery { days: &days, by: &by, ..ask.clone() }).await?;
+    let answer = source.atoms(desk, &AtomQuery { days: &spans(&days), by: &by, ..ask.clone() }).await?;
     let day = |row: &AtomRow| row.keys.first()?.as_deref()?.parse().ok();
-    Ok(answer.rows.iter().filter(|row| !row.atoms.is_empty()).filter_map(day).collect())
+    let open: BTreeSet<NaiveDate> = answer.rows.iter().filter(|row| !row.atoms.is_empty()).filter_map(day).collect();
+    let Some(first) = days.first().copied() else { return Ok(open) };
+    let begun = open.first().copied().unwrap_or(NaiveDate::MAX);
+    if first < begun {
+        let before = [Period { from: NaiveDate::default(), to: first }];
+        let earlier = source.atoms(desk, &AtomQuery { days: &before, by: &[], ..ask.clone() }).await?;
+        if earlier.total.atoms.values().all(Decimal::is_zero) {
+            aligned.pairs.iter_mut().filter(|pair| pair.with.is_some_and(|with| with < begun)).for_each(|pair| pair.with = None);
+            aligned.spare.retain(|day| *day >= begun);
+        }
+    }
+    Ok(open)
 }
 
 /// The counterparts of days and whose they are. One day may stand beside several and then counts as often.

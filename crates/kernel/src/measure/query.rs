@@ -58,6 +58,10 @@ impl FigureQuery {
         if self.period.days() > 366 * 30 {
             return Err(Refusal::malformed("时间跨度不能超过 30 年", "A period may be at most 30 years").into());
         }
+        if self.compare.iter().filter(|way| way.column() == "last_year").count() > 1 {
+            let (zh, en) = ("同比一次只能选一种口径", "Last year can be compared in one way at a time");
+            return Err(Refusal::malformed(zh, en).into());
+        }
         Ok(self)
     }
 }

@@ -18,6 +18,11 @@ impl Shift {
         Self { asked, compared, months: asked.months_back(with) }
     }
 
+    /// Moves nothing: for rows of which only those within the period are wanted.
+    pub fn within(asked: Period) -> Self {
+        Self { asked, compared: asked, months: Some(0) }
+    }
+
     /// Moves the keys of one row. False where they come to lie outside the period asked for: the last days of a longer month
     /// have no day to stand beside, and count in the total alone.
     pub fn lay(&self, by: &[String], keys: &mut [Option<String>]) -> bool {

@@ -1,8 +1,8 @@
 //! An answer as a workbook: the table as the page shows it, and beside it what each figure means.
 
-use super::{Answer, Dim, Measure, Unit, Values};
+use super::{Answer, AnswerRow, Dim, Measure, Unit, Values};
 use crate::refusal::Outcome;
-use crate::text::{Lang, text};
+use crate::text::{Lang, Text, text};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{Color, Format, Workbook, Worksheet};
@@ -16,7 +16,7 @@ pub fn workbook(answer: &Answer, by: &[Dim], lang: Lang) -> Outcome<Vec<u8>> {
     for measure in &answer.measures {
         let title = measure.title.in_lang(lang);
         titles.push(title.to_owned());
-        titles.extend(answer.compare.keys().map(|with| format!("{title}（{}）", compared(with, lang))));
+        titles.extend(columns(answer).map(|(words, _)| format!("{title}（{}）", words.in_lang(lang))));
     }
     for (column, title) in (0_u16..).zip(&titles) {
         sheet.write_string_with_format(0, column, title, &bold).map_err(anyhow::Error::from)?;
@@ -34,8 +34,7 @@ pub fn workbook(answer: &Answer, by: &[Dim], lang: Lang) -> Outcome<Vec<u8>> {
         let mut column = u16::try_from(by.len()).unwrap_or(u16::MAX);
         for measure in &answer.measures {
             let mut values: Vec<Option<&Values>> = vec![Some(&row.values)];
-            values
-                .extend(answer.compare.keys().map(|with| if *with == "previous" { row.previous.as_ref() } else { row.last_year.as_ref() }));
+            values.extend(columns(answer).map(|(_, of)| of(row)));
             for values in values {
                 write_value(sheet, (line, column), measure, values.and_then(|v| v.get(measure.name).copied().flatten()))?;
                 column += 1;
@@ -58,9 +57,26 @@ fn named(dim: &Dim, key: String, lang: Lang) -> String {
     }
 }
 
-fn compared(with: &str, lang: Lang) -> String {
-    let title = if with == "previous" { text("上期", "previous") } else { text("去年同期", "last year") };
-    title.in_lang(lang).to_owned()
+/// The columns of what was compared with: their words, and where a row holds them.
+fn columns(answer: &Answer) -> impl Iterator<Item = (Text, fn(&AnswerRow) -> Option<&Values>)> {
+    let last_year = answer.compare.get("last_year");
+    let way = match last_year.map(|compared| compared.way) {
+        Some("last_year_by_role") => text("去年同期，按节日对齐", "last year by holiday"),
+        Some("last_year_by_weekday") => text("去年同期，按星期", "last year by weekday"),
+        Some("last_year_merged") => text("去年 1—2 月合并", "last year, January and February as one"),
+        _ => text("去年同期", "last year"),
+    };
+    let beside = text("与去年可比的日子", "days that are like last year's");
+    let previous: (_, fn(&AnswerRow) -> Option<&Values>) = (text("上期", "previous"), |row| row.previous.as_ref());
+    let mut columns = Vec::new();
+    columns.extend(answer.compare.contains_key("previous").then_some(previous));
+    if last_year.is_some() {
+        columns.push((way, |row| row.last_year.as_ref()));
+    }
+    if answer.total.beside_last_year.is_some() {
+        columns.push((beside, |row| row.beside_last_year.as_ref()));
+    }
+    columns.into_iter()
 }
 
 fn write_value(sheet: &mut Worksheet, (line, column): (u32, u16), measure: &Measure, value: Option<Decimal>) -> Outcome<()> {

@@ -25,9 +25,11 @@ pub use card::{
     name as name_of, named as named_cards, words,
 };
 pub use door::{AnyRecord, Door, VerbEntry};
+pub(crate) use field::schema_of;
 pub use field::{Field, FieldKind, fields_of, reply_schema_of};
 pub(crate) use filter::instant;
 pub use filter::{Filters, like_pattern};
+pub(crate) use judge::{judge, validator};
 pub use list::{ListQuery, Page, SIZE_MAX};
 pub use summary::Summary;
 pub use tags::Tags;

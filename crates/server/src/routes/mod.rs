@@ -4,6 +4,7 @@ pub mod events;
 pub mod files;
 pub mod health;
 pub mod history;
+pub mod inquiries;
 pub mod lookup;
 pub mod measures;
 pub mod meta;
