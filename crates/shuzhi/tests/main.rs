@@ -14,6 +14,7 @@ mod company;
 mod concurrency;
 mod conformance;
 mod doctor;
+mod explain_bench;
 mod faults;
 mod figures;
 mod files;
