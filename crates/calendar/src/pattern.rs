@@ -87,15 +87,15 @@ impl Pattern {
     pub fn shares(&self, calendar: &Calendar, from: NaiveDate, to: NaiveDate) -> Result<Vec<DayShare>, PeriodError> {
         check(from, to)?;
         let days: Vec<_> = from.iter_days().take_while(|day| *day <= to).collect();
-        let ratios: Vec<_> = days.iter().map(|day| (self.ratio(calendar, *day) * MILLION as f64).round() as u64).collect();
+        let ratios: Vec<_> = days.iter().map(|day| (self.weight(calendar, *day) * MILLION as f64).round() as u64).collect();
         // A period on which the scope was always closed is split evenly: a target must not vanish.
         let parts = split(MILLION, &ratios).or_else(|| split(MILLION, &vec![1; days.len()])).unwrap_or_default();
         let parts = parts.into_iter().map(|part| u32::try_from(part).unwrap_or_default());
         Ok(days.into_iter().zip(parts).map(|(day, parts_per_million)| DayShare { day, parts_per_million }).collect())
     }
 
-    /// Expected sales of a day over an ordinary level.
-    fn ratio(&self, calendar: &Calendar, day: NaiveDate) -> f64 {
+    /// What a day is expected to carry, as a ratio to an ordinary level.
+    pub fn weight(&self, calendar: &Calendar, day: NaiveDate) -> f64 {
         let behind = match calendar.kind(day) {
             DayKind::Holiday(_) => self.holiday,
             DayKind::MakeUp => self.make_up,

@@ -6,9 +6,11 @@ mod measures;
 mod queries;
 pub mod records;
 mod verbs;
+mod why;
 
 use figures::SalesFigures;
 use kernel::department::Department;
+use kernel::inquiry::inquiry;
 use kernel::record::Door;
 use records::{alias, batch, source_profile};
 use std::sync::Arc;
@@ -18,6 +20,7 @@ use warehouse::Warehouse;
 pub use jobs::load::{Loaded, Loading, Source, load};
 pub use queries::recognised::recognised;
 pub use queries::remarks::{Remark, on_file as remarks_on};
+pub use why::{Against, Explanation, Why};
 
 /// What sales offers, over a warehouse.
 pub fn department(warehouse: Arc<Warehouse>) -> Department {
@@ -28,6 +31,7 @@ pub fn department(warehouse: Arc<Warehouse>) -> Department {
             Box::new(Door::<alias::Entity>::open()),
         ],
         figures: vec![Arc::new(SalesFigures { warehouse: warehouse.clone() })],
+        inquiries: vec![inquiry::<Why>()],
         jobs: vec![jobs::load::kind()],
         policies: POLICIES,
         kinds: vec![("measure", &["read", "export"])],

@@ -1786,6 +1786,23 @@ export interface paths {
         patch: operations["holiday_change"];
         trace?: never;
     };
+    "/inquiries/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Why a figure changed */
+        post: operations["inquire_why"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session": {
         parameters: {
             query?: never;
@@ -3388,6 +3405,203 @@ export interface components {
              * @description 节日按官方名称写：元旦、春节、清明节、劳动节、端午节、中秋节、国庆节；其他名称只作说明
              */
             name: string;
+        };
+        /**
+         * Explanation
+         * @description Why a figure changed. Figures are exact, and parts add up to the change.
+         */
+        why: {
+            /** Format: bilingual */
+            measure: {
+                name: string;
+                zh: string;
+                en: string;
+                unit: ("yuan" | "count" | "yuan_per_m2" | "per_ticket") | "quantity" | "percent";
+                /** @enum {string} */
+                good: "up" | "down" | "none";
+                dims: string[];
+                /** Format: bilingual */
+                about: {
+                    zh: string;
+                    en: string;
+                };
+            };
+            scope: {
+                dim: string;
+                zh: string;
+                en: string;
+                values: {
+                    code: string | null;
+                    /** Format: bilingual */
+                    name: {
+                        zh: string;
+                        en: string;
+                    };
+                }[];
+            }[];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** Format: bilingual */
+            baseline: {
+                way: string;
+                zh: string;
+                en: string;
+                days: {
+                    /** Format: date */
+                    from: string;
+                    /** Format: date */
+                    to: string;
+                }[];
+                beside: {
+                    /** Format: date */
+                    from: string;
+                    /** Format: date */
+                    to: string;
+                }[];
+                /** Format: uint */
+                matched: number;
+                /** Format: uint */
+                closed: number;
+                /** Format: uint */
+                unmatched: number;
+                /** Format: uint */
+                stand_in: number;
+                provisional: boolean;
+            };
+            data_version: string;
+            now: string | null;
+            before: string | null;
+            change: string | null;
+            rate: string | null;
+            /** Format: bilingual */
+            how: {
+                method: string;
+                zh: string;
+                en: string;
+                drivers: {
+                    key: string;
+                    zh: string;
+                    en: string;
+                    unit: ("yuan" | "count" | "yuan_per_m2" | "per_ticket") | "quantity" | "percent";
+                    before: string | null;
+                    now: string | null;
+                    effect: string;
+                }[];
+                reversed: boolean;
+            };
+            goods: {
+                dim: string;
+                volume: string;
+                mix: string;
+                price: string;
+                new: string;
+                ended: string;
+                unpriced: string;
+                other: string;
+            } | null;
+            places: {
+                keys: {
+                    [key: string]: {
+                        code: string | null;
+                        /**
+                         * Format: bilingual
+                         * @description A text in both languages. Declarations, refusals and templates are the only places that make one; a record may keep it.
+                         */
+                        name: {
+                            zh: string;
+                            en: string;
+                        };
+                    };
+                };
+                /** Format: bilingual */
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                before: string | null;
+                now: string | null;
+                effect: string;
+                share: string | null;
+                rate: string | null;
+                surprise: string;
+                sure: string;
+                drivers: {
+                    key: string;
+                    zh: string;
+                    en: string;
+                    unit: ("yuan" | "count" | "yuan_per_m2" | "per_ticket") | "quantity" | "percent";
+                    before: string | null;
+                    now: string | null;
+                    effect: string;
+                }[];
+                where: {
+                    [key: string]: string[];
+                };
+                overlaps: boolean;
+            }[];
+            rest: {
+                before: string | null;
+                now: string | null;
+                effect: string;
+                rate: string | null;
+                days: string;
+            };
+            items: {
+                item: {
+                    code: string | null;
+                    /** Format: bilingual */
+                    name: {
+                        zh: string;
+                        en: string;
+                    };
+                };
+                before: string;
+                now: string;
+                effect: string;
+                kind: string;
+            }[];
+            /** Format: bilingual */
+            outside: {
+                /** @enum {string} */
+                verdict: "own" | "external" | "missing" | "usual";
+                zh: string;
+                en: string;
+                tests: {
+                    key: string;
+                    zh: string;
+                    en: string;
+                    /** @enum {string} */
+                    outcome: "explains" | "partly" | "no" | "unknown";
+                    effect: string | null;
+                    /** Format: bilingual */
+                    said: {
+                        zh: string;
+                        en: string;
+                    };
+                }[];
+            };
+            sentences: {
+                zh: string;
+                en: string;
+            }[];
+            figures: {
+                id: string;
+                value: string | null;
+                unit: ("yuan" | "count" | "yuan_per_m2" | "per_ticket") | "quantity" | "percent";
+                signed: boolean;
+                measure: string;
+                days: {
+                    /** Format: date */
+                    from: string;
+                    /** Format: date */
+                    to: string;
+                }[];
+                where: {
+                    [key: string]: string[];
+                };
+            }[];
         };
         Problem: {
             type?: string;
@@ -9665,6 +9879,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["holiday"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inquire_why: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** 指标 */
+                    measure: string;
+                    /**
+                     * 开始日期
+                     * Format: date
+                     */
+                    from: string;
+                    /**
+                     * 结束日期
+                     * Format: date
+                     */
+                    to: string;
+                    /**
+                     * 范围
+                     * @default {}
+                     */
+                    where?: {
+                        [key: string]: string[];
+                    };
+                    /**
+                     * 与谁比
+                     * @default previous
+                     */
+                    against?: ("last_year" | "last_year_by_weekday" | "last_year_by_role") | "previous" | "usual";
+                    /**
+                     * 数据版本
+                     * @default null
+                     */
+                    at?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["why"];
                 };
             };
             /** @description refused */

@@ -117,7 +117,7 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             Command::Policies => policies::run(cli.json).await,
             Command::Import(import) => import.run(&place, cli.json).await,
             Command::Measure(measure) => measure.run(&place, cli.json).await,
-            Command::Explain(explain) => explain.run(cli.json).await,
+            Command::Explain(explain) => explain.run(&place, cli.json).await,
             Command::Report(report) => report.run(&place, cli.json).await,
             Command::Demo(demo) => demo.run(&place, cli.json).await,
         }
