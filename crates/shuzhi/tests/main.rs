@@ -44,4 +44,5 @@ mod tokens;
 mod upgrade;
 mod upkeep;
 mod views;
+mod why;
 mod workbook;
