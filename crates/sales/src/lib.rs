@@ -12,7 +12,7 @@ use figures::SalesFigures;
 use kernel::department::Department;
 use kernel::inquiry::inquiry;
 use kernel::record::Door;
-use records::{alias, batch, source_profile};
+use records::{alias, batch, source_profile, weather};
 use std::sync::Arc;
 use verbs::{Inspect, Load, Undo};
 use warehouse::Warehouse;
@@ -29,6 +29,7 @@ pub fn department(warehouse: Arc<Warehouse>) -> Department {
             Box::new(Door::<batch::Entity>::open().type_verb::<Inspect>().type_verb::<Load>().verb::<Undo>()),
             Box::new(Door::<source_profile::Entity>::open()),
             Box::new(Door::<alias::Entity>::open()),
+            Box::new(Door::<weather::Entity>::open()),
         ],
         figures: vec![Arc::new(SalesFigures { warehouse: warehouse.clone() })],
         inquiries: vec![inquiry::<Why>()],
@@ -42,10 +43,10 @@ pub fn department(warehouse: Arc<Warehouse>) -> Department {
 
 const POLICIES: &str = r#"
 permit (principal, action in Action::"look", resource)
-    when { [Kind::"measure", Kind::"batch", Kind::"source_profile", Kind::"alias"].contains(resource) };
+    when { [Kind::"measure", Kind::"batch", Kind::"source_profile", Kind::"alias", Kind::"weather"].contains(resource) };
 permit (principal, action in [Action::"inspect", Action::"load", Action::"undo"], resource == Kind::"batch")
     when { principal in Role::"administrator" || principal in Role::"director" || principal in Role::"analyst" || principal in Role::"clerk" || principal in Role::"site_manager" };
 permit (principal, action in Action::"write", resource)
-    when { [Kind::"source_profile", Kind::"alias"].contains(resource)
+    when { [Kind::"source_profile", Kind::"alias", Kind::"weather"].contains(resource)
         && (principal in Role::"administrator" || principal in Role::"director" || principal in Role::"analyst" || principal in Role::"clerk") };
 "#;

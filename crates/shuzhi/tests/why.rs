@@ -199,3 +199,42 @@ async fn days_without_a_sale_are_told_as_closed_or_missing() {
         assert_eq!(told["baseline"]["closed"], days);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rain_that_is_kept_in_the_records_is_told_from_a_shop_that_is_not_wanted() {
+    let rainy = |today: NaiveDate| today.ordinal().is_multiple_of(9) || (last_week(today) && today.weekday().num_days_from_monday() < 4);
+    let (app, admin) = company(|shop, today| if shop.starts_with("M01") && rainy(today) { 0.6 } else { 1.0 }).await;
+    let asked = json!({ "shop": ["M01-102"] });
+    let untold = why(&admin, "sales", "previous", asked.clone()).await;
+    let weather = |told: &Value| {
+        told["outside"]["tests"].as_array().unwrap().iter().find(|test| test["key"] == "weather").unwrap()["outcome"].clone()
+    };
+    assert_eq!(weather(&untold), "unknown");
+    let site = admin.get("/api/lookup/site?q=M01").await.ok()[0]["id"].clone();
+    for today in day("2026-09-07").iter_days().take(70).filter(|today| rainy(*today)) {
+        admin.post("/api/records/weather", &json!({ "date": today, "site_id": site, "kind": "rain" })).await.created();
+    }
+    let told = why(&admin, "sales", "previous", asked).await;
+    assert_eq!((weather(&told), &told["outside"]["verdict"]), (json!("explains"), &json!("external")), "{}", told["outside"]);
+    drop(app);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_campaign_that_lay_in_the_week_before_is_told() {
+    let app = house().await;
+    let _world = World::build(&app).await;
+    let admin = app.sign_in(Role::Administrator).await;
+    let mut table = String::from("日期,门店编码,店铺编码,数量,金额,是否促销\n");
+    for today in day("2026-09-07").iter_days().take(70) {
+        let campaign = today >= day("2026-11-02") && today <= day("2026-11-08");
+        for (site, shop, ..) in SHOPS {
+            let _ = writeln!(table, "{today},{site},{shop},10,1000.00,否");
+            let _ = writeln!(table, "{today},{site},{shop},8,{}.00,是", if campaign { 700 } else { 60 });
+        }
+    }
+    load(&app, &admin, &table).await;
+    let told = why(&admin, "sales", "previous", json!({ "site": ["M01"] })).await;
+    let tests = told["outside"]["tests"].as_array().unwrap();
+    assert!(tests.iter().any(|test| test["key"] == "campaign" && test["outcome"] == "explains"), "{tests:?}");
+    assert_eq!(told["outside"]["verdict"], "external");
+}

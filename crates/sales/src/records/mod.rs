@@ -3,3 +3,4 @@
 pub mod alias;
 pub mod batch;
 pub mod source_profile;
+pub mod weather;

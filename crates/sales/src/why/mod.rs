@@ -7,6 +7,7 @@ mod outside;
 mod places;
 mod reply;
 mod scope;
+mod weather;
 mod words;
 
 pub use baseline::Against;

@@ -6,6 +6,7 @@
 use super::baseline::Sides;
 use super::reply::{Outcome as Told, Outside, Test, Verdict};
 use super::scope::Scope;
+use super::weather;
 use chrono::{Days, NaiveDate};
 use kernel::calendar::Pattern;
 use kernel::desk::Desk;
@@ -41,8 +42,14 @@ pub struct Change {
 /// Asks everything outside, and says whose doing the change was.
 pub async fn outside(desk: &Desk, scope: &Scope<'_>, sides: &Sides, change: &Change) -> Outcome<Outside> {
     let history = history(desk, scope, sides).await?;
-    let mut tests = vec![gaps(desk, scope, sides, change).await?, calendar(desk, sides, change, &history).await?];
-    for surrounding in surroundings(desk, scope).await? {
+    let places = belongs(desk, scope).await?;
+    let mut tests = vec![
+        gaps(desk, scope, sides, change).await?,
+        calendar(desk, sides, change, &history).await?,
+        bad_weather(desk, &places, sides, change, &history).await?,
+        campaign(desk, scope, sides, change).await?,
+    ];
+    for surrounding in surroundings(scope, &places) {
         tests.push(surrounding.test(desk, scope, sides, change).await?);
     }
     let (verdict, title) = verdict(&tests, sides, change, &history);
@@ -150,6 +157,47 @@ async fn calendar(desk: &Desk, sides: &Sides, change: &Change, history: &BTreeMa
     Ok(test("calendar", title, Some(effect), change, said))
 }
 
+/// What the weather would have done, as far as the company keeps it.
+async fn bad_weather(desk: &Desk, places: &Belongs, sides: &Sides, change: &Change, history: &BTreeMap<NaiveDate, i64>) -> Outcome<Test> {
+    let title = text("天气", "Weather");
+    let Some(known) = weather::weather(desk, &places.sites, sides, history).await? else {
+        let said = text("没有足够的天气记录", "There are too few records of the weather");
+        return Ok(test("weather", title, None, change, said));
+    };
+    let said = text(
+        format!("坏天气本期 {} 天、基准期 {} 天，通常带来 {:+.1}%", known.now, known.before, known.effect * 100.0),
+        format!("Bad weather on {} days against {}, which usually means {:+.1}%", known.now, known.before, known.effect * 100.0),
+    );
+    Ok(test("weather", title, Some(float(change.before) * known.effect), change, said))
+}
+
+/// What sales on promotion were on each side: a campaign that moved by a week takes its sales along.
+async fn campaign(desk: &Desk, scope: &Scope<'_>, sides: &Sides, change: &Change) -> Outcome<Test> {
+    let title = text("促销活动错位", "A campaign at another time");
+    let sum = async |days: &[NaiveDate], share: Decimal| -> Outcome<Option<(f64, f64)>> {
+        let total = scope.atoms(desk, &["promotion_amount", "amount"], &[], scope.filters, days).await?.total;
+        let of = |atom: &str| total.atoms.get(atom).map(|sum| float(sum / share));
+        Ok(of("promotion_amount").zip(of("amount")))
+    };
+    let (now, before) = (sum(&sides.now, Decimal::ONE).await?, sum(&sides.before, sides.share).await?);
+    let Some(((promoted_now, all_now), (promoted_before, all_before))) = now.zip(before).filter(|((_, n), (_, b))| *n > 0.0 && *b > 0.0)
+    else {
+        let said = text("数据里没有促销标记", "The facts do not tell what was on promotion");
+        return Ok(test("campaign", title, None, change, said));
+    };
+    let (share_now, share_before) = (promoted_now / all_now * 100.0, promoted_before / all_before * 100.0);
+    let said = text(
+        format!("促销销售占比 {share_before:.1}% → {share_now:.1}%"),
+        format!("Sales on promotion went from {share_before:.1}% to {share_now:.1}%"),
+    );
+    // What is sold on promotion in every period alike is no campaign that moved.
+    let moved = (share_now - share_before).abs() >= CAMPAIGN_POINTS;
+    Ok(test("campaign", title, Some(if moved { promoted_now - promoted_before } else { 0.0 }), change, said))
+}
+
+/// From so many points of the share of sales on promotion on, a campaign lies on one side alone.
+const CAMPAIGN_POINTS: f64 = 15.0;
+
 /// Whether the change is no more than windows of the same length usually move by.
 fn within_usual(sides: &Sides, change: &Change, history: &BTreeMap<NaiveDate, i64>) -> bool {
     let length = sides.shown.days();
@@ -186,17 +234,16 @@ struct Surrounding {
 }
 
 /// What the scope belongs to: its floor, its site and the visitors of it, its trade.
-async fn surroundings(desk: &Desk, scope: &Scope<'_>) -> Outcome<Vec<Surrounding>> {
+fn surroundings(scope: &Scope<'_>, places: &Belongs) -> Vec<Surrounding> {
     let inner = |dim: &str| scope.filters.contains_key(dim);
     let narrowed = ["shop", "brand", "category", "item", "floor", "channel", "wide_category"].into_iter().any(inner);
     let mut around = Vec::new();
-    let places = belongs(desk, scope).await?;
     if !narrowed {
         if inner("site") || inner("city") {
             let title = text("公司其他门店", "The company's other sites");
             around.push(Surrounding { key: "company", title, atom: "amount", with: Where::new(), without: Some(scope.filters.clone()) });
         }
-        return Ok(around);
+        return around;
     }
     let own = Some(scope.filters.clone());
     let of_sites = |sites: &[String]| Where::from([("site".to_owned(), sites.to_vec())]);
@@ -221,7 +268,7 @@ async fn surroundings(desk: &Desk, scope: &Scope<'_>) -> Outcome<Vec<Surrounding
         let title = text("同品类其他", "The rest of the trade");
         around.push(Surrounding { key: "category", title, atom: "amount", with, without: own });
     }
-    Ok(around)
+    around
 }
 
 /// A scope of more categories than this has no trade of its own.
