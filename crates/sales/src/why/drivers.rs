@@ -18,8 +18,17 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Sums that drivers are made of.
-const ATOMS: [&str; 7] =
-    ["amount", "returned_amount", "quantity", "returned_quantity", "amount_with_quantity", "tickets", "amount_with_tickets"];
+const ATOMS: [&str; 9] = [
+    "amount",
+    "returned_amount",
+    "quantity",
+    "returned_quantity",
+    "amount_with_quantity",
+    "tickets",
+    "amount_with_tickets",
+    "cost",
+    "known_amount",
+];
 
 /// A driver is known where it covers this part of sales on both sides.
 const COVERED: f64 = 0.98;
@@ -37,6 +46,9 @@ struct Side {
     returned_pieces: Decimal,
     tickets: f64,
     visitors: Option<f64>,
+    /// Cost, and the sales that it is known of.
+    cost: f64,
+    known: f64,
 }
 
 /// A driver: its word, title and unit, and what it is on a side.
@@ -55,6 +67,7 @@ struct Tree {
 pub async fn how(desk: &Desk, scope: &Scope<'_>, sides: &Sides, filters: &Where, change: Decimal, days: Decimal) -> Outcome<How> {
     match (scope.measure.name, scope.measure.formula) {
         (name @ ("sales" | "quantity" | "tickets"), _) => Ok(Tree::of(desk, scope, sides, filters).await?.told(name, change, days)),
+        ("gross_margin", _) => Ok(Tree::of(desk, scope, sides, filters).await?.margin(change, days)),
         (_, Formula::Ratio(part, whole) | Formula::Remainder(part, whole)) => {
             ratio(desk, scope, sides, filters, (part, whole), change).await
         }
@@ -162,6 +175,43 @@ impl Tree {
         How { method, title: self.title(figure), drivers: told, reversed: false }
     }
 
+    /// Margin is no product: pieces × (price − cost of a piece), of the sales whose cost is known. What each driver did is
+    /// told by Shapley, site by site.
+    fn margin(&self, change: Decimal, days: Decimal) -> How {
+        let drivers: [DriverOf; 3] = [
+            ("quantity", text("销量", "Quantity"), Unit::Quantity, |s| Some(s.net_pieces())),
+            ("average_price", text("件单价", "Average price"), Unit::Yuan, |s| per(s.known, s.net_pieces())),
+            ("unit_cost", text("单位成本", "Unit cost"), Unit::Yuan, |s| per(s.cost, s.net_pieces())),
+        ];
+        let mut effects = vec![0.0; drivers.len()];
+        for (now, before) in &self.sites {
+            let value = |set: usize, k: usize| {
+                let of = drivers[k].3;
+                let (before, now) = (of(before), of(now));
+                if set >> k & 1 == 1 { now.or(before) } else { before.or(now) }.unwrap_or(0.0)
+            };
+            let worked = shapley(drivers.len(), |set| value(set, 0) * (value(set, 1) - value(set, 2)));
+            effects.iter_mut().zip(worked).for_each(|(sum, effect)| *sum += effect);
+        }
+        let settled = settle(&effects, change - days, 2);
+        let now = Side::sum(self.sites.iter().map(|(now, _)| now));
+        let before = Side::sum(self.sites.iter().map(|(_, before)| before));
+        let mut told: Vec<Driver> = drivers
+            .into_iter()
+            .zip(settled)
+            .map(|((key, title, unit, of), effect)| {
+                let value = |side: &Side| decimal(of(side), unit);
+                Driver { key, title, unit, before: value(&before), now: value(&now), effect }
+            })
+            .collect();
+        if !days.is_zero() {
+            let title = text("没有对应的日子", "Days without a like");
+            told.push(Driver { key: "days", title, unit: Unit::Yuan, before: None, now: None, effect: days });
+        }
+        let title = text("毛利 = 销量 ×（件单价 − 单位成本）", "Gross margin = quantity × (average price − unit cost)");
+        How { method: "shapley", title, drivers: told, reversed: false }
+    }
+
     /// The drivers whose product the figure is: tickets are fewer than sales by pieces and price.
     fn up_to(&self, figure: &str) -> Vec<DriverOf> {
         let beyond: &[&str] = match figure {
@@ -216,7 +266,14 @@ impl Side {
             returned_pieces: -exact("returned_quantity"),
             tickets: float("tickets"),
             visitors: None,
+            cost: float("cost"),
+            known: float("known_amount"),
         }
+    }
+
+    /// Pieces with those that came back taken off.
+    fn net_pieces(&self) -> f64 {
+        self.pieces + self.returned_pieces.to_f64().unwrap_or(0.0)
     }
 
     fn sum<'a>(sides: impl Iterator<Item = &'a Side>) -> Side {
@@ -227,6 +284,8 @@ impl Side {
             returned_pieces: sum.returned_pieces + side.returned_pieces,
             tickets: sum.tickets + side.tickets,
             visitors: sum.visitors.zip(side.visitors).map(|(a, b)| a + b),
+            cost: sum.cost + side.cost,
+            known: sum.known + side.known,
         })
     }
 }
