@@ -248,6 +248,77 @@ export interface paths {
         patch: operations["alias_change"];
         trace?: never;
     };
+    "/records/weather/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reopen one of Weather */
+        post: operations["weather_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/weather": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Weather */
+        get: operations["weather_list"];
+        put?: never;
+        /** Create in Weather */
+        post: operations["weather_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/weather/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Totals of Weather */
+        get: operations["weather_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/weather/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get one of Weather */
+        get: operations["weather_get"];
+        put?: never;
+        post?: never;
+        /** End one of Weather */
+        delete: operations["weather_end"];
+        options?: never;
+        head?: never;
+        /** Change one of Weather */
+        patch: operations["weather_change"];
+        trace?: never;
+    };
     "/records/report": {
         parameters: {
             query?: never;
@@ -2391,6 +2462,44 @@ export interface components {
              * @description 只用于这个门店的文件；不填则用于全公司
              */
             site_id?: string | null;
+        };
+        /**
+         * 天气
+         * @description The weather at a site on a day.
+         */
+        weather: {
+            /**
+             * Format: ref
+             * @default 00000000-0000-0000-0000-000000000000
+             */
+            readonly id: string;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            readonly version: number;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            readonly ended_at: string | null;
+            /**
+             * 日期
+             * Format: date
+             */
+            date: string;
+            /**
+             * 门店
+             * Format: ref
+             */
+            site_id: string;
+            /**
+             * 天气
+             * @enum {string}
+             */
+            kind: "clear" | "cloudy" | "rain" | "storm" | "snow" | "heat";
+            /** 备注 */
+            remark?: string | null;
         };
         /**
          * 营业报告
@@ -4888,6 +4997,256 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["alias"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    weather_reopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["weather"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    weather_list: {
+        parameters: {
+            query?: {
+                size?: string;
+                after?: string;
+                before?: string;
+                sort?: string;
+                q?: string;
+                ended?: string;
+                "f.date"?: string;
+                "f.site_id"?: string;
+                "f.kind"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["weather"][];
+                        next: string | null;
+                        previous: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    weather_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["weather"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["weather"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    weather_summary: {
+        parameters: {
+            query?: {
+                size?: string;
+                after?: string;
+                before?: string;
+                sort?: string;
+                q?: string;
+                ended?: string;
+                "f.date"?: string;
+                "f.site_id"?: string;
+                "f.kind"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["summary"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    weather_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["weather"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    weather_end: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    weather_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["weather"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["weather"];
                 };
             };
             /** @description refused */

@@ -56,16 +56,21 @@ pub async fn outside(desk: &Desk, scope: &Scope<'_>, sides: &Sides, change: &Cha
     Ok(Outside { verdict, title, tests })
 }
 
+/// Facts that are missing and closed days are told first, what is usual needs no cause, and only then somebody is blamed.
 fn verdict(tests: &[Test], sides: &Sides, change: &Change, history: &BTreeMap<NaiveDate, i64>) -> (Verdict, Text) {
-    let explaining = tests.iter().filter(|test| test.outcome == Told::Explains);
-    if let Some(test) = explaining.max_by_key(|test| test.effect.unwrap_or_default().abs()) {
-        let verdict = if test.key == "missing" { Verdict::Missing } else { Verdict::External };
-        return (verdict, test.title.clone());
+    let explaining = || tests.iter().filter(|test| test.outcome == Told::Explains);
+    match explaining().find(|test| matches!(test.key, "missing" | "closed")) {
+        Some(test) if test.key == "missing" => return (Verdict::Missing, test.title.clone()),
+        Some(test) => return (Verdict::External, test.title.clone()),
+        None => {}
     }
     if within_usual(sides, change, history) {
         return (Verdict::Usual, text("在平常的波动之内", "Within the usual ups and downs"));
     }
-    (Verdict::Own, text("外部因素解释不了，是自身的变化", "Nothing outside explains it; it is its own doing"))
+    match explaining().max_by_key(|test| test.effect.unwrap_or_default().abs()) {
+        Some(test) => (Verdict::External, test.title.clone()),
+        None => (Verdict::Own, text("外部因素解释不了，是自身的变化", "Nothing outside explains it; it is its own doing")),
+    }
 }
 
 fn float(value: Decimal) -> f64 {
@@ -101,7 +106,7 @@ async fn history(desk: &Desk, scope: &Scope<'_>, sides: &Sides) -> Outcome<BTree
     Ok(rows.iter().filter_map(|row| Some((row.keys.first()?.as_deref()?.parse().ok()?, cents(*row.atoms.get("amount")?)?))).collect())
 }
 
-/// Days of the period without any fact of the scope, though what it belongs to was open.
+/// Days of either side without any fact of the scope, though what it belongs to was open.
 async fn gaps(desk: &Desk, scope: &Scope<'_>, sides: &Sides, change: &Change) -> Outcome<Test> {
     let around: Where =
         scope.filters.iter().filter(|(dim, _)| matches!(dim.as_str(), "site" | "city")).map(|(d, c)| (d.clone(), c.clone())).collect();
@@ -109,23 +114,30 @@ async fn gaps(desk: &Desk, scope: &Scope<'_>, sides: &Sides, change: &Change) ->
     let wider = if whole { Where::new() } else { around };
     let wider = Scope { source: scope.source.clone(), measure: scope.measure.clone(), filters: &wider, at: scope.at.clone() };
     let days: BTreeSet<NaiveDate> = sides.shown.from.iter_days().take_while(|day| *day <= sides.shown.to).collect();
-    let (own, open) = (scope.open_days(desk, &days).await?, wider.open_days(desk, &days).await?);
-    let missing: BTreeSet<NaiveDate> = open.difference(&own).copied().collect();
-    let before = scope.open_days(desk, &sides.whole_before.iter().copied().collect()).await?;
-    let per_day = float(change.before) / before.len().max(1) as f64;
-    let effect = -(per_day * missing.len() as f64);
-    let longest = longest_run(&missing);
-    let n = missing.len();
-    if n == 0 {
+    let days_before: BTreeSet<NaiveDate> = sides.whole_before.iter().copied().collect();
+    let (own, own_before) = (scope.open_days(desk, &days).await?, scope.open_days(desk, &days_before).await?);
+    let missing: BTreeSet<NaiveDate> = wider.open_days(desk, &days).await?.difference(&own).copied().collect();
+    let missing_before: BTreeSet<NaiveDate> = wider.open_days(desk, &days_before).await?.difference(&own_before).copied().collect();
+    let per_day = |sum: Decimal, days: usize| float(sum) / days.max(1) as f64;
+    let (now, before) = (change.before + change.change, change.before);
+    let effect = per_day(now, own.len()) * missing_before.len() as f64 - per_day(before, own_before.len()) * missing.len() as f64;
+    let (n, n_before) = (missing.len(), missing_before.len());
+    if n + n_before == 0 {
         let said = text("期间每天都有销售数据", "There are sales on every day of the period");
         return Ok(test("missing", text("数据缺失或歇业", "Missing facts or closed days"), Some(0.0), change, said));
     }
+    let longest = longest_run(&missing).max(longest_run(&missing_before));
+    let side = |n: usize, n_before: usize| match (n, n_before) {
+        (0, _) => (format!("基准期有 {n_before} 天"), format!("{n_before} days of the period compared with")),
+        (_, 0) => (format!("有 {n} 天"), format!("{n} days")),
+        _ => (format!("有 {n} 天、基准期有 {n_before} 天"), format!("{n} days, and {n_before} of the period compared with,")),
+    };
+    let (zh, en) = side(n, n_before);
     if longest >= CLOSURE_DAYS {
-        let said =
-            text(format!("有 {n} 天没有任何销售，最长连续 {longest} 天"), format!("No sale at all on {n} days, up to {longest} in a row"));
+        let said = text(format!("{zh}没有任何销售，最长连续 {longest} 天"), format!("No sale at all on {en} up to {longest} in a row"));
         return Ok(test("closed", text("歇业或停业装修", "It was closed"), Some(effect), change, said));
     }
-    let said = text(format!("有 {n} 天没有任何销售数据，可能没有上传"), format!("No sales on {n} days; they may not have been sent"));
+    let said = text(format!("{zh}没有任何销售数据，可能没有上传"), format!("No sales on {en}; they may not have been sent"));
     Ok(test("missing", text("数据缺失", "Facts are missing"), Some(effect), change, said))
 }
 

@@ -1,7 +1,7 @@
 //! Where the change is: the fewest places that carry it, found by the engines of `explain`, their figures summed up exactly here.
 
 use super::baseline::Sides;
-use super::scope::{Scope, unnamed};
+use super::scope::{Scope, WIDE_FIRST, unnamed};
 use explain::drivers::{Share, rate_mix, settle};
 use explain::ratios::{self, Ratios};
 use explain::sums::{self, Sums};
@@ -279,9 +279,8 @@ async fn place(desk: &Desk, scope: &Scope<'_>, coded: &Coded<'_>, found: &Found,
     })
 }
 
-/// The names of a place beside each other, the wider first: 滨江天地 · 2F · 女装.
+/// The names of a place beside each other.
 fn name_of(named: &BTreeMap<&'static str, Named>) -> Text {
-    const WIDE_FIRST: [&str; 8] = ["city", "site", "channel", "floor", "wide_category", "category", "brand", "shop"];
     let names: Vec<&Text> = WIDE_FIRST.iter().filter_map(|dim| named.get(dim).map(|named| &named.name)).collect();
     let joined = |of: fn(&Text) -> &str| names.iter().map(|name| of(name)).collect::<Vec<_>>().join(" · ");
     text(joined(|t| &t.zh), joined(|t| &t.en))

@@ -10,6 +10,9 @@ use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+/// Dimensions from the wide to the narrow, as people say them: 滨江天地 · 2F · 女装.
+pub const WIDE_FIRST: [&str; 9] = ["city", "site", "channel", "floor", "wide_category", "category", "brand", "shop", "item"];
+
 /// What is explained.
 pub struct Scope<'a> {
     pub source: Arc<dyn Figures>,
@@ -59,12 +62,13 @@ impl<'a> Scope<'a> {
     /// The conditions in words.
     pub async fn told(&self, desk: &Desk) -> Outcome<Vec<Condition>> {
         let mut told = Vec::new();
-        for dim in self.source.dims() {
+        let dims = self.source.dims();
+        for dim in WIDE_FIRST.iter().filter_map(|name| dims.iter().find(|dim| dim.name == *name)) {
             let Some(codes) = self.filters.get(dim.name) else { continue };
             let listed: Vec<&str> = codes.iter().map(String::as_str).collect();
-            let names = self.names(desk, &dim, &listed).await?;
+            let names = self.names(desk, dim, &listed).await?;
             let values = codes.iter().map(|code| names.get(code.as_str()).cloned().unwrap_or_else(|| unnamed(code))).collect();
-            told.push(Condition { dim: dim.name, title: dim.title, values });
+            told.push(Condition { dim: dim.name, title: dim.title.clone(), values });
         }
         Ok(told)
     }

@@ -48,6 +48,10 @@ impl Writing<'_> {
         let told = self.told;
         let with_change: Vec<&Place> = told.places.iter().take(NAMED_MAX).collect();
         if with_change.is_empty() {
+            // A shop or an item has no parts to speak of.
+            if told.scope.iter().any(|condition| matches!(condition.dim, "shop" | "item")) {
+                return None;
+            }
             return Some(text("变化遍布各处，没有哪一处特别突出", "The change is everywhere alike; no place stands out"));
         }
         let named: Vec<Text> = with_change
@@ -65,9 +69,16 @@ impl Writing<'_> {
 
     fn driver(&mut self) -> Option<Text> {
         let told = self.told;
-        let driver: &Driver = told.how.drivers.iter().filter(|driver| driver.key != "days").max_by_key(|driver| driver.effect.abs())?;
+        let driver: &Driver = told.how.drivers.iter().max_by_key(|driver| driver.effect.abs())?;
         if told.how.drivers.len() < 2 {
             return None;
+        }
+        if driver.key == "days" {
+            let effect = self.figure("driver_effect".into(), Some(driver.effect), told.measure.unit, true, self.filters);
+            return Some(text(
+                format!("大部分来自歇业、缺数据或没有对应的日子，合计 {effect}"),
+                format!("most of it lies on days that were closed, missing or without a like: {effect}"),
+            ));
         }
         let own = self.filters;
         let before = self.figure("driver_before".into(), driver.before, driver.unit, false, own);
