@@ -67,7 +67,7 @@ impl Against {
             Self::LastYear => text("去年同期", "last year"),
             Self::LastYearByWeekday => text("去年同期（按星期）", "last year by weekday"),
             Self::LastYearByRole => text("去年同期（按节日对齐）", "last year by holiday"),
-            Self::Usual => text("前四周的平常水平", "the usual level of the four weeks before"),
+            Self::Usual => text("之前四周同星期的平均", "the mean of the same weekdays of the four weeks before"),
         }
     }
 
@@ -86,9 +86,14 @@ pub async fn sides(desk: &Desk, scope: &Scope<'_>, period: Period, against: Agai
     let calendar = desk.calendar().await?;
     let until = scope.source.until_at(desk, &scope.at).await?;
     let shown = period.until(until);
+    let nothing = || {
+        Refusal::malformed(
+            "这个范围在两个期间里都没有数据，无法解释",
+            "There are no facts of this scope on either side, so nothing can be explained",
+        )
+    };
     if until.is_none_or(|until| until < period.from) {
-        let (zh, en) = ("这个期间还没有数据，无法解释", "There are no facts of this period yet, so nothing can be explained");
-        return Err(Refusal::malformed(zh, en).into());
+        return Err(nothing().into());
     }
     if against == Against::Usual {
         return usual(desk, scope, shown).await;
@@ -102,6 +107,9 @@ pub async fn sides(desk: &Desk, scope: &Scope<'_>, period: Period, against: Agai
     let aligned = calendar.align(period.from, period.to, against.way()).map_err(unreadable)?.until(shown.to);
     let both: BTreeSet<NaiveDate> = aligned.pairs.iter().flat_map(|pair| std::iter::once(pair.day).chain(pair.with)).collect();
     let open = scope.open_days(desk, &both).await?;
+    if open.is_empty() {
+        return Err(nothing().into());
+    }
     let closed = |day: NaiveDate| !open.contains(&day);
     let (now, before) = aligned.like_for_like(closed).into_iter().unzip();
     let years: BTreeSet<i32> = [period.from, period.to].into_iter().flat_map(|day| [year(day), year(day) - 1]).collect();

@@ -73,7 +73,7 @@ pub async fn how(desk: &Desk, scope: &Scope<'_>, sides: &Sides, filters: &Where,
         }
         _ => {
             let title = text(format!("{}的变化", scope.measure.title.zh), format!("Change of {}", scope.measure.title.en.to_lowercase()));
-            Ok(How { method: "sum", title, drivers: Vec::new(), reversed: false })
+            Ok(How { method: "none", title, drivers: Vec::new(), reversed: false })
         }
     }
 }
@@ -124,15 +124,35 @@ impl Tree {
         drivers
     }
 
+    /// The factors of every site. Of several sites the first driver is that of all of them and each one's part of it, so that
+    /// what moves between sites is told apart from what moves within them.
+    fn rows(&self, drivers: &[DriverOf]) -> Vec<Vec<Factor>> {
+        let first = drivers[0].3;
+        let total = |now: bool| -> f64 { self.sites.iter().filter_map(|(n, b)| first(if now { n } else { b })).sum() };
+        let (total_now, total_before) = (total(true), total(false));
+        let of_site = |(now, before): &(Side, Side)| {
+            let factors = drivers.iter().map(|(.., of)| Factor { before: of(before), now: of(now) });
+            if self.sites.len() < 2 {
+                return factors.collect();
+            }
+            let all = Factor { before: Some(total_before), now: Some(total_now) };
+            let part = |side: &Side, total: f64| Some(first(side).unwrap_or(0.0) / total).filter(|part| part.is_finite());
+            let part = Factor { before: part(before, total_before), now: part(now, total_now) };
+            [all, part].into_iter().chain(factors.skip(1)).collect()
+        };
+        self.sites.iter().map(of_site).collect()
+    }
+
     /// The drivers up to the figure, and what they did. `days` is the effect of days without a like.
     fn told(&self, figure: &str, change: Decimal, days: Decimal) -> How {
         let drivers = self.up_to(figure);
-        let rows: Vec<Vec<Factor>> = self
-            .sites
-            .iter()
-            .map(|(now, before)| drivers.iter().map(|(.., of)| Factor { before: of(before), now: of(now) }).collect())
-            .collect();
-        let worked = product(&rows);
+        // A figure that would be its own only driver is not taken apart.
+        if drivers.len() < 2 {
+            let title =
+                text("数据里没有客单数和件数，无法再拆分", "The facts tell of neither tickets nor pieces, so it cannot be taken apart");
+            return How { method: "none", title, drivers: Vec::new(), reversed: false };
+        }
+        let worked = product(&self.rows(&drivers));
         let returned = |of: fn(&Side) -> Decimal, now: bool| {
             self.sites.iter().map(|(side_now, side_before)| of(if now { side_now } else { side_before })).sum::<Decimal>()
         };
@@ -148,7 +168,8 @@ impl Tree {
             _ => Unit::Count,
         };
         let effect_of_returns = (returned_now - returned_before).round_dp(unit.decimals());
-        let settled = settle(&worked.effects, change - days - effect_of_returns, unit.decimals());
+        let mut settled = settle(&worked.effects, change - days - effect_of_returns, unit.decimals());
+        let mix = if self.sites.len() > 1 { Some(settled.remove(1)) } else { None };
         let sum = |of: fn(&(Side, Side)) -> &Side| Side::sum(self.sites.iter().map(of));
         let (now, before) = (sum(|(now, _)| now), sum(|(_, before)| before));
         let mut told: Vec<Driver> = drivers
@@ -163,6 +184,10 @@ impl Tree {
                 effect,
             })
             .collect();
+        if let Some(effect) = mix {
+            let title = text("各店比重", "Mix of sites");
+            told.insert(1, Driver { key: "mix", title, unit: Unit::Percent, before: None, now: None, effect });
+        }
         if !returned_now.is_zero() || !returned_before.is_zero() {
             let (before, now) = (Some(returned_before.round_dp(2)), Some(returned_now.round_dp(2)));
             told.push(Driver { key: "returns", title: text("退货", "Returns"), unit, before, now, effect: effect_of_returns });
@@ -356,7 +381,7 @@ async fn ratio(
     let now = scope.atoms(desk, &[part, whole], &[], filters, &sides.now).await?.total;
     let before = scope.atoms(desk, &[part, whole], &[], filters, &sides.before).await?.total;
     let ([part_now, whole_now], [part_before, whole_before]) = (side(&now, Decimal::ONE), side(&before, sides.share));
-    let title = text(format!("{} = 分子 ÷ 分母", scope.measure.title.zh), format!("{} = part ÷ whole", scope.measure.title.en));
+    let title = named(scope, [part, whole]);
     let known = part_now.zip(whole_now).zip(part_before.zip(whole_before));
     let Some(((p1, w1), (p0, w0))) = known.filter(|((_, w1), (_, w0))| *w1 != 0.0 && *w0 != 0.0) else {
         return Ok(How { method: "shapley", title, drivers: Vec::new(), reversed: false });
@@ -377,6 +402,17 @@ async fn ratio(
         effect,
     });
     Ok(How { method: "shapley", title, drivers: drivers.collect(), reversed: false })
+}
+
+/// A rate in words: 成交转化率 = 客单数 ÷ 客流.
+fn named(scope: &Scope<'_>, [part, whole]: [&str; 2]) -> Text {
+    let ((part, _), (whole, _)) = (atom_title(part), atom_title(whole));
+    let of = |name: &str, part: &str, whole: &str| match scope.measure.formula {
+        Formula::Remainder(..) => format!("{name} = 1 − {part} ÷ {whole}"),
+        _ => format!("{name} = {part} ÷ {whole}"),
+    };
+    let title = &scope.measure.title;
+    text(of(&title.zh, &part.zh, &whole.zh), of(&title.en, &part.en.to_lowercase(), &whole.en.to_lowercase()))
 }
 
 /// What a sum behind a rate is called.

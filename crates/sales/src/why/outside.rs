@@ -162,10 +162,18 @@ async fn calendar(desk: &Desk, sides: &Sides, change: &Change, history: &BTreeMa
     }
     let effect = float(change.before) * (now / before - 1.0);
     let percent = (now / before - 1.0) * 100.0;
-    let said = text(
-        format!("按星期和节假日的轻重，本来就会{}{:.1}%", if percent < 0.0 { "少 " } else { "多 " }, percent.abs()),
-        format!("By its weekdays and holidays it would be {:.1}% {} anyway", percent.abs(), if percent < 0.0 { "less" } else { "more" }),
-    );
+    let said = if percent.abs() < 0.05 {
+        text("按星期和节假日的轻重，两边差不多", "By their weekdays and holidays both sides weigh about the same")
+    } else {
+        text(
+            format!("按星期和节假日的轻重，本来就会{}{:.1}%", if percent < 0.0 { "少 " } else { "多 " }, percent.abs()),
+            format!(
+                "By its weekdays and holidays it would be {:.1}% {} anyway",
+                percent.abs(),
+                if percent < 0.0 { "less" } else { "more" }
+            ),
+        )
+    };
     Ok(test("calendar", title, Some(effect), change, said))
 }
 

@@ -115,7 +115,8 @@ pub async fn places(
     let (before, now) = totals;
     let change = now.unwrap_or_default() - before.unwrap_or_default();
     let coded = leaves.coded();
-    let found = if leaves.dims.is_empty() || leaves.rows.len() < 2 { Vec::new() } else { found(scope, sides, leaves, &coded.cells) };
+    let mut found = if leaves.dims.is_empty() || leaves.rows.len() < 2 { Vec::new() } else { found(scope, sides, leaves, &coded.cells) };
+    found.iter_mut().for_each(|found| found.combination = coded.cells.shortest(&found.combination));
     let parts = partition(scope, sides, leaves, &coded.cells, &found, change);
     let mut places = Vec::new();
     let mut rest_parts = parts.rest;
@@ -132,7 +133,8 @@ pub async fn places(
     }
     let effect = change - places.iter().map(|place| place.effect).sum::<Decimal>();
     let (rest_before, rest_now) = (rest_parts.value(scope, 1, sides.share), rest_parts.value(scope, 0, Decimal::ONE));
-    let days = if ratio { Decimal::ZERO } else { effect - (rest_now.unwrap_or_default() - rest_before.unwrap_or_default()) };
+    let beside = !sides.before.len().eq(&sides.whole_before.len()) || sides.coverage.closed + sides.coverage.unmatched > 0;
+    let days = if ratio || !beside { Decimal::ZERO } else { effect - (rest_now.unwrap_or_default() - rest_before.unwrap_or_default()) };
     Ok((places, Rest { before: rest_before, now: rest_now, effect, rate: rate(rest_before, rest_now), days }))
 }
 

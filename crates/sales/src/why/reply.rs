@@ -70,7 +70,7 @@ pub struct Baseline {
 /// The drivers of the change.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct How {
-    /// `lmdi`, `shapley` or `rate_mix`; it does not change with the figures but by kind of measure, except that Shapley stands in
+    /// `lmdi`, `shapley`, or `none` where there are no drivers; it does not change with the figures but by kind of measure, except that Shapley stands in
     /// for LMDI where a driver is nought or negative.
     pub method: &'static str,
     #[serde(flatten)]

@@ -80,10 +80,9 @@ impl Writing<'_> {
                 format!("most of it lies on days that were closed, missing or without a like: {effect}"),
             ));
         }
-        let own = self.filters;
-        let before = self.figure("driver_before".into(), driver.before, driver.unit, false, own);
-        let now = self.figure("driver_now".into(), driver.now, driver.unit, false, own);
-        let effect = self.figure("driver_effect".into(), Some(driver.effect), told.measure.unit, true, own);
+        let before = self.driven("driver_before", driver.before, driver, told.baseline.days.clone());
+        let now = self.driven("driver_now", driver.now, driver, vec![Period { from: told.from, to: told.to }]);
+        let effect = self.figure("driver_effect".into(), Some(driver.effect), told.measure.unit, true, self.filters);
         Some(text(
             format!("从驱动因素看，影响最大的是{}：{before} → {now}，带来 {effect}", driver.title.zh),
             format!("of its drivers {} did most: {before} → {now}, worth {effect}", driver.title.en.to_lowercase()),
@@ -121,7 +120,7 @@ impl Writing<'_> {
             let values = self.told.scope.iter().map(|c| c.values.iter().map(|v| of(&v.name)).collect::<Vec<_>>().join("、"));
             values.collect::<Vec<_>>().join(" · ")
         };
-        text(format!("{} ", names(|t| &t.zh)), names(|t| &t.en))
+        text(names(|t| &t.zh), names(|t| &t.en))
     }
 
     fn value(&mut self, id: &str, value: Option<Decimal>, signed: bool) -> String {
@@ -132,12 +131,28 @@ impl Writing<'_> {
         self.figure(id.to_owned(), value, Unit::Percent, true, self.filters)
     }
 
+    /// A driver's own figure, which opens as the measure that it is.
+    fn driven(&mut self, id: &str, value: Option<Decimal>, driver: &Driver, days: Vec<Period>) -> String {
+        let measure = MEASURES.into_iter().find(|measure| *measure == driver.key).unwrap_or(self.told.measure.name);
+        let filters = if driver.key == "visitors" { only_places(self.filters) } else { self.filters.clone() };
+        self.figures.push(Figure { id: id.to_owned(), value, unit: driver.unit, signed: false, measure, days, filters });
+        format!("{{{{{id}}}}}")
+    }
+
     fn figure(&mut self, id: String, value: Option<Decimal>, unit: Unit, signed: bool, filters: &Where) -> String {
         let placed = format!("{{{{{id}}}}}");
         let days = vec![Period { from: self.told.from, to: self.told.to }];
         self.figures.push(Figure { id, value, unit, signed, measure: self.told.measure.name, days, filters: filters.clone() });
         placed
     }
+}
+
+/// Drivers that are measures of their own.
+const MEASURES: [&str; 6] = ["visitors", "tickets", "units_per_ticket", "average_price", "average_ticket", "quantity"];
+
+/// Visitors are counted for sites as wholes.
+fn only_places(filters: &Where) -> Where {
+    filters.iter().filter(|(dim, _)| matches!(dim.as_str(), "site" | "city")).map(|(dim, codes)| (dim.clone(), codes.clone())).collect()
 }
 
 fn period_zh(from: NaiveDate, to: NaiveDate) -> String {
