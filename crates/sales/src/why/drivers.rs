@@ -30,7 +30,7 @@ const ATOMS: [&str; 9] = [
     "known_amount",
 ];
 
-/// A driver is known where it covers this part of sales on both sides.
+/// A driver is known where it covers this part of the sales of both sides.
 const COVERED: f64 = 0.98;
 
 /// Conditions that a count of visitors knows.
@@ -192,10 +192,7 @@ impl Tree {
             let (before, now) = (Some(returned_before.round_dp(2)), Some(returned_now.round_dp(2)));
             told.push(Driver { key: "returns", title: text("退货", "Returns"), unit, before, now, effect: effect_of_returns });
         }
-        if !days.is_zero() {
-            let title = text("没有对应的日子", "Days without a like");
-            told.push(Driver { key: "days", title, unit, before: None, now: None, effect: days });
-        }
+        told.extend(without_a_like(days, unit));
         let method = if worked.method == Method::Lmdi { "lmdi" } else { "shapley" };
         How { method, title: self.title(figure), drivers: told, reversed: false }
     }
@@ -229,10 +226,7 @@ impl Tree {
                 Driver { key, title, unit, before: value(&before), now: value(&now), effect }
             })
             .collect();
-        if !days.is_zero() {
-            let title = text("没有对应的日子", "Days without a like");
-            told.push(Driver { key: "days", title, unit: Unit::Yuan, before: None, now: None, effect: days });
-        }
+        told.extend(without_a_like(days, Unit::Yuan));
         let title = text("毛利 = 销量 ×（件单价 − 单位成本）", "Gross margin = quantity × (average price − unit cost)");
         How { method: "shapley", title, drivers: told, reversed: false }
     }
@@ -259,7 +253,7 @@ impl Tree {
     }
 }
 
-/// How much of sales something is known of, on the side that knows less.
+/// How much of the sales of both sides something is known of.
 #[derive(Default)]
 struct Cover {
     known: f64,
@@ -313,6 +307,12 @@ impl Side {
             known: sum.known + side.known,
         })
     }
+}
+
+/// What days without a like did, as a driver of its own.
+fn without_a_like(effect: Decimal, unit: Unit) -> Option<Driver> {
+    let title = text("没有对应的日子", "Days without a like");
+    (!effect.is_zero()).then_some(Driver { key: "days", title, unit, before: None, now: None, effect })
 }
 
 fn per(a: f64, b: f64) -> Option<f64> {

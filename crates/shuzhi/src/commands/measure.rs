@@ -1,13 +1,12 @@
 //! `shuzhi measure`: a figure from the command line, for scripts.
 
-use super::refused;
 use super::screen::{say, waiting};
+use super::{conditions, refused};
 use crate::place::Place;
-use anyhow::Context as _;
 use chrono::NaiveDate;
 use clap::Args;
 use kernel::access::Actor;
-use kernel::measure::{FigureQuery, Period, ROWS_MAX, Where, ask};
+use kernel::measure::{FigureQuery, Period, ROWS_MAX, ask};
 use serde_json::{Map, Value, json};
 use std::process::ExitCode;
 
@@ -32,13 +31,7 @@ pub struct Measure {
 impl Measure {
     pub async fn run(self, place: &Place, json: bool) -> anyhow::Result<ExitCode> {
         let house = place.open_existing().await?;
-        let mut filters = Where::new();
-        for filter in &self.filters {
-            let (dim, value) = filter.split_once('=').with_context(|| {
-                format!("--where {filter}：应写成 维度=值，如 site=M01 · --where {filter}: DIM=VALUE is expected, such as site=M01")
-            })?;
-            filters.entry(dim.to_owned()).or_default().push(value.to_owned());
-        }
+        let filters = conditions(&self.filters)?;
         let period = Period { from: self.from, to: self.to };
         let query = FigureQuery { by: self.by.clone(), filters, limit: ROWS_MAX, ..FigureQuery::total(&self.name, period) };
         let answer = waiting(ask(&house.read(Actor::house(), "command line"), query)).await.map_err(refused)?;

@@ -18,8 +18,10 @@ mod serve;
 mod user;
 
 use crate::place::Place;
+use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand};
 use kernel::away::is_full;
+use kernel::measure::Where;
 use kernel::refusal::Failure;
 use kernel::text::Text;
 use std::path::PathBuf;
@@ -123,6 +125,18 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         }
     });
     done.map_err(told)
+}
+
+/// The conditions of `--where DIM=VALUE`, which may be given several times.
+pub fn conditions(written: &[String]) -> anyhow::Result<Where> {
+    let mut filters = Where::new();
+    for filter in written {
+        let (dim, value) = filter.split_once('=').with_context(|| {
+            format!("--where {filter}：应写成 维度=值，如 site=M01 · --where {filter}: DIM=VALUE is expected, such as site=M01")
+        })?;
+        filters.entry(dim.to_owned()).or_default().push(value.to_owned());
+    }
+    Ok(filters)
 }
 
 /// What was refused, in one line and in both languages, with every field that is wrong.

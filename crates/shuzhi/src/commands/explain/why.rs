@@ -1,14 +1,14 @@
 //! `shuzhi explain why`: why a figure changed, in the sentences of the page and with every part as JSON.
 
-use crate::commands::refused;
 use crate::commands::screen::{say, waiting};
+use crate::commands::{conditions, refused};
 use crate::place::Place;
 use anyhow::Context as _;
 use chrono::NaiveDate;
 use clap::Args;
 use kernel::access::Actor;
 use kernel::inquiry::Inquiry as _;
-use kernel::measure::{Unit, Where};
+use kernel::measure::Unit;
 use kernel::text::{Lang, Text, thousands};
 use rust_decimal::Decimal;
 use sales::{Against, Explanation, Why as Asked};
@@ -39,13 +39,7 @@ pub struct Why {
 impl Why {
     pub async fn run(self, place: &Place, json: bool) -> anyhow::Result<ExitCode> {
         let house = place.open_existing().await?;
-        let mut filters = Where::new();
-        for filter in &self.filters {
-            let (dim, value) = filter.split_once('=').with_context(|| {
-                format!("--where {filter}：应写成 维度=值，如 site=M01 · --where {filter}: DIM=VALUE is expected, such as site=M01")
-            })?;
-            filters.entry(dim.to_owned()).or_default().push(value.to_owned());
-        }
+        let filters = conditions(&self.filters)?;
         let against: Against = serde_json::from_value(self.against.clone().into()).ok().with_context(|| {
             format!(
                 "--against {0}：可以是 previous、last_year、last_year_by_weekday、last_year_by_role、usual · --against {0} is none of these",
