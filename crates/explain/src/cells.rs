@@ -1,5 +1,8 @@
 //! What is to be explained, cut into its smallest parts: one row for each combination of attributes that there is.
 
+use std::collections::HashMap;
+use std::hash::Hash;
+
 /// The smallest parts of a figure, by attribute. Codes are small whole numbers that stand for names.
 #[derive(Debug, Clone, Default)]
 pub struct Cells {
@@ -10,6 +13,26 @@ pub struct Cells {
 }
 
 impl Cells {
+    /// Numbers the values of every attribute as they first come, and answers them by their numbers; each of `rows` has one value
+    /// for each attribute.
+    pub fn numbered<'a, K: Clone + Eq + Hash + 'a>(attributes: usize, rows: impl Iterator<Item = &'a [K]> + Clone) -> (Self, Vec<Vec<K>>) {
+        let mut cells = Self { sizes: vec![0; attributes], codes: vec![Vec::new(); attributes] };
+        let mut values = vec![Vec::new(); attributes];
+        for at in 0..attributes {
+            let mut known = HashMap::<&K, u32>::new();
+            for row in rows.clone() {
+                let next = known.len() as u32;
+                let code = *known.entry(&row[at]).or_insert(next);
+                if code == next {
+                    values[at].push(row[at].clone());
+                }
+                cells.codes[at].push(code);
+            }
+            cells.sizes[at] = known.len() as u32;
+        }
+        (cells, values)
+    }
+
     /// How many parts there are.
     pub fn len(&self) -> usize {
         self.codes.first().map_or(0, Vec::len)

@@ -72,20 +72,7 @@ impl Leaves {
 
     /// Codes of the keys, and the keys of the codes.
     fn coded(&self) -> Coded<'_> {
-        let mut cells = Cells { sizes: vec![0; self.dims.len()], codes: vec![Vec::with_capacity(self.rows.len()); self.dims.len()] };
-        let mut keys = vec![Vec::new(); self.dims.len()];
-        for at in 0..self.dims.len() {
-            let mut known = HashMap::<&Option<String>, u32>::new();
-            for (row, ..) in &self.rows {
-                let next = known.len() as u32;
-                let code = *known.entry(&row[at]).or_insert(next);
-                if code == next {
-                    keys[at].push(row[at].clone());
-                }
-                cells.codes[at].push(code);
-            }
-            cells.sizes[at] = known.len() as u32;
-        }
+        let (cells, keys) = Cells::numbered(self.dims.len(), self.rows.iter().map(|(keys, ..)| keys.as_slice()));
         Coded { dims: &self.dims, cells, keys }
     }
 }

@@ -124,7 +124,7 @@ impl Minutes {
             happened(&counts[0]) && counts[1..].iter().any(happened),
             "时刻 {timestamp} 或之前的 {MINUTES} 分钟没有数据 · there is nothing at {timestamp}, or in the {MINUTES} minutes before"
         );
-        let (cells, labels) = coded(&keys, attributes.len());
+        let (cells, labels) = Cells::numbered(attributes.len(), keys.iter().map(Vec::as_slice));
         let mut periods = counts.into_iter().map(|period| period.into_iter().unzip());
         let (part, whole) = periods.next().unwrap_or_default();
         let ratios = Ratios { cells, unit: Unit::Events, part, whole, before: periods.collect() };
@@ -134,23 +134,4 @@ impl Minutes {
     fn name(&self, combination: &Combination) -> String {
         named(combination.pairs.iter().map(|(at, code)| (self.attributes[*at].clone(), self.labels[*at][*code as usize].clone())))
     }
-}
-
-/// Texts as codes, and the texts of the codes.
-fn coded(keys: &[Vec<String>], attributes: usize) -> (Cells, Vec<Vec<String>>) {
-    let mut cells = Cells { sizes: vec![0; attributes], codes: vec![Vec::new(); attributes] };
-    let mut labels: Vec<Vec<String>> = vec![Vec::new(); attributes];
-    for at in 0..attributes {
-        let mut known = HashMap::<&str, u32>::new();
-        for key in keys {
-            let next = known.len() as u32;
-            let code = *known.entry(&key[at]).or_insert(next);
-            if code == next {
-                labels[at].push(key[at].clone());
-            }
-            cells.codes[at].push(code);
-        }
-        cells.sizes[at] = known.len() as u32;
-    }
-    (cells, labels)
 }
