@@ -94,8 +94,15 @@ impl Pattern {
         Ok(days.into_iter().zip(parts).map(|(day, parts_per_million)| DayShare { day, parts_per_million }).collect())
     }
 
+    /// How much of an ordinary day a day is worth for its calendar alone, the rhythm of the week taken out: what a forecast
+    /// that learns its weeks by itself wants to know.
+    pub fn festival(&self, calendar: &Calendar, day: NaiveDate) -> f64 {
+        let usual = self.weekdays[day.weekday().num_days_from_monday() as usize];
+        if usual > 0.0 { self.ratio(calendar, day) / usual } else { 1.0 }
+    }
+
     /// Expected sales of a day over an ordinary level.
-    fn ratio(&self, calendar: &Calendar, day: NaiveDate) -> f64 {
+    pub fn ratio(&self, calendar: &Calendar, day: NaiveDate) -> f64 {
         let behind = match calendar.kind(day) {
             DayKind::Holiday(_) => self.holiday,
             DayKind::MakeUp => self.make_up,

@@ -19,6 +19,7 @@ mod m0013_deletions;
 mod m0014_item_cost;
 mod m0015_photos;
 mod m0016_holiday;
+mod m0017_target;
 mod rows;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_item_cost::Migration),
             Box::new(m0015_photos::Migration),
             Box::new(m0016_holiday::Migration),
+            Box::new(m0017_target::Migration),
         ]
     }
 }

@@ -3,3 +3,5 @@
 pub mod alias;
 pub mod batch;
 pub mod source_profile;
+pub mod target;
+pub mod target_plan;
