@@ -29,7 +29,8 @@ impl MigrationTrait for Migration {
         target.push(big_integer_null("year_amount"));
         target.extend(MONTHS.map(|name| big_integer_null(name)));
         manager.create_table(record_table("target", target)).await?;
-        manager.create_index(index("target", &["plan_id"], false)).await?;
+        let mix = ["plan_id", "site_id", "channel_id", "shop_id", "brand_id", "category_id"];
+        manager.create_index(index("target", &mix, true)).await?;
         manager.create_index(index("target", &["site_id"], false)).await
     }
 

@@ -120,7 +120,9 @@ impl<'a> Forms<'a> {
             }
             FieldKind::Ref | FieldKind::File => json!(self.target(field.target.as_deref().unwrap_or_default()).await),
             FieldKind::Money => json!(format!("{number}.50")),
-            FieldKind::Decimal => json!(if schema["x-decimals"] == 4 { "0.2500".to_owned() } else { format!("{number}.25") }),
+            FieldKind::Decimal => {
+                json!(if schema["x-decimals"] == 4 { format!("0.{:04}", 1 + number % 9_999) } else { format!("{number}.25") })
+            }
             FieldKind::Integer => json!(within(schema, i64::from(number))),
             FieldKind::Bool => json!(number.is_multiple_of(2)),
             // Each later than the one before: a row closes after it has opened.

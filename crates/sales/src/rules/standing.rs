@@ -64,7 +64,8 @@ pub struct Standing {
 /// How far a target is reached.
 pub fn standing(good: Good, asked: Asked, decimals: u32) -> Standing {
     let Asked { target, due, done, days_left } = asked;
-    let share_of = |part: Option<Decimal>, whole: Option<Decimal>| part?.checked_div(whole?).map(|share| round_half_up(share, SHARE));
+    let share_of =
+        |part: Option<Decimal>, whole: Option<Decimal>| part?.checked_div(whole?).map(|share| round_half_up(share, SHARE).normalize());
     let plain = Standing { target, done, share: share_of(done, target), ..Standing::default() };
     let Some(due) = due else {
         let gap = done.zip(target).map(|(done, target)| done - target);
@@ -125,18 +126,18 @@ mod tests {
     fn progress_is_held_against_what_the_days_gone_by_carry() {
         // Target, due, done, days left: share, time, gap, pace, left, needed a day, needed pace, light.
         for (asked, expected) in [
-            (("3000", "2000", "2100", 10), "0.7 0.666667 100 1.05 900 90.00 0.9 Green"),
-            (("3000", "2000", "1900", 10), "0.633333 0.666667 -100 0.95 1100 110.00 1.1 Amber"),
-            (("3000", "2000", "1899", 10), "0.633 0.666667 -101 0.9495 1101 110.10 1.101 Red"),
+            (("3000", "2000", "2100", 10), "0.7 0.666667 100 1.05 900 90 0.9 Green"),
+            (("3000", "2000", "1900", 10), "0.633333 0.666667 -100 0.95 1100 110 1.1 Amber"),
+            (("3000", "2000", "1899", 10), "0.633 0.666667 -101 0.9495 1101 110.1 1.101 Red"),
             (("3000", "3000", "3100", 0), "1.033333 1 100 1.033333 0 - - Green"),
             (("3000", "2000", "", 10), "- 0.666667 - - - - - -"),
-            (("3000", "0", "0", 30), "0 0 0 - 3000 100.00 1 -"),
+            (("3000", "0", "0", 30), "0 0 0 - 3000 100 1 -"),
             (("", "", "50", 0), "- - - - - - - -"),
         ] {
             let (target, due, done, days_left) = asked;
             let held = Asked { target: number(target), due: number(due), done: number(done), days_left };
             let told = standing(Good::Up, held, 2);
-            let say = |value: Option<Decimal>| value.map_or("-".to_owned(), |value| value.to_string());
+            let say = |value: Option<Decimal>| value.map_or("-".to_owned(), |value| value.normalize().to_string());
             let figures = [told.share, told.time, told.gap, told.pace, told.left, told.needed_per_day, told.needed_pace];
             let words: Vec<String> =
                 figures.into_iter().map(say).chain([told.light.map_or("-".to_owned(), |l| format!("{l:?}"))]).collect();

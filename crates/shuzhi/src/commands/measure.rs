@@ -31,14 +31,8 @@ pub struct Measure {
 
 impl Measure {
     pub async fn run(self, place: &Place, json: bool) -> anyhow::Result<ExitCode> {
+        let filters = filters_of(&self.filters)?;
         let house = place.open_existing().await?;
-        let mut filters = Where::new();
-        for filter in &self.filters {
-            let (dim, value) = filter.split_once('=').with_context(|| {
-                format!("--where {filter}：应写成 维度=值，如 site=M01 · --where {filter}: DIM=VALUE is expected, such as site=M01")
-            })?;
-            filters.entry(dim.to_owned()).or_default().push(value.to_owned());
-        }
         let period = Period { from: self.from, to: self.to };
         let query = FigureQuery { by: self.by.clone(), filters, limit: ROWS_MAX, ..FigureQuery::total(&self.name, period) };
         let answer = waiting(ask(&house.read(Actor::house(), "command line"), query)).await.map_err(refused)?;
@@ -54,6 +48,18 @@ impl Measure {
         say(json, &shown, || rows.iter().map(line).collect::<Vec<_>>().join("\n"));
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Filters as they are written on the command line.
+pub fn filters_of(written: &[String]) -> anyhow::Result<Where> {
+    let mut filters = Where::new();
+    for filter in written {
+        let (dim, value) = filter.split_once('=').with_context(|| {
+            format!("--where {filter}：应写成 维度=值，如 site=M01 · --where {filter}: DIM=VALUE is expected, such as site=M01")
+        })?;
+        filters.entry(dim.to_owned()).or_default().push(value.to_owned());
+    }
+    Ok(filters)
 }
 
 fn line(row: &Value) -> String {
