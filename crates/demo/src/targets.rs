@@ -12,7 +12,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 /// What the sites are asked to grow by, in hundredths, one after the other.
-const GROWTH: [i64; 5] = [108, 105, 112, 106, 110];
+const GROWTH: [i64; 5] = [104, 101, 107, 102, 105];
 /// Targets are round numbers, of ten thousand yuan.
 const ROUND: i64 = 10_000;
 

@@ -239,7 +239,7 @@ async fn a_manager_sees_and_fills_in_the_targets_of_the_own_site_alone() {
     // The year of the shop was not broken down: its months go by the days alone.
     let board = inquire(&manager, "board", json!({ "month": "2026-11" })).await;
     assert!(!board.to_string().contains("M01"), "{board}");
-    assert_eq!(row(&board["rows"], &json!({ "site": "M02", "shop": "M02-101" }))["standing"]["target"], "6575.3425");
+    assert_eq!(row(&board["rows"], &json!({ "site": "M02", "shop": "M02-101" }))["standing"]["target"], "6575.34");
 }
 
 #[tokio::test(flavor = "multi_thread")]

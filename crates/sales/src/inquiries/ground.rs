@@ -109,6 +109,11 @@ impl<'a> Ground<'a> {
         self.plan.as_ref().map(PlanRow::from)
     }
 
+    /// The decimals of the measure's figures.
+    pub fn decimals(&self) -> u32 {
+        self.asking.measure.unit.decimals()
+    }
+
     pub fn year(&self) -> i32 {
         self.period.from.year()
     }
@@ -127,7 +132,7 @@ impl<'a> Ground<'a> {
 
     /// The targets with years given to the months that nobody broke down, by the weights of days alone.
     pub fn lines(&self, rhythm: &Rhythm) -> Vec<Line> {
-        self.targets.broken_down(&rhythm.month_parts(self.year()))
+        self.targets.broken_down(&rhythm.month_parts(self.year()), self.decimals())
     }
 
     /// What holds for a scope.
@@ -147,7 +152,7 @@ impl<'a> Ground<'a> {
         }
         let mut amounts = [None; 12];
         found.iter().for_each(|(month, found)| amounts[*month as usize - 1] = found.amount);
-        let mut days = day_targets(&amounts, weights);
+        let mut days = day_targets(&amounts, weights, self.decimals());
         days.retain(|day, _| (self.period.from..=self.period.to).contains(day));
         let whole = missing.is_empty();
         let gone = self.shown().map(|shown| shown.to);
@@ -178,7 +183,7 @@ impl<'a> Ground<'a> {
         let begun = self.asking.adds_up && self.shown().is_some();
         let done = if begun && holding.target.is_some() { Some(done.unwrap_or_default()) } else { done };
         let asked = Asked { target: holding.target, due, done, days_left: holding.days_left };
-        standing(self.asking.measure.good, asked, self.asking.measure.unit.decimals())
+        standing(self.asking.measure.good, asked, self.decimals())
     }
 }
 

@@ -7,7 +7,10 @@ use crate::rules::shape::{base, month_weights};
 use kernel::measure::Where;
 use kernel::refusal::Outcome;
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// What had sales in any of so many last months is still there.
+const STILL_THERE: usize = 3;
 
 type Months = [Option<Decimal>; 12];
 
@@ -17,6 +20,9 @@ pub struct Shapes<'a> {
     year: i32,
     company: Rhythm,
     sites: BTreeMap<String, Rhythm>,
+    /// What everything together sold in the year before and in the one before that.
+    house_before: Months,
+    house_earlier: Months,
     known: HashMap<Vec<&'static str>, BTreeMap<Vec<String>, Months>>,
 }
 
@@ -24,7 +30,9 @@ impl<'a> Shapes<'a> {
     /// Shapes for the months of a year.
     pub async fn of(asking: &'a Asking<'a>, year: i32) -> Outcome<Self> {
         let (company, sites) = Rhythm::by(asking, year, "site", &Where::new()).await?;
-        Ok(Self { asking, year, company, sites, known: HashMap::new() })
+        let whole = async |year| Outcome::Ok(asking.months_by(year, &[], &Where::new()).await?.into_values().next().unwrap_or([None; 12]));
+        let (house_before, house_earlier) = (whole(year - 1).await?, whole(year - 2).await?);
+        Ok(Self { asking, year, company, sites, house_before, house_earlier, known: HashMap::new() })
     }
 
     /// What each month of a year weighs for a mix: by its own last year, or by that of the next wider mix that has one; by the
@@ -48,27 +56,45 @@ impl<'a> Shapes<'a> {
         Ok(self.all(&mix.dims()).await?.get(&keys).copied().unwrap_or([None; 12]))
     }
 
-    /// The parts of a mix in one more dimension that had any sales to be planned from, and their months.
+    /// The parts of a mix in one more dimension that are still there, and the months that they are planned from. What had no
+    /// sales in the last months before the year has gone, and is asked for nothing.
     pub async fn parts(&mut self, mix: &Mix, dim: &str) -> Outcome<Vec<(Mix, Months)>> {
         let dims: Vec<&'static str> = DIMS.into_iter().filter(|known| *known == dim || mix.get(known).is_some()).collect();
+        let last: Vec<usize> = (0..12).rev().filter(|month| self.house_before[*month].is_some()).take(STILL_THERE).collect();
         let all = self.all(&dims).await?.clone();
         let named = |keys: Vec<String>| dims.iter().zip(keys).fold(Mix::default(), |mix, (dim, code)| mix.with(dim, &code));
+        let sold = |months: &Months, month: &usize| months[*month].is_some_and(|sum| sum > Decimal::ZERO);
+        let there = |months: &Months| {
+            if last.is_empty() {
+                months.iter().flatten().any(|sum| *sum > Decimal::ZERO)
+            } else {
+                last.iter().any(|month| sold(months, month))
+            }
+        };
         let parts = all.into_iter().map(|(keys, months)| (named(keys), months)).filter(|(part, _)| mix.holds(part));
-        Ok(parts.filter(|(_, months)| months.iter().flatten().any(|sum| *sum > Decimal::ZERO)).collect())
+        Ok(parts.filter(|(_, months)| there(months)).collect())
     }
 
     async fn all(&mut self, dims: &[&'static str]) -> Outcome<&BTreeMap<Vec<String>, Months>> {
         if !self.known.contains_key(dims) {
             // Nothing is filtered: one question for a set of dimensions answers all its mixes.
             let none = Where::new();
-            let mut months = self.asking.months_by(self.year - 1, dims, &none).await?;
-            let earlier = self.asking.months_by(self.year - 2, dims, &none).await?;
-            for (keys, earlier) in earlier {
-                let before = months.entry(keys).or_insert([None; 12]);
-                *before = base(before, &earlier);
-            }
-            self.known.insert(dims.to_vec(), months);
+            let mut before = self.asking.months_by(self.year - 1, dims, &none).await?;
+            let mut earlier = self.asking.months_by(self.year - 2, dims, &none).await?;
+            let keys: BTreeSet<Vec<String>> = before.keys().chain(earlier.keys()).cloned().collect();
+            let months = |keys: Vec<String>| {
+                let before = quiet(before.remove(&keys).unwrap_or([None; 12]), &self.house_before);
+                let earlier = quiet(earlier.remove(&keys).unwrap_or([None; 12]), &self.house_earlier);
+                (keys, base(&before, &earlier))
+            };
+            let all = keys.into_iter().map(months).collect();
+            self.known.insert(dims.to_vec(), all);
         }
         Ok(&self.known[dims])
     }
+}
+
+/// A month in which the house has figures and a part of it none is one in which the part sold nothing.
+fn quiet(months: Months, house: &Months) -> Months {
+    std::array::from_fn(|month| months[month].or(house[month].map(|_| Decimal::ZERO)))
 }

@@ -87,11 +87,11 @@ impl Targets {
     }
 
     /// The rows with a year that was not broken down yet given to the months by weights.
-    pub fn broken_down(&self, months: &[u64]) -> Vec<Line> {
+    pub fn broken_down(&self, months: &[u64], decimals: u32) -> Vec<Line> {
         let broken = |line: &Line| {
             let mut line = line.clone();
             if let Some(year) = line.year.filter(|_| line.unbroken()) {
-                let parts = crate::rules::days::parts(year, months);
+                let parts = crate::rules::days::parts(year, months, decimals);
                 line.months = std::array::from_fn(|month| parts.get(month).copied());
             }
             line

@@ -121,7 +121,7 @@ async fn months(draft: &mut Draft<'_>, shapes: &mut Shapes<'_>, mix: &Mix, adds_
     let Some(row) = draft.row(mix) else { return Ok([None; 12]) };
     let Some(year) = row.year_amount else { return Ok(row.months()) };
     let months = if adds_up {
-        let parts = parts(year.decimal(), &shapes.months(mix).await?);
+        let parts = parts(year.decimal(), &shapes.months(mix).await?, draft.measure.unit.decimals());
         std::array::from_fn(|month| parts.get(month).and_then(|part| Amount::rounded(*part).ok()))
     } else {
         // A level holds for every month alike.
@@ -147,7 +147,7 @@ async fn down(draft: &mut Draft<'_>, shapes: &mut Shapes<'_>, (mix, dim): (&Mix,
         let Some(amount) = amount else { continue };
         let own: Vec<u64> = known.iter().map(|(_, sums)| weight(sums[month]).unwrap_or(0)).collect();
         let weights = if own.iter().all(|weight| *weight == 0) { &years } else { &own };
-        for (part, share) in given.iter_mut().zip(parts(amount.decimal(), weights)) {
+        for (part, share) in given.iter_mut().zip(parts(amount.decimal(), weights, draft.measure.unit.decimals())) {
             part[month] = Amount::rounded(share).ok();
         }
     }
