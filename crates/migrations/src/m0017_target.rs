@@ -25,9 +25,9 @@ impl MigrationTrait for Migration {
         ];
         manager.create_table(record_table("target_plan", plan)).await?;
         let mut target = vec![json("name"), uuid("plan_id")];
-        target.extend(["site_id", "channel_id", "shop_id", "brand_id", "category_id"].map(|name| uuid_null(name)));
+        target.extend(["site_id", "channel_id", "shop_id", "brand_id", "category_id"].map(uuid_null));
         target.push(big_integer_null("year_amount"));
-        target.extend(MONTHS.map(|name| big_integer_null(name)));
+        target.extend(MONTHS.map(big_integer_null));
         manager.create_table(record_table("target", target)).await?;
         let mix = ["plan_id", "site_id", "channel_id", "shop_id", "brand_id", "category_id"];
         manager.create_index(index("target", &mix, true)).await?;
