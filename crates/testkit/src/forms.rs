@@ -144,7 +144,7 @@ impl<'a> Forms<'a> {
     fn apart(&self, of: &str, field: &Field) -> bool {
         let Some(record) = self.app.house.catalogue.record(of) else { return false };
         let refers = |name: &&str| record.fields().iter().any(|f| f.name == **name && f.kind == FieldKind::Ref);
-        record.about().unique.iter().any(|set| set.first() == Some(&field.name.as_str()) && set.iter().all(|name| refers(&name)))
+        record.about().unique.iter().any(|set| set.first() == Some(&field.name.as_str()) && set.iter().all(refers))
     }
 
     /// A text that its field takes: with Chinese in it where that may be, plain where it must be, the example where nothing else fits.
