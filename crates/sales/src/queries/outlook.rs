@@ -144,8 +144,8 @@ fn by_pace(standing: &Standing, done: Decimal, decimals: u32) -> Result<Outlook,
         )
     };
     let rest = standing.target.zip(standing.due).map(|(target, due)| target - due);
-    let Some((rest, pace)) = rest.zip(standing.pace) else { return Err(far()) };
-    let expected = round_half_up(done + rest * pace, decimals);
+    let coming = rest.zip(standing.pace).and_then(|(rest, pace)| rest.checked_mul(pace)?.checked_add(done));
+    let expected = round_half_up(coming.ok_or_else(far)?, decimals);
     let share = share(expected, standing.target);
     Ok(Outlook { expected, low: None, high: None, share, reach: None, ground: Ground::Pace, note: Some(far()), daily: Vec::new() })
 }

@@ -5,6 +5,10 @@
 
 use rust_decimal::Decimal;
 
+/// More than doubling or halving is no growth to go on with, but a month that was begun or left in the middle.
+const GROWN_MOST: Decimal = Decimal::TWO;
+const GROWN_LEAST: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
+
 /// The weights of the twelve months, as whole numbers to split a target by; none unless every month has a sum above zero.
 ///
 /// `sums` are those of the months that serve as a base, `then` and `now` the weights of the days of the base and of the year
@@ -26,7 +30,7 @@ pub fn month_weights(sums: &[Option<Decimal>; 12], then: &[f64; 12], now: &[f64;
 pub fn base(before: &[Option<Decimal>; 12], earlier: &[Option<Decimal>; 12]) -> [Option<Decimal>; 12] {
     let both = || before.iter().zip(earlier).filter_map(|(before, earlier)| before.zip(*earlier));
     let (last, first) = both().fold((Decimal::ZERO, Decimal::ZERO), |sum, (before, earlier)| (sum.0 + before, sum.1 + earlier));
-    let grown = last.checked_div(first).filter(|grown| *grown > Decimal::ZERO).unwrap_or(Decimal::ONE);
+    let grown = last.checked_div(first).unwrap_or(Decimal::ONE).clamp(GROWN_LEAST, GROWN_MOST);
     std::array::from_fn(|month| before[month].or_else(|| earlier[month].map(|sum| sum * grown)))
 }
 

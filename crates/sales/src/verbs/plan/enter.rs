@@ -15,7 +15,7 @@ use serde::Deserialize;
 use std::collections::BTreeSet;
 
 /// The most rows that are entered at once.
-const ROWS_MAX: usize = 2_000;
+pub const ROWS_MAX: usize = 2_000;
 
 /// Puts targets into a draft. A row that is sent replaces the one of the same mix as a whole; a row without any amount takes it
 /// out; rows that are not sent stay.

@@ -2,7 +2,7 @@
 //! shares. What is broken down makes what it was broken down from, to the last cent.
 
 use super::draft::Draft;
-use super::enter::GridRow;
+use super::enter::{GridRow, ROWS_MAX};
 use crate::queries::{Asking, Shapes};
 use crate::records::target_plan::{Entity, Model};
 use crate::rules::days::parts;
@@ -54,7 +54,7 @@ pub struct Spread {
     #[schemars(title = "再分到", extend("x-en" = "And down to", "x-en-description" = "When empty, years are given to their months only"))]
     pub down_to: Option<DownTo>,
     /// Which rows, by their codes; all that do not name the dimension yet where nothing is said.
-    #[schemars(title = "对象", extend("x-en" = "Of"))]
+    #[schemars(title = "对象", extend("x-en" = "Of", "maxItems" = ROWS_MAX))]
     pub rows: Option<Vec<GridRow>>,
 }
 
