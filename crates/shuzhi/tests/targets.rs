@@ -202,6 +202,9 @@ async fn the_board_shows_the_worst_first_and_the_few_that_make_most_of_the_gap()
     );
     assert_eq!(desk.analyst.get(&format!("/api/measures/query?{asked}")).await.ok()["total"]["values"]["sales"], "4000.00");
     assert!(board["rows"][0]["outlook"]["expected"].is_string(), "{board}");
+    // Nothing inside M02 has a target: it is an end of the tree itself, and by channel there is none at all.
+    let one_level = desk.inquire("board", json!({ "month": "2026-11", "by": ["site"] })).await;
+    assert_eq!((&one_level["worst"]["rows"], &one_level["without_target"]), (&json!([{ "site": "M01" }]), &json!([])));
     let by_channel = desk.inquire("board", json!({ "quarter": "2026-Q4", "by": ["channel"] })).await;
     assert_eq!((&by_channel["by"], &by_channel["total"]["standing"]["target"]), (&json!(["channel"]), &json!("92000")));
     for wrong in [

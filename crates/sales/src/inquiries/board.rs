@@ -64,9 +64,9 @@ pub struct Board {
     pub total: BoardRow,
     /// The tree in the order it is read: each row of the first level, worst first, with its rows of the second, worst first.
     pub rows: Vec<BoardRow>,
-    /// The rows of the last level that are behind, worst first; the first `few` of them make 80 % of what all of them are behind.
+    /// The ends of the tree that are behind, worst first; the first `few` of them make 80 % of what all of them are behind.
     pub worst: Worst,
-    /// Rows of the last level that have figures and no target.
+    /// The ends of the tree that have figures and no target.
     pub without_target: Vec<BoardRow>,
     /// Whether more rows there are than shown.
     pub more: bool,
@@ -126,9 +126,8 @@ impl Inquiry for BoardOf {
             let answer = ground.asking.answer(ground.shown().unwrap_or(ground.period), &by, &filters, false).await?;
             leaves = drawing.level(2, answer.rows);
         }
-        let last = if by.len() == 2 { &leaves } else { &level };
-        let worst = worst(&ground, last);
-        let without_target = last.iter().filter(|row| row.standing.target.is_none() && row.missing_months.is_empty()).cloned().collect();
+        let (ends, without_target) = drawing.ends(&level, &leaves);
+        let worst = worst(&ground, &ends);
         drawing.outlooks(&rhythms, &mut total, &mut level, &mut leaves).await?;
         let (rows, more) = drawing.in_order(level, leaves);
         Ok(Board {
@@ -238,6 +237,21 @@ impl Drawing<'_> {
         (gap.is_none(), Reverse(behind(good, gap).unwrap_or_default()), gap.unwrap_or_default())
     }
 
+    /// The ends of the tree that have a target, worst first, and those that have none. A row of the first level is an end where
+    /// nothing inside it has a target.
+    fn ends<'r>(&self, level: &'r [BoardRow], leaves: &'r [BoardRow]) -> (Vec<&'r BoardRow>, Vec<BoardRow>) {
+        let above = |row: &BoardRow| row.keys.get(self.by[0]).cloned();
+        let aimed = |row: &&BoardRow| row.standing.target.is_some();
+        let parents: BTreeSet<Option<String>> = leaves.iter().map(above).collect();
+        let aimed_inside: BTreeSet<Option<String>> = leaves.iter().filter(aimed).map(above).collect();
+        let outer = level.iter().filter(|row| aimed(row) && !aimed_inside.contains(&above(row)));
+        let mut ends: Vec<&BoardRow> = leaves.iter().filter(aimed).chain(outer).collect();
+        ends.sort_by_cached_key(|row| self.rank(row));
+        let bare = |row: &&BoardRow| !aimed(row) && row.missing_months.is_empty();
+        let alone = level.iter().filter(|row| !parents.contains(&above(row)));
+        (ends, leaves.iter().chain(alone).filter(bare).cloned().collect())
+    }
+
     /// The tree as it is read.
     fn in_order(&self, level: Vec<BoardRow>, leaves: Vec<BoardRow>) -> (Vec<BoardRow>, bool) {
         let mut below = BTreeMap::<String, Vec<BoardRow>>::new();
@@ -257,12 +271,12 @@ impl Drawing<'_> {
 }
 
 /// The few that make most of what all are behind; levels do not add up, so nothing is said of them.
-fn worst(ground: &Ground<'_>, rows: &[BoardRow]) -> Worst {
+fn worst(ground: &Ground<'_>, rows: &[&BoardRow]) -> Worst {
     if !ground.asking.adds_up {
         return Worst::default();
     }
     let good = ground.asking.measure.good;
-    let late: Vec<(&BoardRow, Decimal)> = rows.iter().filter_map(|row| Some((row, behind(good, row.standing.gap)?))).collect();
+    let late: Vec<(&BoardRow, Decimal)> = rows.iter().filter_map(|row| Some((*row, behind(good, row.standing.gap)?))).collect();
     let few = few(late.iter().map(|(_, behind)| *behind));
     let sum = |rows: &[(&BoardRow, Decimal)]| rows.iter().map(|(_, behind)| *behind).sum();
     Worst {

@@ -84,7 +84,7 @@ impl Record for Entity {
 
     fn about() -> About {
         about("目标", "Targets")
-            .icon("aim")
+            .icon("target")
             .headed("name", "name")
             .sort("-id")
             .group("base", "对象", "Of what")

@@ -90,7 +90,7 @@ impl Record for Entity {
 
     fn about() -> About {
         about("目标方案", "Target plans")
-            .icon("aim")
+            .icon("flag")
             .headed("name", "code")
             .sort("-code")
             .group("base", "方案", "Plan")
