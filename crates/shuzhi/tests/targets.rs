@@ -339,3 +339,45 @@ async fn a_level_is_held_against_a_level_without_a_share_of_time() {
     let company = desk.inquire("progress", json!({ "measure": "average_ticket", "month": "2026-11" })).await;
     assert_eq!(company["standing"]["target"], Value::Null, "levels of sites do not make one of the company");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn questions_that_make_no_sense_are_refused_and_those_without_an_answer_are_answered() {
+    let app = house().await;
+    let world = World::build(&app).await;
+    let analyst = app.sign_in(Role::Analyst).await;
+    // No data and no plan yet: nothing is known, and that is said.
+    let progress = inquire(&analyst, "progress", json!({})).await;
+    assert_eq!((&progress["standing"]["target"], &progress["until"]), (&Value::Null, &Value::Null), "{progress}");
+    assert!(progress["no_outlook"]["zh"].is_string() && progress["days"].as_array().unwrap().len() == 30, "{progress}");
+    assert_eq!(inquire(&analyst, "board", json!({ "year": 2026 })).await["rows"], json!([]));
+    for (asked, status) in [
+        (json!({ "month": "2026-13" }), 400),
+        (json!({ "quarter": "2026-Q0" }), 400),
+        (json!({ "year": -5 }), 400),
+        (json!({ "from": "2026-02-01", "to": "2026-01-01" }), 400),
+        (json!({ "measure": "happiness" }), 422),
+        (json!({ "where": { "site": ["M99"] } }), 400),
+        (json!({ "where": { "item": ["I-1"] } }), 400),
+        (json!({ "measure": "visitors", "where": { "brand": ["B01"] } }), 400),
+        (json!({ "plan": world.id("M01") }), 404),
+        (json!({ "no_such": 1 }), 422),
+        (json!({ "where": { "site": [] } }), 200),
+        (json!({ "where": { "shop": ["~"] } }), 200),
+        (json!({ "year": 2099 }), 200),
+    ] {
+        for name in ["progress", "board"] {
+            let answer = analyst.post(&format!("/api/inquiries/{name}"), &asked).await;
+            assert_eq!(answer.status(), status, "{name} {asked}: {}", answer.text());
+        }
+    }
+    let early = json!({ "rows": [{ "year": "9".repeat(30) }] });
+    let plan = analyst.post("/api/records/target_plan", &json!({ "name": "大", "year": 2026 })).await.created();
+    let plan = plan["id"].as_str().unwrap();
+    analyst.post(&do_to(plan, "enter"), &early).await.pointed("/rows/0/year", "amount");
+    // The largest numbers there are go through everything without breaking it.
+    let large = json!({ "rows": [{ "year": "900000000000000" }, { "site": "M01", "year": "900000000000000" }] });
+    analyst.post(&do_to(plan, "enter"), &large).await.ok();
+    analyst.post(&do_to(plan, "spread"), &json!({ "down_to": "shop" })).await.ok();
+    inquire(&analyst, "board", json!({ "year": 2026, "plan": plan })).await;
+    inquire(&analyst, "target_grid", json!({ "plan": plan })).await;
+}
