@@ -3,6 +3,7 @@ import { departments, schemas } from './schemas.mjs';
 import { newId, rows } from './world.mjs';
 import { batches, batchTypes, fillBatches, kept } from './batches.mjs';
 import { reports, reportTypes } from './reports.mjs';
+import { why } from './why.mjs';
 
 const both = (zh, en) => ({ zh, en });
 const DAY = 86_400_000, FIRST = Date.parse('2024-11-22'), UNTIL = '2026-11-21', DAYS = Math.round((Date.parse(UNTIL) - FIRST) / DAY) + 1;
@@ -174,6 +175,10 @@ export async function figures(call) {
     if (rest[0] === 'export.xlsx') return binary(res, 'PK', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', '销售额.xlsx'), true;
     if (rest[1] === 'pareto') return send(res, 200, pareto(rest[0], query.get('dim'), question, refuse)), true;
     return send(res, 200, evidence(rest[0], question, Number(query.get('after') ?? 0))), true;
+  }
+  if (first === 'inquiries' && rest[0] === 'why') {
+    const question = JSON.parse(String(await call.bytesOf(call.req))), fits = (name, dimension) => MEASURES.find((x) => x.name === name).dims.includes(dimension);
+    return send(res, 200, why(question, { measures: MEASURES, ask, refuse, fits })), true;
   }
   return (await batches(call)) || (await reports(call, ask));
 }

@@ -87,7 +87,7 @@ impl Pattern {
     pub fn shares(&self, calendar: &Calendar, from: NaiveDate, to: NaiveDate) -> Result<Vec<DayShare>, PeriodError> {
         check(from, to)?;
         let days: Vec<_> = from.iter_days().take_while(|day| *day <= to).collect();
-        let ratios: Vec<_> = days.iter().map(|day| (self.ratio(calendar, *day) * MILLION as f64).round() as u64).collect();
+        let ratios: Vec<_> = days.iter().map(|day| (self.weight(calendar, *day) * MILLION as f64).round() as u64).collect();
         // A period on which the scope was always closed is split evenly: a target must not vanish.
         let parts = split(MILLION, &ratios).or_else(|| split(MILLION, &vec![1; days.len()])).unwrap_or_default();
         let parts = parts.into_iter().map(|part| u32::try_from(part).unwrap_or_default());
@@ -98,11 +98,11 @@ impl Pattern {
     /// that learns its weeks by itself wants to know.
     pub fn festival(&self, calendar: &Calendar, day: NaiveDate) -> f64 {
         let usual = self.weekdays[day.weekday().num_days_from_monday() as usize];
-        if usual > 0.0 { self.ratio(calendar, day) / usual } else { 1.0 }
+        if usual > 0.0 { self.weight(calendar, day) / usual } else { 1.0 }
     }
 
-    /// Expected sales of a day over an ordinary level.
-    pub fn ratio(&self, calendar: &Calendar, day: NaiveDate) -> f64 {
+    /// What a day is expected to carry, as a ratio to an ordinary level.
+    pub fn weight(&self, calendar: &Calendar, day: NaiveDate) -> f64 {
         let behind = match calendar.kind(day) {
             DayKind::Holiday(_) => self.holiday,
             DayKind::MakeUp => self.make_up,

@@ -87,6 +87,10 @@ pub fn day(dice: &mut Dice, shops: &[Shop], brands: &[String], day: NaiveDate, f
             Kind::Escalator { floor, left } if *floor == FLOORS[shop.floor].0 => Some(*left),
             _ => None,
         });
+        let slump = troubles.iter().find_map(|t| match t {
+            Kind::Slump { shop: number, left } if *number == usize::from(shop.number) => Some(*left),
+            _ => None,
+        });
         // A new shop needs half a year to be known.
         let known = (0.6 + 0.4 * ((day - shop.opened).num_days() as f64 / 180.0)).min(1.0);
         let sales = per_month / 30.4
@@ -97,6 +101,7 @@ pub fn day(dice: &mut Dice, shops: &[Shop], brands: &[String], day: NaiveDate, f
             * mood
             * known
             * escalator.unwrap_or(1.0)
+            * slump.unwrap_or(1.0)
             * dice.spread(0.16);
         let promotion = day.weekday().num_days_from_monday() >= 5 && dice.unit() < 0.35;
         let tickets = (sales / (ticket * dice.spread(0.06))).round().max(1.0);

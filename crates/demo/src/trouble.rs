@@ -1,6 +1,6 @@
 //! The planted troubles: things that went wrong in the last months, with a known cause, for people to find.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 /// What went wrong, where, and when it began and ended.
 #[derive(Clone, Debug)]
@@ -17,6 +17,8 @@ pub enum Kind {
     Escalator { floor: &'static str, left: f64 },
     /// A shop is closed for repairs.
     Repair { shop: usize },
+    /// A shop of the mall sells less, and nothing around it is the reason.
+    Slump { shop: usize, left: f64 },
     /// A best seller is missing in one branch.
     Missing { branch: &'static str, item: &'static str },
     /// An item is not made any more: nobody can buy it anywhere.
@@ -45,8 +47,10 @@ pub fn troubles(until: NaiveDate) -> Vec<Trouble> {
         (from, from.checked_add_days(Days::new(days - 1)).unwrap_or(until))
     };
     [
-        (Kind::Escalator { floor: "L2", left: 0.74 }, span(27, 20)),
+        (Kind::Escalator { floor: "L3", left: 0.74 }, span(27, 20)),
         (Kind::Repair { shop: 31 }, span(40, 14)),
+        // The best shop for women's wear on the second floor, in the week before this one.
+        (Kind::Slump { shop: 66, left: 0.4 }, week_before(until)),
         (Kind::Missing { branch: "S03", item: "麒麟西瓜" }, span(120, 30)),
         (Kind::Missing { branch: "S03", item: "猪五花肉" }, span(35, 30)),
         (Kind::Gone { item: "冰糖400g" }, span(118, 119)),
@@ -59,6 +63,12 @@ pub fn troubles(until: NaiveDate) -> Vec<Trouble> {
     .into_iter()
     .map(|(kind, (from, to))| Trouble { kind, from, to })
     .collect()
+}
+
+/// Monday to Sunday of the last week that is over.
+fn week_before(until: NaiveDate) -> (NaiveDate, NaiveDate) {
+    let sunday = until.checked_sub_days(Days::new(u64::from(until.weekday().number_from_monday()) % 7)).unwrap_or(until);
+    (sunday.checked_sub_days(Days::new(6)).unwrap_or(sunday), sunday)
 }
 
 /// The kinds of trouble of a day.

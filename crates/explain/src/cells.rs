@@ -20,6 +20,20 @@ impl Cells {
         self.len() == 0
     }
 
+    /// The shortest name of the same parts: attributes that leave none out are dropped, the last ones first.
+    pub fn shortest(&self, combination: &Combination) -> Combination {
+        let mut shortest = combination.clone();
+        for at in (0..combination.pairs.len()).rev() {
+            let mut shorter = shortest.clone();
+            shorter.pairs.remove(at);
+            let same = (0..self.len()).all(|row| self.within(row, &shorter) == self.within(row, &shortest));
+            if same && !shorter.pairs.is_empty() {
+                shortest = shorter;
+            }
+        }
+        shortest
+    }
+
     /// Whether a part lies within a combination of attributes.
     pub fn within(&self, row: usize, combination: &Combination) -> bool {
         combination.pairs.iter().all(|(attribute, code)| self.codes[*attribute][row] == *code)
@@ -31,4 +45,24 @@ impl Cells {
 pub struct Combination {
     /// Attribute and code, in the order of the attributes.
     pub pairs: Vec<(usize, u32)>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shop_needs_no_brand_and_no_floor_beside_it() {
+        // Shops, brands, floors: shop 1 is the only one of brand 1, and both are on floor 1; shop 2 sells brand 0 there too.
+        let cells = Cells { sizes: vec![3, 2, 2], codes: vec![vec![0, 1, 2], vec![0, 1, 0], vec![0, 1, 1]] };
+        let of = |pairs: &[(usize, u32)]| Combination { pairs: pairs.to_vec() };
+        for (long, short) in [
+            (&[(0, 1), (1, 1), (2, 1)][..], &[(0, 1)][..]),
+            (&[(1, 1), (2, 1)], &[(1, 1)]),
+            (&[(1, 0), (2, 1)], &[(1, 0), (2, 1)]),
+            (&[(2, 0)], &[(2, 0)]),
+        ] {
+            assert_eq!(cells.shortest(&of(long)), of(short), "{long:?}");
+        }
+    }
 }

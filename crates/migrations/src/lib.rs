@@ -20,6 +20,7 @@ mod m0014_item_cost;
 mod m0015_photos;
 mod m0016_holiday;
 mod m0017_target;
+mod m0018_weather;
 mod rows;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_photos::Migration),
             Box::new(m0016_holiday::Migration),
             Box::new(m0017_target::Migration),
+            Box::new(m0018_weather::Migration),
         ]
     }
 }

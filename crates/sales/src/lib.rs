@@ -8,13 +8,14 @@ mod queries;
 pub mod records;
 mod rules;
 mod verbs;
+mod why;
 
 use figures::SalesFigures;
 use inquiries::{BoardOf, GridOf, ProgressOf};
 use kernel::department::Department;
 use kernel::inquiry::inquiry;
 use kernel::record::Door;
-use records::{alias, batch, source_profile, target, target_plan};
+use records::{alias, batch, source_profile, target, target_plan, weather};
 use std::sync::Arc;
 use verbs::{Inspect, Load, Undo, plan};
 use warehouse::Warehouse;
@@ -22,6 +23,7 @@ use warehouse::Warehouse;
 pub use jobs::load::{Loaded, Loading, Source, load};
 pub use queries::recognised::recognised;
 pub use queries::remarks::{Remark, on_file as remarks_on};
+pub use why::{Against, Explanation, Why};
 
 /// What sales offers, over a warehouse.
 pub fn department(warehouse: Arc<Warehouse>) -> Department {
@@ -32,9 +34,10 @@ pub fn department(warehouse: Arc<Warehouse>) -> Department {
             Box::new(Door::<batch::Entity>::open().type_verb::<Inspect>().type_verb::<Load>().verb::<Undo>()),
             Box::new(Door::<source_profile::Entity>::open()),
             Box::new(Door::<alias::Entity>::open()),
+            Box::new(Door::<weather::Entity>::open()),
         ],
         figures: vec![Arc::new(SalesFigures { warehouse: warehouse.clone() })],
-        inquiries: vec![inquiry::<ProgressOf>(), inquiry::<BoardOf>(), inquiry::<GridOf>()],
+        inquiries: vec![inquiry::<Why>(), inquiry::<ProgressOf>(), inquiry::<BoardOf>(), inquiry::<GridOf>()],
         jobs: vec![jobs::load::kind()],
         policies: POLICIES,
         kinds: vec![("measure", &["read", "export"])],
@@ -56,11 +59,11 @@ fn plans() -> Door<target_plan::Entity> {
 
 const POLICIES: &str = r#"
 permit (principal, action in Action::"look", resource)
-    when { [Kind::"measure", Kind::"batch", Kind::"source_profile", Kind::"alias", Kind::"target_plan", Kind::"target"].contains(resource) };
+    when { [Kind::"measure", Kind::"batch", Kind::"source_profile", Kind::"alias", Kind::"target_plan", Kind::"target", Kind::"weather"].contains(resource) };
 permit (principal, action in [Action::"inspect", Action::"load", Action::"undo"], resource == Kind::"batch")
     when { principal in Role::"administrator" || principal in Role::"director" || principal in Role::"analyst" || principal in Role::"clerk" || principal in Role::"site_manager" };
 permit (principal, action in Action::"write", resource)
-    when { [Kind::"source_profile", Kind::"alias"].contains(resource)
+    when { [Kind::"source_profile", Kind::"alias", Kind::"weather"].contains(resource)
         && (principal in Role::"administrator" || principal in Role::"director" || principal in Role::"analyst" || principal in Role::"clerk") };
 permit (principal, action in [Action::"write", Action::"enter", Action::"spread", Action::"submit", Action::"revise", Action::"discard"], resource == Kind::"target_plan")
     when { principal in Role::"administrator" || principal in Role::"director" || principal in Role::"analyst" };

@@ -509,6 +509,77 @@ export interface paths {
         patch: operations["alias_change"];
         trace?: never;
     };
+    "/records/weather/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reopen one of Weather */
+        post: operations["weather_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/weather": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Weather */
+        get: operations["weather_list"];
+        put?: never;
+        /** Create in Weather */
+        post: operations["weather_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/weather/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Totals of Weather */
+        get: operations["weather_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/weather/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get one of Weather */
+        get: operations["weather_get"];
+        put?: never;
+        post?: never;
+        /** End one of Weather */
+        delete: operations["weather_end"];
+        options?: never;
+        head?: never;
+        /** Change one of Weather */
+        patch: operations["weather_change"];
+        trace?: never;
+    };
     "/records/report": {
         parameters: {
             query?: never;
@@ -2047,6 +2118,23 @@ export interface paths {
         patch: operations["holiday_change"];
         trace?: never;
     };
+    "/inquiries/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Why a figure changed */
+        post: operations["inquire_why"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/inquiries/progress": {
         parameters: {
             query?: never;
@@ -2894,6 +2982,44 @@ export interface components {
              * @description 只用于这个门店的文件；不填则用于全公司
              */
             site_id?: string | null;
+        };
+        /**
+         * 天气
+         * @description The weather at a site on a day.
+         */
+        weather: {
+            /**
+             * Format: ref
+             * @default 00000000-0000-0000-0000-000000000000
+             */
+            readonly id: string;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            readonly version: number;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            readonly ended_at: string | null;
+            /**
+             * 日期
+             * Format: date
+             */
+            date: string;
+            /**
+             * 门店
+             * Format: ref
+             */
+            site_id: string;
+            /**
+             * 天气
+             * @enum {string}
+             */
+            kind: "clear" | "cloudy" | "rain" | "storm" | "snow" | "heat";
+            /** 备注 */
+            remark?: string | null;
         };
         /**
          * 营业报告
@@ -3908,6 +4034,203 @@ export interface components {
              * @description 节日按官方名称写：元旦、春节、清明节、劳动节、端午节、中秋节、国庆节；其他名称只作说明
              */
             name: string;
+        };
+        /**
+         * Explanation
+         * @description Why a figure changed. Figures are exact, and parts add up to the change.
+         */
+        why: {
+            /** Format: bilingual */
+            measure: {
+                name: string;
+                zh: string;
+                en: string;
+                unit: ("yuan" | "count" | "yuan_per_m2" | "per_ticket") | "quantity" | "percent";
+                /** @enum {string} */
+                good: "up" | "down" | "none";
+                dims: string[];
+                /** Format: bilingual */
+                about: {
+                    zh: string;
+                    en: string;
+                };
+            };
+            scope: {
+                dim: string;
+                zh: string;
+                en: string;
+                values: {
+                    code: string | null;
+                    /** Format: bilingual */
+                    name: {
+                        zh: string;
+                        en: string;
+                    };
+                }[];
+            }[];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** Format: bilingual */
+            baseline: {
+                way: string;
+                zh: string;
+                en: string;
+                days: {
+                    /** Format: date */
+                    from: string;
+                    /** Format: date */
+                    to: string;
+                }[];
+                beside: {
+                    /** Format: date */
+                    from: string;
+                    /** Format: date */
+                    to: string;
+                }[];
+                /** Format: uint */
+                matched: number;
+                /** Format: uint */
+                closed: number;
+                /** Format: uint */
+                unmatched: number;
+                /** Format: uint */
+                stand_in: number;
+                provisional: boolean;
+            };
+            data_version: string;
+            now: string | null;
+            before: string | null;
+            change: string | null;
+            rate: string | null;
+            /** Format: bilingual */
+            how: {
+                method: string;
+                zh: string;
+                en: string;
+                drivers: {
+                    key: string;
+                    zh: string;
+                    en: string;
+                    unit: ("yuan" | "count" | "yuan_per_m2" | "per_ticket") | "quantity" | "percent";
+                    before: string | null;
+                    now: string | null;
+                    effect: string;
+                }[];
+                reversed: boolean;
+            };
+            goods: {
+                dim: string;
+                volume: string;
+                mix: string;
+                price: string;
+                new: string;
+                ended: string;
+                unpriced: string;
+                other: string;
+            } | null;
+            places: {
+                keys: {
+                    [key: string]: {
+                        code: string | null;
+                        /**
+                         * Format: bilingual
+                         * @description A text in both languages. Declarations, refusals and templates are the only places that make one; a record may keep it.
+                         */
+                        name: {
+                            zh: string;
+                            en: string;
+                        };
+                    };
+                };
+                /** Format: bilingual */
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                before: string | null;
+                now: string | null;
+                effect: string;
+                share: string | null;
+                rate: string | null;
+                surprise: string;
+                sure: string;
+                drivers: {
+                    key: string;
+                    zh: string;
+                    en: string;
+                    unit: ("yuan" | "count" | "yuan_per_m2" | "per_ticket") | "quantity" | "percent";
+                    before: string | null;
+                    now: string | null;
+                    effect: string;
+                }[];
+                where: {
+                    [key: string]: string[];
+                };
+                overlaps: boolean;
+            }[];
+            rest: {
+                before: string | null;
+                now: string | null;
+                effect: string;
+                rate: string | null;
+                days: string;
+            };
+            items: {
+                item: {
+                    code: string | null;
+                    /** Format: bilingual */
+                    name: {
+                        zh: string;
+                        en: string;
+                    };
+                };
+                before: string;
+                now: string;
+                effect: string;
+                kind: string;
+            }[];
+            /** Format: bilingual */
+            outside: {
+                /** @enum {string} */
+                verdict: "own" | "external" | "missing" | "usual";
+                zh: string;
+                en: string;
+                tests: {
+                    key: string;
+                    zh: string;
+                    en: string;
+                    /** @enum {string} */
+                    outcome: "explains" | "partly" | "no" | "unknown";
+                    effect: string | null;
+                    /** Format: bilingual */
+                    said: {
+                        zh: string;
+                        en: string;
+                    };
+                }[];
+            };
+            sentences: {
+                zh: string;
+                en: string;
+            }[];
+            figures: {
+                id: string;
+                value: string | null;
+                unit: ("yuan" | "count" | "yuan_per_m2" | "per_ticket") | "quantity" | "percent";
+                signed: boolean;
+                measure: string;
+                days: {
+                    /** Format: date */
+                    from: string;
+                    /** Format: date */
+                    to: string;
+                }[];
+                where: {
+                    [key: string]: string[];
+                };
+            }[];
         };
         /**
          * Progress
@@ -6417,6 +6740,256 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["alias"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    weather_reopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["weather"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    weather_list: {
+        parameters: {
+            query?: {
+                size?: string;
+                after?: string;
+                before?: string;
+                sort?: string;
+                q?: string;
+                ended?: string;
+                "f.date"?: string;
+                "f.site_id"?: string;
+                "f.kind"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["weather"][];
+                        next: string | null;
+                        previous: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    weather_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["weather"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["weather"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    weather_summary: {
+        parameters: {
+            query?: {
+                size?: string;
+                after?: string;
+                before?: string;
+                sort?: string;
+                q?: string;
+                ended?: string;
+                "f.date"?: string;
+                "f.site_id"?: string;
+                "f.kind"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["summary"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    weather_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["weather"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    weather_end: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    weather_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["weather"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["weather"];
                 };
             };
             /** @description refused */
@@ -11408,6 +11981,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["holiday"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inquire_why: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** 指标 */
+                    measure: string;
+                    /**
+                     * 开始日期
+                     * Format: date
+                     */
+                    from: string;
+                    /**
+                     * 结束日期
+                     * Format: date
+                     */
+                    to: string;
+                    /**
+                     * 范围
+                     * @default {}
+                     */
+                    where?: {
+                        [key: string]: string[];
+                    };
+                    /**
+                     * 与谁比
+                     * @default previous
+                     */
+                    against?: ("last_year" | "last_year_by_weekday" | "last_year_by_role") | "previous" | "usual";
+                    /**
+                     * 数据版本
+                     * @default null
+                     */
+                    at?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["why"];
                 };
             };
             /** @description refused */

@@ -45,6 +45,7 @@ export type Option = ComposeOption<
 const LIGHT = {
   series: ['#2457f0', '#0a9aa8', '#e8833a', '#7a5af8', '#2f9e44', '#c2417c'],
   neutral: '#aab3c2',
+  calm: '#eef0f4',
   heat: ['#eef3ff', '#9db8fb', '#2457f0', '#122f91'],
   rise: '#cf2129',
   fall: '#107a52',
@@ -52,6 +53,7 @@ const LIGHT = {
 const DARK = {
   series: ['#5c89ff', '#35b8c4', '#f0a061', '#a18bff', '#5cc274', '#e574a8'],
   neutral: '#5b6577',
+  calm: '#262d3a',
   heat: ['#1a2338', '#27427f', '#4c7dff', '#b5cbff'],
   rise: '#ff7875',
   fall: '#3cc08a',
@@ -111,7 +113,7 @@ export function EChart({ option, height, label, onPick }: Props) {
         textStyle: { fontFamily: FONT, color: colors.sub },
         animation: !still,
         animationDuration: 400,
-        aria: { enabled: true },
+        aria: { enabled: true, label: { description: label } },
         tooltip: {
           trigger: 'axis',
           confine: true,
@@ -125,6 +127,6 @@ export function EChart({ option, height, label, onPick }: Props) {
       } as Option,
       { notMerge: true },
     );
-  }, [option, colors, still]);
+  }, [option, colors, still, label]);
   return <div ref={box} role="img" aria-label={label} style={{ height }} />;
 }

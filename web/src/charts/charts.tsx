@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { Grid } from 'antd';
 import { usePrefs } from '../frame/prefs';
 import { EChart, useChartColors } from './EChart';
-import type { Figure, Unit } from './figures';
+import type { Figure, Good, Unit } from './figures';
 import { barOption, heatOption, lineOption, paretoOption, waterfallOption, type Series, type Tools } from './options';
 
 export type { Series };
@@ -43,10 +43,10 @@ export function Pareto(
   return <EChart option={useOption(paretoOption, { rows, few, value, cumulative, unit })} {...rest(props)} />;
 }
 
-/** `values[y][x]`; a missing value stays an empty cell. */
-export function HeatMap(props: Frame & { x: string[]; y: string[]; values: Figure[][] }) {
-  const { x, y, values, unit } = props;
-  return <EChart option={useOption(heatOption, { x, y, values, unit })} {...rest(props)} />;
+/** `values[y][x]`; a missing value stays an empty cell. With `moves` values are ups and downs, in the colours of good and bad news. */
+export function HeatMap(props: Frame & { x: string[]; y: string[]; values: Figure[][]; moves?: Good }) {
+  const { x, y, values, unit, moves = null } = props;
+  return <EChart option={useOption(heatOption, { x, y, values, unit, moves })} {...rest(props)} />;
 }
 
 /** The first and last values are levels, those between are steps up or down. */

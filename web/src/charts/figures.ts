@@ -5,6 +5,8 @@ import { money, thousands } from '../record/format';
 
 /** A `percent` is a ratio, 0.31 = 31 %. */
 export type Unit = components['schemas']['measures']['measures'][number]['unit'];
+/** Which way is good news. */
+export type Good = components['schemas']['measures']['measures'][number]['good'];
 /** Exact numbers come as text, counts as numbers; null is "does not exist", which is never zero. */
 export type Figure = string | number | null | undefined;
 

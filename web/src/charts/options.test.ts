@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Colors } from './EChart';
 import { names } from './axes';
-import { barOption, lineOption, waterfallOption } from './options';
+import { barOption, heatOption, lineOption, waterfallOption } from './options';
 
 const c = { series: ['blue', 'teal'], neutral: 'grey', text: '', sub: '', faint: '', line: '' } as unknown as Colors;
 const series = [
@@ -44,4 +44,14 @@ test('steps that lie have their names beside them and no levels between', () => 
   expect(lying?.series).toHaveLength(2);
   expect(upright?.xAxis).toMatchObject({ type: 'category' });
   expect(upright?.series).toHaveLength(3);
+});
+
+test.each([
+  ['up', ['fall', 'calm', 'rise']],
+  ['down', ['rise', 'calm', 'fall']],
+] as const)('moves of a figure that should go %s have bad news at the low end or the high one', (moves, color) => {
+  const inks = { ...c, rise: 'rise', fall: 'fall', calm: 'calm' };
+  const drawn = heatOption({ x: ['11-09', '11-16'], y: ['甲'], values: [['-0.1', '2']], unit: 'percent', moves }, { c: inks, lang: 'zh' });
+  expect(drawn.visualMap).toMatchObject({ min: -0.3, max: 0.3, inRange: { color } });
+  expect((drawn.series as { data: { name: string }[] }[])[0]?.data.map((cell) => cell.name)).toEqual(['甲 · 11-09', '甲 · 11-16']);
 });

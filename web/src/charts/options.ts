@@ -2,7 +2,7 @@
 import type { Lang } from '../api/wire';
 import { beside, frame, legend, names, numbers } from './axes';
 import type { Colors, Option } from './EChart';
-import { drawn, inFull, inShort, type Figure, type Unit } from './figures';
+import { drawn, inFull, inShort, type Figure, type Good, type Unit } from './figures';
 
 /** `narrow` on a phone. */
 export type Tools = { c: Colors; lang: Lang; narrow?: boolean };
@@ -106,33 +106,48 @@ export function paretoOption({ rows, few, value, cumulative, unit }: Pareto, { c
   } as Option;
 }
 
-type Heat = { x: string[]; y: string[]; values: Figure[][]; unit: Unit };
-export function heatOption({ x, y, values, unit }: Heat, { c, lang, narrow }: Tools): Option {
+/** Beyond this a move has the full colour, so that one doubling does not pale all others. */
+const FULL_MOVE = 0.3;
+type Heat = { x: string[]; y: string[]; values: Figure[][]; unit: Unit; moves: Good | null };
+
+/** Ups and downs run from bad news over nothing to good news; amounts from little to much. */
+function heatRange(all: number[], moves: Good | null, c: Colors) {
+  if (!moves) return { min: Math.min(0, ...all), max: Math.max(1e-9, ...all), inks: c.heat };
+  const far = Math.min(FULL_MOVE, Math.max(1e-9, ...all.map(Math.abs)));
+  const ends = moves === 'down' ? [c.rise, c.fall] : [c.fall, c.rise];
+  return { min: -far, max: far, inks: moves === 'none' ? [c.series[2]!, c.calm, c.series[0]!] : [ends[0]!, c.calm, ends[1]!] };
+}
+
+export function heatOption({ x, y, values, unit, moves }: Heat, { c, lang, narrow }: Tools): Option {
   const cells = values.flatMap((row, j) => row.map((value, i) => [i, j, drawn(value)] as const)).filter(([, , v]) => v !== null);
-  const all = cells.map(([, , v]) => v as number);
+  const { min, max, inks } = heatRange(
+    cells.map(([, , v]) => v as number),
+    moves,
+    c,
+  );
   return {
-    grid: frame({ top: 12, bottom: 44 }),
+    grid: frame({ top: 12, bottom: 52 }),
     xAxis: { ...names(x, c, narrow), axisLine: { show: false } },
-    yAxis: { ...names(y, c), inverse: true, axisLine: { show: false } },
+    yAxis: beside(y, c, narrow),
     tooltip: { trigger: 'item', ...tip(unit) },
     visualMap: {
-      min: Math.min(0, ...all),
-      max: Math.max(1e-9, ...all),
+      min,
+      max,
       calculable: false,
       orient: 'horizontal',
       left: 'center',
       bottom: 0,
       itemHeight: 120,
       itemWidth: 10,
-      inRange: { color: c.heat },
+      inRange: { color: inks },
       textStyle: { color: c.sub },
       formatter: (v: unknown) => inShort(v as number, unit, lang),
-      text: [inShort(Math.max(0, ...all), unit, lang), inShort(Math.min(0, ...all), unit, lang)],
+      text: [inShort(Math.max(0, max), unit, lang), inShort(Math.min(0, min), unit, lang)],
     },
     series: [
       {
         type: 'heatmap',
-        data: cells.map((cell) => [...cell]) as never,
+        data: cells.map(([i, j, value]) => ({ name: `${y[j]} · ${x[i]}`, value: [i, j, value] })) as never,
         itemStyle: { borderColor: c.card, borderWidth: 2, borderRadius: 4 },
       },
     ],

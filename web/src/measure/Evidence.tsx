@@ -1,6 +1,6 @@
 // The facts behind a figure: what it means, which days and places it counts, and every line it is made of.
 import { useState } from 'react';
-import { Button, Drawer, Grid, Result, Skeleton } from 'antd';
+import { Button, Drawer, Grid, Result, Skeleton, Space } from 'antd';
 import { DownloadOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { sentence } from '../api/problem';
@@ -13,6 +13,7 @@ import { EvidencePages, EvidenceTable, FIRST } from './EvidenceTable';
 import { spanText } from './period';
 import { evidenceQ, exportPath, type Behind } from './queries';
 import { Scope } from './Scope';
+import { WhyLink } from './WhyLink';
 import type { Evidence as Facts } from './wire';
 import { useWords } from './words';
 import './measure.css';
@@ -33,10 +34,21 @@ export function Evidence({ asked, close }: { asked: Asked | null; close: () => v
       size={wide ? 'min(1120px, 92vw)' : '100%'}
       destroyOnHidden
       title={asked ? t('evidenceOf', { m: t.of(asked.title) }) : ''}
-      extra={asked ? <Export asked={asked} /> : null}
+      extra={asked ? <Extra asked={asked} close={close} /> : null}
     >
       {asked ? <Body key={JSON.stringify(asked)} asked={asked} /> : null}
     </Drawer>
+  );
+}
+
+function Extra({ asked, close }: { asked: Asked; close: () => void }) {
+  const t = useWords();
+  const { measure, from, to, where = {} } = asked;
+  return (
+    <Space>
+      <WhyLink ask={{ measure, from, to, where }} of={t.of(asked.title)} words={t('whyChanged')} className="plain-size" onClick={close} />
+      <Export asked={asked} />
+    </Space>
   );
 }
 

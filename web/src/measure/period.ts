@@ -1,4 +1,4 @@
-// Periods by name and by days: 本月, 上月, 近 30 天, and the spans that keys such as 2026-W47 stand for.
+// Periods by name and by days: 本周, 上月, 近 30 天, and the spans that keys such as 2026-W47 stand for.
 import dayjs, { type Dayjs } from 'dayjs';
 import type { Span } from './wire';
 
@@ -6,6 +6,8 @@ export const PRESETS = [
   'today',
   'last_7',
   'last_30',
+  'this_week',
+  'last_week',
   'this_month',
   'last_month',
   'this_quarter',
@@ -20,6 +22,10 @@ const span = (from: Dayjs, to: Dayjs): Span => ({ from: from.format(DAY), to: to
 const months = (from: Dayjs, count: number): Span =>
   span(from.startOf('month'), from.startOf('month').add(count, 'month').subtract(1, 'day'));
 
+/** Weeks begin on Monday. */
+const mondayOf = (day: Dayjs): Dayjs => day.subtract((day.day() + 6) % 7, 'day');
+const week = (monday: Dayjs): Span => span(monday, monday.add(6, 'day'));
+
 /** `last` is the last day that has data: periods are counted from it, so that a page is never empty because a file is late. */
 function preset(name: Preset, last: Dayjs): Span {
   switch (name) {
@@ -29,6 +35,10 @@ function preset(name: Preset, last: Dayjs): Span {
       return span(last.subtract(6, 'day'), last);
     case 'last_30':
       return span(last.subtract(29, 'day'), last);
+    case 'this_week':
+      return week(mondayOf(last));
+    case 'last_week':
+      return week(mondayOf(last).subtract(7, 'day'));
     case 'this_month':
       return months(last, 1);
     case 'last_month':
@@ -69,10 +79,8 @@ export function spanOf(dim: string, key: string): Span | null {
     case 'quarter':
       return months(dayjs(`${year}-01-01`).add((Number(part.slice(1)) - 1) * 3, 'month'), 3);
     case 'week': {
-      // ISO 8601: the first week of a year is the one that holds 4 January; weeks begin on Monday.
-      const fourth = dayjs(`${year}-01-04`),
-        monday = fourth.subtract((fourth.day() + 6) % 7, 'day').add((Number(part.slice(1)) - 1) * 7, 'day');
-      return span(monday, monday.add(6, 'day'));
+      // ISO 8601: the first week of a year is the one that holds 4 January.
+      return week(mondayOf(dayjs(`${year}-01-04`)).add((Number(part.slice(1)) - 1) * 7, 'day'));
     }
     default:
       return null;

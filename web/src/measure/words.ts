@@ -5,6 +5,8 @@ export const zh = {
   today: '最近一天',
   last_7: '近 7 天',
   last_30: '近 30 天',
+  this_week: '本周',
+  last_week: '上周',
   this_month: '本月',
   last_month: '上月',
   this_quarter: '本季',
@@ -55,11 +57,16 @@ export const zh = {
   created: '新建了 {n} 个{d}',
   createdMore: '{s} 等，另有 {n} 个',
   wide: '时间跨度不能超过 30 年',
+  why: '为什么',
+  whyChanged: '为什么变化',
+  whyOf: '为什么变化：{m}',
 };
 export const en: { [K in keyof typeof zh]: string } = {
   today: 'Latest day',
   last_7: 'Last 7 days',
   last_30: 'Last 30 days',
+  this_week: 'This week',
+  last_week: 'Last week',
   this_month: 'This month',
   last_month: 'Last month',
   this_quarter: 'This quarter',
@@ -110,5 +117,8 @@ export const en: { [K in keyof typeof zh]: string } = {
   created: '{n} new {d}',
   createdMore: '{s} and {n} more',
   wide: 'A period may be at most 30 years',
+  why: 'Why',
+  whyChanged: 'Why it changed',
+  whyOf: 'Why it changed: {m}',
 };
 export const useWords = dictionary(zh, en);

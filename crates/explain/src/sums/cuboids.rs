@@ -42,12 +42,13 @@ impl Cuboid {
     }
 }
 
-/// All cuboids, those of fewer attributes first. Attributes with a single value cut nothing and are left out.
+/// All cuboids, those of fewer attributes first. Attributes with a single value cut nothing and are left out, and so is what cuts
+/// as an earlier one does: a shop has one brand and one floor, and naming these beside it, or for it, says nothing more.
 pub fn cuboids(codes: &[Vec<u32>]) -> Vec<Cuboid> {
     let mut all: Vec<Cuboid> = Vec::new();
     for (attribute, column) in codes.iter().enumerate() {
         let (element, elements) = number(&vec![0; column.len()], 1, column);
-        if elements > 1 {
+        if elements > 1 && all.iter().all(|known| known.element != element) {
             all.push(Cuboid::new(vec![attribute], element, elements));
         }
     }
@@ -60,7 +61,10 @@ pub fn cuboids(codes: &[Vec<u32>]) -> Vec<Cuboid> {
             if all[from].attributes.last().is_some_and(|last| *last < attribute) && all.len() < most {
                 let attributes = [&all[from].attributes[..], &[attribute]].concat();
                 let (element, elements) = number(&all[from].element, all[from].elements(), &all[single].element);
-                all.push(Cuboid::new(attributes, element, elements));
+                // Elements are numbered as they first come, so the same cut has the same numbers.
+                if all.iter().all(|known| known.elements() != elements || known.element != element) {
+                    all.push(Cuboid::new(attributes, element, elements));
+                }
             }
         }
         from += 1;
@@ -105,9 +109,9 @@ mod tests {
     fn every_leaf_is_in_one_element_of_every_cuboid() {
         let codes = vec![vec![3, 3, 7, 7, 7], vec![1, 2, 1, 2, 1], vec![5; 5], vec![0, u32::MAX, 2, 3, 4]];
         let all = cuboids(&codes);
-        // The third attribute has one value only and cuts nothing: seven sets of the other three are left.
+        // The third attribute has one value only and cuts nothing; the fourth tells every leaf apart, so others beside it say no more.
         let sizes: Vec<(Vec<usize>, usize)> = all.iter().map(|cuboid| (cuboid.attributes.clone(), cuboid.elements())).collect();
-        let expected = [(vec![0], 2), (vec![1], 2), (vec![3], 5), (vec![0, 1], 4), (vec![0, 3], 5), (vec![1, 3], 5), (vec![0, 1, 3], 5)];
+        let expected = [(vec![0], 2), (vec![1], 2), (vec![3], 5), (vec![0, 1], 4)];
         assert_eq!(sizes, expected);
         for cuboid in &all {
             for element in 0..cuboid.elements() as u32 {

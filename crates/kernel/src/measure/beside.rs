@@ -59,7 +59,7 @@ pub async fn beside(
         true => None,
         false => Some(source.atoms(desk, &AtomQuery { days: &by_day.days, ..ask.clone() }).await?),
     };
-    let mut with = Pairs { source, ask, pairs }.atoms(desk, &by_day.with).await?;
+    let mut with = Pairs { source, ask, pairs }.atoms(desk, &with).await?;
     if way == Way::MergedJanFeb {
         // Both months are held against both; row by row a date stands beside its date, within the days that were asked for.
         let before = period.compared(Compare::LastYear, period).unwrap_or(bounds);
@@ -113,6 +113,51 @@ async fn open_days(desk: &Desk, source: &dyn Figures, ask: &AtomQuery<'_>, align
     Ok(open)
 }
 
+/// The sums of some days; a day that is named twice counts twice.
+pub async fn atoms_of(desk: &Desk, source: &dyn Figures, ask: &AtomQuery<'_>, days: &[NaiveDate]) -> Outcome<Atoms> {
+    let mut uses = BTreeMap::<NaiveDate, usize>::new();
+    days.iter().for_each(|day| *uses.entry(*day).or_default() += 1);
+    let used = |times: usize| spans(&uses.iter().filter(|(_, used)| **used >= times).map(|(day, _)| *day).collect());
+    let mut atoms = source.atoms(desk, &AtomQuery { days: &used(1), ..ask.clone() }).await?;
+    let most = uses.values().copied().max().unwrap_or(0);
+    if most > 1 {
+        atoms.rows.iter_mut().chain([&mut atoms.total]).for_each(|row| forget(source, row));
+    }
+    for times in 2..=most {
+        let mut more = source.atoms(desk, &AtomQuery { days: &used(times), ..ask.clone() }).await?;
+        more.rows.iter_mut().chain([&mut more.total]).for_each(|row| forget(source, row));
+        add(source, &mut atoms.total, more.total);
+        let mut at: HashMap<Vec<Option<String>>, usize> = atoms.rows.iter().enumerate().map(|(at, row)| (row.keys.clone(), at)).collect();
+        for row in more.rows {
+            match at.get(&row.keys) {
+                Some(at) => add(source, &mut atoms.rows[*at], row),
+                None => {
+                    at.insert(row.keys.clone(), atoms.rows.len());
+                    atoms.rows.push(row);
+                }
+            }
+        }
+    }
+    Ok(atoms)
+}
+
+/// Takes out what several days do not tell.
+fn forget(source: &dyn Figures, row: &mut AtomRow) {
+    row.atoms.retain(|name, _| source.over_days(name) != OverDays::Unknown);
+}
+
+/// Adds the figures of a further day.
+fn add(source: &dyn Figures, row: &mut AtomRow, more: AtomRow) {
+    for (name, value) in more.atoms {
+        let known = row.atoms.get(name).copied();
+        match (source.over_days(name), known) {
+            (_, None) => row.atoms.insert(name, value),
+            (OverDays::Sum, Some(known)) => row.atoms.insert(name, known + value),
+            (OverDays::Largest | OverDays::Unknown, Some(known)) => row.atoms.insert(name, known.max(value)),
+        };
+    }
+}
+
 /// The counterparts of days and whose they are. One day may stand beside several and then counts as often.
 struct Pairs<'a> {
     source: &'a dyn Figures,
@@ -122,42 +167,17 @@ struct Pairs<'a> {
 }
 
 impl Pairs<'_> {
-    async fn atoms(&self, desk: &Desk, with: &[Period]) -> Outcome<Atoms> {
+    async fn atoms(&self, desk: &Desk, with: &BTreeSet<NaiveDate>) -> Outcome<Atoms> {
+        let used: Vec<NaiveDate> = match self.pairs.is_empty() {
+            true => with.iter().copied().collect(),
+            false => self.pairs.iter().map(|(_, with)| *with).collect(),
+        };
+        let mut atoms = atoms_of(desk, self.source, self.ask, &used).await?;
         let moved = self.ask.by.iter().any(|dim| Span::named(dim).is_some() || dim == "weekday");
-        let days = if moved && !self.pairs.is_empty() { Some(self.rows_by_day(desk, with).await?) } else { None };
-        let mut atoms = self.source.atoms(desk, &AtomQuery { days: with, ..self.ask.clone() }).await?;
-        let repeated = self.repeated();
-        if !repeated.is_empty() {
-            atoms.rows.iter_mut().chain([&mut atoms.total]).for_each(|row| self.forget(row));
-        }
-        for again in repeated {
-            let mut more = self.source.atoms(desk, &AtomQuery { days: &again, ..self.ask.clone() }).await?;
-            more.rows.iter_mut().chain([&mut more.total]).for_each(|row| self.forget(row));
-            self.add(&mut atoms.total, more.total);
-            let mut at: HashMap<Vec<Option<String>>, usize> =
-                atoms.rows.iter().enumerate().map(|(at, row)| (row.keys.clone(), at)).collect();
-            for row in more.rows {
-                match at.get(&row.keys) {
-                    Some(at) => self.add(&mut atoms.rows[*at], row),
-                    None => {
-                        at.insert(row.keys.clone(), atoms.rows.len());
-                        atoms.rows.push(row);
-                    }
-                }
-            }
-        }
-        if let Some(rows) = days {
-            atoms.rows = rows;
+        if moved && !self.pairs.is_empty() {
+            atoms.rows = self.rows_by_day(desk, &spans(with)).await?;
         }
         Ok(atoms)
-    }
-
-    /// The days that are used a second time, those used a third time, and so on.
-    fn repeated(&self) -> Vec<Vec<Period>> {
-        let mut uses = BTreeMap::<NaiveDate, usize>::new();
-        self.pairs.iter().for_each(|(_, with)| *uses.entry(*with).or_default() += 1);
-        let most = uses.values().copied().max().unwrap_or(0);
-        (2..=most).map(|times| spans(&uses.iter().filter(|(_, used)| **used >= times).map(|(day, _)| *day).collect())).collect()
     }
 
     /// Rows by time are asked for day by day, and each day's go where the day it stands beside goes.
@@ -172,7 +192,7 @@ impl Pairs<'_> {
         let (mut order, mut rows) = (Vec::new(), HashMap::<Vec<Option<String>>, AtomRow>::new());
         for mut row in answer.rows {
             if !single {
-                self.forget(&mut row);
+                forget(self.source, &mut row);
             }
             let Some(day) = row.keys.pop().flatten().and_then(|day| day.parse::<NaiveDate>().ok()) else { continue };
             for asked in beside.get(&day).into_iter().flatten() {
@@ -183,27 +203,10 @@ impl Pairs<'_> {
                     order.push(keys.clone());
                     AtomRow { keys, ..AtomRow::default() }
                 });
-                self.add(known, row.clone());
+                add(self.source, known, row.clone());
             }
         }
         Ok(order.into_iter().filter_map(|keys| rows.remove(&keys)).collect())
-    }
-
-    /// Takes out what several days do not tell.
-    fn forget(&self, row: &mut AtomRow) {
-        row.atoms.retain(|name, _| self.source.over_days(name) != OverDays::Unknown);
-    }
-
-    /// Adds the figures of a further day.
-    fn add(&self, row: &mut AtomRow, more: AtomRow) {
-        for (name, value) in more.atoms {
-            let known = row.atoms.get(name).copied();
-            match (self.source.over_days(name), known) {
-                (_, None) => row.atoms.insert(name, value),
-                (OverDays::Sum, Some(known)) => row.atoms.insert(name, known + value),
-                (OverDays::Largest | OverDays::Unknown, Some(known)) => row.atoms.insert(name, known.max(value)),
-            };
-        }
     }
 }
 

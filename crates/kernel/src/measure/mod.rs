@@ -14,10 +14,12 @@ mod shift;
 mod source;
 mod workbook;
 
-pub use answer::{Answer, AnswerRow, Values, ask};
+pub use answer::{Answer, AnswerRow, Values, ask, refuse_dims};
+pub use beside::atoms_of;
 pub use compare::{ByDay, Compare, Compared, spans};
 pub use evidence::evidence;
 pub use formula::Formula;
+pub use known::refuse_unknown;
 pub use pareto::{Pareto, ParetoRow, Rest, few, pareto};
 pub use period::Period;
 pub use query::{FigureQuery, NO_VALUE, Order, ROWS_MAX, Where};

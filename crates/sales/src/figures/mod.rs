@@ -29,7 +29,7 @@ pub struct SalesFigures {
 }
 
 /// Atoms that the warehouse sums by itself: our word, its atom, and the sign we give it.
-const SUMS: [(&str, Atom, bool); 16] = [
+const SUMS: [(&str, Atom, bool); 18] = [
     ("amount", Atom::Amount, true),
     ("quantity", Atom::Quantity, true),
     ("list_amount", Atom::ListAmount, true),
@@ -40,6 +40,8 @@ const SUMS: [(&str, Atom, bool); 16] = [
     ("amount_with_tickets", Atom::AmountWithTickets, true),
     ("quantity_with_tickets", Atom::QuantityWithTickets, true),
     ("returned_amount", Atom::ReturnedAmount, false),
+    ("returned_quantity", Atom::ReturnedQuantity, false),
+    ("promotion_amount", Atom::PromotionAmount, true),
     ("tickets", Atom::Tickets, true),
     ("tickets_with_visitors", Atom::TicketsWithVisitors, true),
     ("items", Atom::Items, true),

@@ -94,7 +94,7 @@ impl Rhythm {
     }
 
     fn ratio(&self, day: NaiveDate) -> f64 {
-        self.pattern.ratio(&self.calendar, day)
+        self.pattern.weight(&self.calendar, day)
     }
 }
 

@@ -5,3 +5,4 @@ pub mod batch;
 pub mod source_profile;
 pub mod target;
 pub mod target_plan;
+pub mod weather;

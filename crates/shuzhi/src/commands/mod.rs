@@ -121,7 +121,7 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             Command::Import(import) => import.run(&place, cli.json).await,
             Command::Measure(measure) => measure.run(&place, cli.json).await,
             Command::Progress(progress) => progress.run(&place, cli.json).await,
-            Command::Explain(explain) => explain.run(cli.json).await,
+            Command::Explain(explain) => explain.run(&place, cli.json).await,
             Command::Report(report) => report.run(&place, cli.json).await,
             Command::Demo(demo) => demo.run(&place, cli.json).await,
         }

@@ -1,6 +1,6 @@
 // The sales door: the dashboard, the explorer, 80/20, best sellers and slow movers, and the import of sales.
 import { lazy, Suspense } from 'react';
-import { BarChartOutlined, CloudUploadOutlined, DashboardOutlined, FireOutlined, PieChartOutlined } from '@ant-design/icons';
+import { BarChartOutlined, BulbOutlined, CloudUploadOutlined, DashboardOutlined, FireOutlined, PieChartOutlined } from '@ant-design/icons';
 import type { Door } from '../../frame/door';
 
 const ProfileInput = lazy(() => import('./import/ProfileInput'));
@@ -27,6 +27,13 @@ export const door: Door = {
       title: { zh: '销售分析', en: 'Explorer' },
       icon: <BarChartOutlined aria-hidden />,
       load: () => import('./explore/Explorer'),
+      needs: READS,
+    },
+    {
+      path: 'sales/why',
+      title: { zh: '为什么', en: 'Why' },
+      icon: <BulbOutlined aria-hidden />,
+      load: () => import('./why/Why'),
       needs: READS,
     },
     {

@@ -73,6 +73,8 @@ export default function Dashboard() {
             tiles={tiles}
             total={total.data}
             curve={curve.data}
+            // Last year's day tells little of a single day, so that is held against what is usual.
+            why={{ ...view.span, where, ...(view.kind === 'day' ? {} : { against: like }) }}
             open={(m, value) => show({ title: m, unit: m.unit, measure: m.name, ...view.span, where, value })}
           />
           <Cards view={view} where={where} like={like} measures={tiles} curve={curve} open={open} waiting={!total.data} />

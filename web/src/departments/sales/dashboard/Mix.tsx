@@ -7,6 +7,7 @@ import { shareOf } from '../../../measure/change';
 import { held } from '../../../measure/like';
 import { Move } from '../../../measure/Move';
 import { answerQ } from '../../../measure/queries';
+import type { WhyAsk } from '../../../measure/why';
 import type { Answer, AnswerRow, Span, Way } from '../../../measure/wire';
 import { Card, Nothing } from '../Card';
 import { DimPick } from '../DimPick';
@@ -25,7 +26,7 @@ export function Mix({ span, where, like, dim, choose, open }: Props) {
   return (
     <Card className="w5" title={t('mix')} asked={asked} extra={<DimPick label={t('mixBy')} names={DIMS} value={dim} onChange={choose} />}>
       {rows.length && asked.data ? (
-        <Parts answer={asked.data} rows={rows} dim={dim} open={open} />
+        <Parts answer={asked.data} rows={rows} dim={dim} open={open} why={{ measure: 'sales', ...span, where, against: like }} />
       ) : (
         <Nothing text={t('noRows')} height={272} />
       )}
@@ -33,7 +34,9 @@ export function Mix({ span, where, like, dim, choose, open }: Props) {
   );
 }
 
-function Parts({ answer, rows, dim, open }: { answer: Answer; rows: AnswerRow[]; dim: string; open: OpenRow }) {
+type PartsProps = { answer: Answer; rows: AnswerRow[]; dim: string; open: OpenRow; why: WhyAsk };
+
+function Parts({ answer, rows, dim, open, why }: PartsProps) {
   const { lang } = useWords();
   const { series } = useChartColors();
   const share = (row: AnswerRow) => shareOf(row.values.sales, answer.total.values.sales);
@@ -49,7 +52,7 @@ function Parts({ answer, rows, dim, open }: { answer: Answer; rows: AnswerRow[];
         {rows.map((row, i) => (
           <li key={key(row)}>
             <i className="dot" style={{ background: series[i] }} aria-hidden="true" />
-            <RowName row={row} dim={dim} open={open} />
+            <RowName row={row} dim={dim} open={open} why={why} />
             <span className="grow" />
             <span className="num muted" title={inFull(row.values.sales, 'yuan')}>
               {inShort(row.values.sales, 'yuan', lang)}

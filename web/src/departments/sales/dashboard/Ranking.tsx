@@ -9,6 +9,7 @@ import { held } from '../../../measure/like';
 import { Move } from '../../../measure/Move';
 import { yearApart } from '../../../measure/period';
 import { answerQ } from '../../../measure/queries';
+import type { WhyAsk } from '../../../measure/why';
 import type { Answer, AnswerRow, Side, Span, Way } from '../../../measure/wire';
 import { useWords as useFigureWords } from '../../../measure/words';
 import { Card, Nothing } from '../Card';
@@ -47,7 +48,7 @@ export function Ranking({ span, where, like, dims, dim, choose, open, period }: 
   return (
     <Card className="w7" title={t('ranking')} asked={asked} height={HEIGHT} extra={extra}>
       {rows.length && asked.data ? (
-        <Rows answer={asked.data} rows={rows} dim={dim} open={open} />
+        <Rows answer={asked.data} rows={rows} dim={dim} open={open} why={{ measure: 'sales', ...span, where, against: like }} />
       ) : (
         <Nothing text={t('noRows')} height={HEIGHT} />
       )}
@@ -67,7 +68,9 @@ function Share({ part, whole }: { part: Figure; whole: Figure }) {
   );
 }
 
-function Rows({ answer, rows, dim, open }: { answer: Answer; rows: AnswerRow[]; dim: string; open: OpenRow }) {
+type RowsProps = { answer: Answer; rows: AnswerRow[]; dim: string; open: OpenRow; why: WhyAsk };
+
+function Rows({ answer, rows, dim, open, why }: RowsProps) {
   const t = useWords();
   const f = useFigureWords();
   const wide = Grid.useBreakpoint().md !== false;
@@ -96,7 +99,7 @@ function Rows({ answer, rows, dim, open }: { answer: Answer; rows: AnswerRow[]; 
   };
   const columns: TableColumnType<AnswerRow>[] = [
     { key: 'no', width: 34, render: (_, __, i) => <span className={i < 3 ? 'place top' : 'place'}>{i + 1}</span> },
-    { key: 'name', title: t('name'), ellipsis: true, render: (_, row) => <RowName row={row} dim={dim} open={open} /> },
+    { key: 'name', title: t('name'), ellipsis: true, render: (_, row) => <RowName row={row} dim={dim} open={open} why={why} /> },
     sales,
     ...(wide ? [share] : []),
     ...(wide && !yearApart(answer, answer.compare.previous) ? [moved('previous', f('previous'))] : []),

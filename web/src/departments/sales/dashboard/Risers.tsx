@@ -4,6 +4,7 @@ import { inShort } from '../../../charts/figures';
 import type { Where } from '../../../measure/ask';
 import { Move } from '../../../measure/Move';
 import { answerQ } from '../../../measure/queries';
+import type { WhyAsk } from '../../../measure/why';
 import type { Compared, Span, Way } from '../../../measure/wire';
 import { Card, Nothing } from '../Card';
 import { DimPick } from '../DimPick';
@@ -21,7 +22,8 @@ export function Risers({ span, where, like, dims, dim, choose, open }: Props) {
   const t = useWords();
   const asked = useQuery(answerQ(rankingAsk(span, where, dim, like)));
   const { up, down, compared } = movers(asked.data?.rows ?? [], 'sales', dim, SHOWN);
-  const side = { dim, open, against: asked.data?.compare.last_year };
+  const why: WhyAsk = { measure: 'sales', ...span, where, against: like };
+  const side = { dim, open, against: asked.data?.compare.last_year, why };
   return (
     <Card
       className="w5"
@@ -43,9 +45,9 @@ export function Risers({ span, where, like, dims, dim, choose, open }: Props) {
   );
 }
 
-type SideProps = { title: string; none: string; movers: Mover[]; dim: string; open: OpenRow; against: Compared | undefined };
+type SideProps = { title: string; none: string; movers: Mover[]; dim: string; open: OpenRow; against: Compared | undefined; why: WhyAsk };
 
-function Side({ title, none, movers: moved, dim, open, against }: SideProps) {
+function Side({ title, none, movers: moved, dim, open, against, why }: SideProps) {
   const { lang } = useWords();
   return (
     <>
@@ -54,7 +56,7 @@ function Side({ title, none, movers: moved, dim, open, against }: SideProps) {
       <ul>
         {moved.map((m) => (
           <li key={m.row.keys[dim]}>
-            <RowName row={m.row} dim={dim} open={open} />
+            <RowName row={m.row} dim={dim} open={open} why={why} />
             <span className="grow" />
             <span className="num muted">
               {m.difference > 0 ? '+' : '−'}

@@ -6,6 +6,8 @@ import { inFull, shortParts, type Figure } from '../../../charts/figures';
 import { held } from '../../../measure/like';
 import { Move } from '../../../measure/Move';
 import { yearApart } from '../../../measure/period';
+import type { WhyAsk } from '../../../measure/why';
+import { WhyLink } from '../../../measure/WhyLink';
 import type { Answer, Measure } from '../../../measure/wire';
 import { useWords as useFigureWords } from '../../../measure/words';
 import { useWords } from '../words';
@@ -20,9 +22,15 @@ export const tilesOf = (measures: Measure[], total: Answer | undefined): Measure
     .filter((m) => !total || (total.total.values[m.name] ?? null) !== null)
     .slice(0, COUNT);
 
-type Props = { tiles: Measure[]; total: Answer | undefined; curve: Answer | undefined; open: (measure: Measure, value: Figure) => void };
+type Props = {
+  tiles: Measure[];
+  total: Answer | undefined;
+  curve: Answer | undefined;
+  why: Omit<WhyAsk, 'measure'>;
+  open: (measure: Measure, value: Figure) => void;
+};
 
-export function Tiles({ tiles, total, curve, open }: Props) {
+export function Tiles({ tiles, total, curve, why, open }: Props) {
   const t = useWords();
   const f = useFigureWords();
   const { series } = useChartColors();
@@ -52,6 +60,8 @@ export function Tiles({ tiles, total, curve, open }: Props) {
                   <InfoCircleOutlined aria-hidden />
                 </button>
               </Tooltip>
+              <span className="grow" />
+              <WhyLink ask={{ ...why, measure: m.name }} of={t.of(m)} words={f('why')} className="kpi-why" />
             </div>
             <button
               type="button"

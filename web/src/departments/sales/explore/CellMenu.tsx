@@ -1,8 +1,12 @@
 // What a click on a figure offers: the next dimension, or the facts behind it.
 import { useRef, useState, type ReactNode } from 'react';
 import { Dropdown, type MenuProps } from 'antd';
-import { NodeIndexOutlined, ProfileOutlined } from '@ant-design/icons';
+import { BulbOutlined, NodeIndexOutlined, ProfileOutlined } from '@ant-design/icons';
+import { useGo } from '../../../frame/address';
+import { useSite } from '../../../frame/site';
 import type { Asked } from '../../../measure/Evidence';
+import { wayOf } from '../../../measure/like';
+import { explained, whySearch } from '../../../measure/why';
 import type { AnswerRow, Measure } from '../../../measure/wire';
 import { deeper, factsOf, nextDims } from './drill';
 import { fits } from './state';
@@ -14,10 +18,14 @@ export type OpenCell = (row: AnswerRow, measure: Measure, target: HTMLElement) =
 
 function useItems(ex: Explorer, show: (asked: Asked) => void) {
   const t = useWords();
+  const go = useGo();
+  const { site } = useSite();
   return ({ row, measure }: Clicked): NonNullable<MenuProps['items']> => {
     const { catalogue, view, span, where } = ex;
     const facts = factsOf(row, catalogue.dims, span, where);
     if (!facts) return [{ key: 'none', label: t('nothingMore'), disabled: true }];
+    const against = wayOf(view.compare) ?? view.compare[0];
+    const question = { measure: measure.name, ...facts.span, where: facts.where, ...(against ? { against } : {}) };
     const value = row.values[measure.name];
     const next = nextDims(view, row, catalogue.dims, (name) => fits(catalogue, view.measures, name));
     return [
@@ -27,6 +35,16 @@ function useItems(ex: Explorer, show: (asked: Asked) => void) {
         label: t('facts'),
         onClick: () => show({ title: measure, unit: measure.unit, measure: measure.name, ...facts.span, where: facts.where, value }),
       },
+      ...(explained(measure.name)
+        ? [
+            {
+              key: 'why',
+              icon: <BulbOutlined aria-hidden />,
+              label: t('why'),
+              onClick: () => go('/sales/why', whySearch(question, site?.code)),
+            },
+          ]
+        : []),
       { type: 'divider' },
       ...next.map((dim) => ({
         key: dim.name,

@@ -71,7 +71,12 @@ function Rows({ rank, show, rows, answer }: Props & { rows: AnswerRow[]; answer:
   const share = (row: AnswerRow) => <span className="num">{shareOf(row.values.sales, answer.total.values.sales) ?? '—'}</span>;
   const columns: Column[] = [
     { key: 'no', title: t('no'), width: 64, render: (_, __, i) => <span className={i < 3 ? 'place top' : 'place'}>{i + 1}</span> },
-    nameColumn(rank, t, wide, (row) => show(evidenceOf(rank, row, rank.span, t))),
+    nameColumn(rank, t, wide, (row) => show(evidenceOf(rank, row, rank.span, t)), {
+      measure: 'sales',
+      from: rank.span.from,
+      to: rank.span.to,
+      against: rank.like,
+    }),
     salesColumn(t, wide),
     { key: 'share', title: t('share'), align: 'right', width: 84, render: (_, row) => share(row) },
     quantityColumn(t),

@@ -3,6 +3,7 @@ import { Empty, Grid, Select } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { Page } from '../../../frame/Page';
 import { Pareto as Chart } from '../../../charts/charts';
+import { narrowed } from '../../../measure/ask';
 import { additive } from '../../../measure/additive';
 import { PeriodPicker } from '../../../measure/PeriodPicker';
 import { paretoQ } from '../../../measure/queries';
@@ -64,7 +65,12 @@ export default function Pareto() {
         </Card>
         {asked.data?.rows.length && measure ? (
           <section className="panel rank-table" aria-label={t('table')}>
-            <ParetoTable answer={asked.data} measure={measure} open={open} />
+            <ParetoTable
+              answer={asked.data}
+              measure={measure}
+              open={open}
+              why={(key) => ({ measure: measure.name, from: rank.span.from, to: rank.span.to, where: narrowed(rank.where, rank.name, key) })}
+            />
           </section>
         ) : null}
       </div>

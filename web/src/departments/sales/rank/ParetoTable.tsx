@@ -1,6 +1,8 @@
 // Everything in its rank: what it makes, its share, and the running share down to it.
 import { Grid, Table, Tag, type TableColumnType } from 'antd';
 import { inFull, inShort } from '../../../charts/figures';
+import type { WhyAsk } from '../../../measure/why';
+import { WhyLink } from '../../../measure/WhyLink';
 import type { Measure, Pareto, ParetoRow } from '../../../measure/wire';
 import { thousands } from '../../../record/format';
 import { useWords } from './words';
@@ -9,8 +11,10 @@ const VIRTUAL_LINES = 120;
 const TALL = 560;
 const percent = (ratio: string) => `${(Number(ratio) * 100).toFixed(1)}%`;
 type Ranked = ParetoRow & { no: number };
+/** `why` is the question about the row of a key. */
+type Props = { answer: Pareto; measure: Measure; open: (row: ParetoRow) => void; why: (key: string) => WhyAsk };
 
-function useColumns(measure: Measure, few: number, open: (row: ParetoRow) => void): TableColumnType<Ranked>[] {
+function useColumns({ measure, open, why, answer: { few } }: Props): TableColumnType<Ranked>[] {
   const t = useWords();
   const wide = Grid.useBreakpoint().md !== false;
   const name = (row: Ranked) => row.label ?? row.key;
@@ -34,6 +38,7 @@ function useColumns(measure: Measure, few: number, open: (row: ParetoRow) => voi
           <button type="button" className="figure clip" onClick={() => open(row)}>
             {name(row)}
           </button>
+          {row.key === null ? null : <WhyLink ask={why(row.key)} of={name(row)} className="quiet" />}
           {row.no <= few && wide ? (
             <Tag variant="filled" color="blue" className="tag">
               {t('few')}
@@ -66,9 +71,10 @@ function useColumns(measure: Measure, few: number, open: (row: ParetoRow) => voi
   ];
 }
 
-export function ParetoTable({ answer, measure, open }: { answer: Pareto; measure: Measure; open: (row: ParetoRow) => void }) {
+export function ParetoTable(props: Props) {
+  const { answer, measure } = props;
   const t = useWords();
-  const columns = useColumns(measure, answer.few, open);
+  const columns = useColumns(props);
   const rows = answer.rows.map((row, at): Ranked => ({ ...row, no: at + 1 }));
   const virtual = rows.length > VIRTUAL_LINES;
   const x = columns.reduce((sum, c) => sum + Number(c.width), 0);

@@ -3,7 +3,7 @@ import { Empty, Grid, Select, Table } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { readPeriod } from '../../../measure/period';
 import { answerQ } from '../../../measure/queries';
-import type { AnswerRow } from '../../../measure/wire';
+import type { AnswerRow, Span } from '../../../measure/wire';
 import { thousands } from '../../../record/format';
 import { Card } from '../Card';
 import { evidenceOf, nameColumn, quantityColumn, salesColumn, widthOfAll, type Column, type Rank } from './columns';
@@ -53,7 +53,7 @@ export function Slow({ rank, show }: Props) {
     <div className="fig-grid">
       <Card className="w12 flush" title={said} asked={asked} height={320} extra={limits}>
         {rows.length ? (
-          <Rows rank={rank} rows={rows} until={asked.data?.until ?? rank.last} open={open} />
+          <Rows rank={rank} rows={rows} span={span} until={asked.data?.until ?? rank.last} open={open} />
         ) : (
           <NoneSlow dim={dim} days={atLeast} />
         )}
@@ -79,13 +79,13 @@ function NoneSlow({ dim, days }: { dim: string; days: number }) {
 
 const days = (row: AnswerRow) => <b className={(daysOf(row) ?? 0) >= LONG ? 'num warn' : 'num soon'}>{thousands(String(daysOf(row)))}</b>;
 
-type RowsProps = { rank: Rank; rows: AnswerRow[]; until: string; open: (row: AnswerRow) => void };
+type RowsProps = { rank: Rank; rows: AnswerRow[]; span: Span; until: string; open: (row: AnswerRow) => void };
 
-function Rows({ rank, rows, until, open }: RowsProps) {
+function Rows({ rank, rows, span, until, open }: RowsProps) {
   const t = useWords();
   const wide = Grid.useBreakpoint().md !== false;
   const columns: Column[] = [
-    nameColumn(rank, t, wide, open),
+    nameColumn(rank, t, wide, open, { measure: 'sales', ...span }),
     { key: 'days', title: t('days'), align: 'right', width: 130, render: (_, row) => days(row) },
     { key: 'last', title: t('lastSold'), width: 130, render: (_, row) => <span className="num">{lastSold(until, daysOf(row) ?? 0)}</span> },
     salesColumn(t, wide),

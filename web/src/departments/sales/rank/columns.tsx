@@ -2,6 +2,8 @@
 import type { TableColumnType } from 'antd';
 import { inFull, inShort } from '../../../charts/figures';
 import { nameOf } from '../../../measure/keys';
+import type { WhyAsk } from '../../../measure/why';
+import { WhyLink } from '../../../measure/WhyLink';
 import type { AnswerRow } from '../../../measure/wire';
 import type { useRank } from './useRank';
 import type { useWords } from './words';
@@ -24,15 +26,19 @@ export const evidenceOf = (rank: Rank, row: AnswerRow, span: { from: string; to:
   };
 };
 
-export const nameColumn = (rank: Rank, t: Words, wide: boolean, open: (row: AnswerRow) => void): Column => ({
+/** `why` is the question that a row narrows to itself; without it a row is not asked about. */
+export const nameColumn = (rank: Rank, t: Words, wide: boolean, open: (row: AnswerRow) => void, why?: WhyAsk): Column => ({
   key: 'name',
   title: t('name'),
   width: wide ? 280 : 140,
   ellipsis: true,
   render: (_, row) => (
-    <button type="button" className="figure clip" onClick={() => open(row)}>
-      {nameOf(row, rank.name, t.lang)}
-    </button>
+    <span className="row-name">
+      <button type="button" className="figure clip" onClick={() => open(row)}>
+        {nameOf(row, rank.name, t.lang)}
+      </button>
+      {why ? <WhyLink ask={{ ...why, where: evidenceOf(rank, row, why, t).where }} of={nameOf(row, rank.name, t.lang)} className="quiet" /> : null}
+    </span>
   ),
 });
 

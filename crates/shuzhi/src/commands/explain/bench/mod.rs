@@ -6,9 +6,10 @@
 mod rates;
 mod score;
 mod sums;
+mod table;
 
 use crate::commands::screen::{counter, say};
-use anyhow::Context as _;
+use anyhow::{Context as _, ensure};
 use clap::Args;
 use score::Score;
 use std::collections::BTreeSet;
@@ -47,6 +48,7 @@ impl Bench {
                 sums::run(folder, &mut take)?;
             }
             done.finish_and_clear();
+            ensure!(!score.is_empty(), "{0} 里的清单没有案例 · the lists in {0} name no case", folder.display());
             scores.push(score);
         }
         say(json, &serde_json::json!({ "sets": scores.iter().map(Score::json).collect::<Vec<_>>() }), || score::table(&scores));
@@ -56,20 +58,18 @@ impl Bench {
 
 /// The sets of a folder: itself if it holds cases, otherwise those below it.
 fn sets(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let holds = |folder: &Path| -> anyhow::Result<bool> { Ok(folder.join(rates::LIST).is_file() || !sums::lists(folder)?.is_empty()) };
-    let unreadable = || format!("读不了目录 · the folder cannot be read: {}", folder.display());
-    if holds(folder).with_context(unreadable)? {
+    if holds_cases(folder)? {
         return Ok(vec![folder.to_owned()]);
     }
     let mut sets = Vec::new();
-    for entry in std::fs::read_dir(folder).with_context(unreadable)? {
+    for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
-        if path.is_dir() && holds(&path)? {
+        if path.is_dir() && holds_cases(&path)? {
             sets.push(path);
         }
     }
     sets.sort();
-    anyhow::ensure!(
+    ensure!(
         !sets.is_empty(),
         "没有找到案例：{0} 里应有 {1} 或 {2} · no cases found: {0} should hold {1} or {2}",
         folder.display(),
@@ -77,4 +77,9 @@ fn sets(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
         rates::LIST
     );
     Ok(sets)
+}
+
+fn holds_cases(folder: &Path) -> anyhow::Result<bool> {
+    let lists = sums::lists(folder).with_context(|| format!("读不了目录 · the folder cannot be read: {}", folder.display()))?;
+    Ok(!lists.is_empty() || folder.join(rates::LIST).is_file())
 }

@@ -3,7 +3,8 @@
 //! What a part was to be is what it was in the minutes before; the rate is that of requests that went well.
 
 use super::Answered;
-use anyhow::Context as _;
+use super::table::Table;
+use anyhow::{Context as _, anyhow, ensure};
 use explain::ratios::{Direction, Ratios, Unit, locate};
 use explain::{Cells, Combination};
 use serde::Deserialize;
@@ -15,7 +16,7 @@ use std::time::Instant;
 pub const LIST: &str = "anomaly.yaml";
 
 /// Minutes before the fault that are the reference.
-const MINUTES: i64 = 4;
+const MINUTES: usize = 4;
 
 #[derive(Deserialize)]
 struct Case {
@@ -26,7 +27,7 @@ struct Case {
 
 /// One cause, or a list of them; each is a value by attribute.
 #[derive(Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "a cause is COLUMN: VALUE, or a list of these")]
 enum Causes {
     Many(Vec<BTreeMap<String, Word>>),
     One(BTreeMap<String, Word>),
@@ -52,11 +53,12 @@ impl std::fmt::Display for Word {
 /// Answers every fault of a folder.
 pub fn run(folder: &Path, take: &mut impl FnMut(&Answered)) -> anyhow::Result<()> {
     let list = folder.join(LIST);
-    let text = std::fs::read_to_string(&list).with_context(|| list.display().to_string())?;
-    let cases: Vec<Case> = serde_saphyr::from_str(&text).with_context(|| list.display().to_string())?;
-    for case in cases {
+    let unreadable = || format!("读不了 · cannot read {}", list.display());
+    let text = std::fs::read_to_string(&list).with_context(unreadable)?;
+    for case in cases(&text).with_context(unreadable)? {
         let path = folder.join(format!("{}.csv", case.data));
-        let minutes = Minutes::read(&path, case.timestamp).with_context(|| format!("读不了 · cannot read {}", path.display()))?;
+        let minutes = Minutes::read(&path, case.timestamp).with_context(|| format!("表格 · in the table {}", path.display()));
+        let minutes = minutes.with_context(unreadable)?;
         let begun = Instant::now();
         let segments = locate(&minutes.ratios, Some(Direction::Fall));
         let seconds = begun.elapsed().as_secs_f64();
@@ -69,6 +71,17 @@ pub fn run(folder: &Path, take: &mut impl FnMut(&Answered)) -> anyhow::Result<()
         take(&Answered { truth, named, seconds });
     }
     Ok(())
+}
+
+fn cases(text: &str) -> anyhow::Result<Vec<Case>> {
+    serde_saphyr::from_str(text).map_err(|error| {
+        let line = error.location().map_or(1, |place| place.line());
+        let wrong = error.without_snippet();
+        anyhow!(
+            "第 {line} 行看不懂；每个案例应有 data、timestamp（整数）和 cause（列: 值） · line {line} is not understood; \
+             every case needs data, timestamp (a whole number) and cause (COLUMN: VALUE): {wrong}"
+        )
+    })
 }
 
 /// A cause as text, its attributes in the order of their names.
@@ -85,34 +98,37 @@ struct Minutes {
 
 impl Minutes {
     fn read(path: &Path, timestamp: i64) -> anyhow::Result<Self> {
-        let mut reader = csv::Reader::from_path(path)?;
-        let columns: Vec<String> = reader.headers()?.iter().map(str::to_owned).collect();
-        let place = |name: &str| columns.iter().position(|column| column == name).with_context(|| format!("缺少列 · no column {name}"));
-        let (minute, bad, count) = (place("min")?, place("value")?, place("cnt")?);
-        let attributes: Vec<usize> = (0..columns.len()).filter(|at| ![minute, bad, count].contains(at)).collect();
+        ensure!(path.is_file(), "找不到这个文件 · there is no such file");
+        let table = Table::read(path)?;
+        let (minute, bad, count) = (table.place("min")?, table.place("value")?, table.place("cnt")?);
+        let attributes: Vec<usize> = (0..table.columns.len()).filter(|at| ![minute, bad, count].contains(at)).collect();
         let mut rows = HashMap::<Vec<String>, usize>::new();
         // Part and whole of every row, in the minute of the fault and in those before it.
-        let mut counts: Vec<Vec<(f64, f64)>> = vec![Vec::new(); 1 + MINUTES as usize];
+        let mut counts: Vec<Vec<(f64, f64)>> = vec![Vec::new(); 1 + MINUTES];
         let mut keys: Vec<Vec<String>> = Vec::new();
-        for record in reader.records() {
-            let record = record?;
-            let back = (timestamp - record[minute].parse::<i64>()?).div_euclid(60);
-            let Some(period) = usize::try_from(back).ok().filter(|back| *back < counts.len()) else { continue };
-            let key: Vec<String> = attributes.iter().map(|at| record[*at].to_owned()).collect();
+        for (number, record) in table.rows.iter().enumerate() {
+            let back = ((timestamp as f64 - table.number(number, minute)?) / 60.0).floor();
+            let Some(period) = (0..counts.len()).find(|period| *period as f64 == back) else { continue };
+            let key: Vec<String> = attributes.iter().map(|at| record[*at].clone()).collect();
             let row = *rows.entry(key.clone()).or_insert_with(|| {
                 keys.push(key);
                 counts.iter_mut().for_each(|period| period.push((0.0, 0.0)));
                 keys.len() - 1
             });
-            let (bad, all) = (record[bad].parse::<f64>()?, record[count].parse::<f64>()?);
+            let (bad, all) = (table.number(number, bad)?, table.number(number, count)?);
             counts[period][row].0 += all - bad;
             counts[period][row].1 += all;
         }
+        let happened = |period: &Vec<(f64, f64)>| period.iter().any(|(_, all)| *all > 0.0);
+        ensure!(
+            happened(&counts[0]) && counts[1..].iter().any(happened),
+            "时刻 {timestamp} 或之前的 {MINUTES} 分钟没有数据 · there is nothing at {timestamp}, or in the {MINUTES} minutes before"
+        );
         let (cells, labels) = coded(&keys, attributes.len());
         let mut periods = counts.into_iter().map(|period| period.into_iter().unzip());
         let (part, whole) = periods.next().unwrap_or_default();
         let ratios = Ratios { cells, unit: Unit::Events, part, whole, before: periods.collect() };
-        Ok(Self { attributes: attributes.into_iter().map(|at| columns[at].clone()).collect(), labels, ratios })
+        Ok(Self { attributes: attributes.into_iter().map(|at| table.columns[at].clone()).collect(), labels, ratios })
     }
 
     fn name(&self, combination: &Combination) -> String {

@@ -30,6 +30,11 @@ impl Score {
         self.slowest = self.slowest.max(answered.seconds);
     }
 
+    /// Whether no fault was added.
+    pub fn is_empty(&self) -> bool {
+        self.faults == 0
+    }
+
     fn f1(&self) -> f64 {
         2.0 * self.hits as f64 / (2 * self.hits + self.false_alarms + self.misses).max(1) as f64
     }

@@ -4,13 +4,11 @@
 //! `injection_info.csv` to one table for each timestamp. Tables may be csv files with the same columns.
 
 use super::Answered;
-use anyhow::{Context as _, ensure};
+use super::table::Table;
+use anyhow::{Context as _, bail, ensure};
 use explain::sums::{Sums, locate};
 use explain::{Cells, Combination};
-use parquet::file::reader::{FileReader, SerializedFileReader};
-use parquet::record::Field;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -36,28 +34,28 @@ pub fn lists(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
 /// Answers every fault of a folder.
 pub fn run(folder: &Path, take: &mut impl FnMut(&Answered)) -> anyhow::Result<()> {
     for list in lists(folder)? {
-        let name = list.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let shared = name.strip_suffix(LIST).and_then(|stem| stem.strip_suffix('.')).map(|stem| table(folder, stem)).transpose()?;
-        let mut moments = shared.as_deref().map(read).transpose()?;
-        for row in csv::Reader::from_path(&list)?.deserialize::<HashMap<String, String>>() {
-            let row = row?;
-            let word = |column: &str| row.get(column).with_context(|| format!("{}: 缺少列 · no column {column}", list.display()));
-            let (timestamp, truth) = (word("timestamp")?, word("set")?);
-            let moment = match &mut moments {
-                Some(moments) => moments.remove(timestamp),
-                None => read(&table(folder, timestamp)?)?.into_values().next(),
-            };
-            let moment = moment.with_context(|| format!("{}: 没有时刻 · no moment {timestamp}", list.display()))?;
-            take(&answer(moment, truth)?);
-        }
+        of_list(folder, &list, take).with_context(|| format!("读不了 · cannot read {}", list.display()))?;
     }
     Ok(())
 }
 
-fn table(folder: &Path, stem: &str) -> anyhow::Result<PathBuf> {
-    let paths = ["parquet", "csv"].map(|kind| folder.join(format!("{stem}.{kind}")));
-    let shown = paths[0].display().to_string();
-    paths.into_iter().find(|path| path.is_file()).with_context(|| format!("找不到文件 · there is no file {shown}"))
+fn of_list(folder: &Path, list: &Path, take: &mut impl FnMut(&Answered)) -> anyhow::Result<()> {
+    let name = list.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let faults = Table::read(list)?;
+    let (timestamp, set) = (faults.place("timestamp")?, faults.place("set")?);
+    let mut shared = name.strip_suffix(LIST).and_then(|stem| stem.strip_suffix('.')).map(|stem| moments(folder, stem)).transpose()?;
+    for fault in &faults.rows {
+        let (timestamp, set) = (&fault[timestamp], &fault[set]);
+        let moment = match &mut shared {
+            Some(moments) => moments.remove(timestamp),
+            None => moments(folder, timestamp)?.into_values().next(),
+        };
+        let moment = moment.with_context(|| {
+            format!("表格里没有时刻 {timestamp}，或者它列了两次 · the table has no moment {timestamp}, or it is listed twice")
+        })?;
+        take(&answer(moment, set).with_context(|| format!("时刻 {timestamp} · at the moment {timestamp}"))?);
+    }
+    Ok(())
 }
 
 /// The rows of one moment.
@@ -96,71 +94,60 @@ impl Moment {
         let pair = |(at, code): &(usize, u32)| format!("{}={}", self.attributes[*at], self.labels[*at][*code as usize]);
         combination.pairs.iter().map(pair).collect::<Vec<_>>().join("&")
     }
+
+    /// The causes of a set such as `a=a6&b=b9;c=c2`, their attributes in the order of the table.
+    fn causes(&self, set: &str) -> anyhow::Result<BTreeSet<String>> {
+        let mut causes = BTreeSet::new();
+        for cause in set.split(';').map(str::trim).filter(|cause| !cause.is_empty()) {
+            let mut pairs = BTreeMap::new();
+            for pair in cause.split('&').map(str::trim) {
+                let place = self.attributes.iter().position(|attribute| pair.split('=').next() == Some(attribute));
+                let Some(place) = place else {
+                    bail!("原因 {pair} 不是表格里的一列，应写成 列=值 · the cause {pair} is no column of the table, write COLUMN=VALUE")
+                };
+                pairs.insert(place, pair);
+            }
+            causes.insert(pairs.into_values().collect::<Vec<_>>().join("&"));
+        }
+        ensure!(!causes.is_empty(), "没有写明原因，set 列是空的 · it names no cause, its set is empty");
+        Ok(causes)
+    }
 }
 
-fn answer(moment: Moment, truth: &str) -> anyhow::Result<Answered> {
+fn answer(moment: Moment, set: &str) -> anyhow::Result<Answered> {
+    let truth = moment.causes(set)?;
     let begun = Instant::now();
     let segments = locate(&moment.sums);
     let seconds = begun.elapsed().as_secs_f64();
     let named = segments.iter().map(|segment| moment.name(&segment.combination)).collect();
-    let cause = |cause: &str| {
-        let mut pairs: Vec<&str> = cause.split('&').map(str::trim).collect();
-        let place = |pair: &str| moment.attributes.iter().position(|a| pair.split('=').next() == Some(a));
-        pairs.sort_by_key(|pair| place(pair));
-        pairs.join("&")
-    };
-    let truth: BTreeSet<String> = truth.split(';').map(str::trim).filter(|text| !text.is_empty()).map(cause).collect();
-    ensure!(!truth.is_empty(), "一个案例没有答案 · a case has no answer");
     Ok(Answered { truth, named, seconds })
 }
 
 /// The moments of a table, by their timestamp as text.
-fn read(path: &Path) -> anyhow::Result<BTreeMap<String, Moment>> {
-    let rows = if path.extension().is_some_and(|kind| kind == "csv") { of_csv(path) } else { of_parquet(path) };
-    let rows = rows.with_context(|| format!("读不了 · cannot read {}", path.display()))?;
-    let attributes: Vec<String> =
-        rows.columns.iter().filter(|column| !column.is_empty() && !FIGURES.contains(&column.as_str())).cloned().collect();
-    let place = |name: &str| rows.columns.iter().position(|column| column == name);
-    let (real, predict) = place("real").zip(place("predict")).context("缺少 real 或 predict 列 · no column real or predict")?;
-    let places: Vec<usize> = attributes.iter().filter_map(|name| place(name)).collect();
+fn moments(folder: &Path, stem: &str) -> anyhow::Result<BTreeMap<String, Moment>> {
+    let paths = ["parquet", "csv"].map(|kind| folder.join(format!("{stem}.{kind}")));
+    let path = paths.into_iter().find(|path| path.is_file());
+    let path = path.with_context(|| format!("找不到表格 {stem}.parquet 或 {stem}.csv · there is no table {stem}.parquet or {stem}.csv"))?;
+    Table::read(&path).and_then(|table| of_table(&table)).with_context(|| format!("表格 · in the table {}", path.display()))
+}
+
+fn of_table(table: &Table) -> anyhow::Result<BTreeMap<String, Moment>> {
+    let (real, predict, timestamp) = (table.place("real")?, table.place("predict")?, table.place("timestamp").ok());
+    let columns = table.columns.iter().enumerate();
+    // A column without a name holds the numbers of the rows.
+    let of_attributes = columns.filter(|(_, column)| !column.is_empty() && !FIGURES.contains(&column.as_str()));
+    let (places, attributes): (Vec<usize>, Vec<String>) = of_attributes.map(|(at, column)| (at, column.clone())).unzip();
     let mut moments = BTreeMap::new();
-    for row in rows.rows {
-        let timestamp = place("timestamp").map(|at| row[at].clone()).unwrap_or_default();
+    for (number, row) in table.rows.iter().enumerate() {
+        let timestamp = timestamp.map(|at| row[at].clone()).unwrap_or_default();
         let moment: &mut Moment = moments.entry(timestamp).or_insert_with(|| Moment::of(&attributes));
         // A small whole number stands for a label: 17 in column b is b17.
         let label = |(name, at): (&String, &usize)| match row[*at].parse::<u32>() {
-            Ok(number) => format!("{name}{number}"),
+            Ok(code) => format!("{name}{code}"),
             Err(_) => row[*at].clone(),
         };
         let labels: Vec<String> = attributes.iter().zip(&places).map(label).collect();
-        moment.add(&labels, row[real].parse()?, row[predict].parse()?);
+        moment.add(&labels, table.number(number, real)?, table.number(number, predict)?);
     }
     Ok(moments)
-}
-
-/// A table as text.
-struct Rows {
-    columns: Vec<String>,
-    rows: Vec<Vec<String>>,
-}
-
-fn of_csv(path: &Path) -> anyhow::Result<Rows> {
-    let mut reader = csv::Reader::from_path(path)?;
-    let columns = reader.headers()?.iter().map(str::to_owned).collect();
-    let rows = reader.records().map(|row| Ok(row?.iter().map(str::to_owned).collect())).collect::<anyhow::Result<_>>()?;
-    Ok(Rows { columns, rows })
-}
-
-fn of_parquet(path: &Path) -> anyhow::Result<Rows> {
-    let reader = SerializedFileReader::new(File::open(path)?)?;
-    let columns = reader.metadata().file_metadata().schema_descr().columns().iter().map(|column| column.name().to_owned()).collect();
-    let text = |field: &Field| match field {
-        Field::Str(text) => text.clone(),
-        other => other.to_string(),
-    };
-    let mut rows = Vec::new();
-    for row in reader.get_row_iter(None)? {
-        rows.push(row?.get_column_iter().map(|(_, field)| text(field)).collect());
-    }
-    Ok(Rows { columns, rows })
 }

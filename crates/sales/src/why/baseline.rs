@@ -1,0 +1,173 @@
+//! What a period is held against, day by day: the period before, last year, or what was to be expected.
+
+use super::reply::Baseline;
+use super::scope::Scope;
+use chrono::{Days, NaiveDate};
+use kernel::calendar::{Coverage, Way};
+use kernel::desk::Desk;
+use kernel::measure::{Period, spans};
+use kernel::refusal::{Outcome, Refusal};
+use kernel::text::{Text, text};
+use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// What a period can be held against.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Against {
+    /// The period just before.
+    #[default]
+    Previous,
+    LastYear,
+    LastYearByWeekday,
+    LastYearByRole,
+    /// The same weekdays of the four weeks before.
+    Usual,
+}
+
+/// Weeks that tell what is usual.
+const USUAL_WEEKS: u64 = 4;
+
+/// The days of both sides.
+pub struct Sides {
+    pub against: Against,
+    /// The whole of the period that is over.
+    pub shown: Period,
+    /// Everything that is held against: days as often as they count.
+    pub whole_before: Vec<NaiveDate>,
+    /// The days of the period that have a like, and their likes, as often as they count.
+    pub now: Vec<NaiveDate>,
+    pub before: Vec<NaiveDate>,
+    /// What a figure of the days before is divided by.
+    pub share: Decimal,
+    pub coverage: Coverage,
+    pub provisional: bool,
+}
+
+impl Against {
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Previous => "previous",
+            Self::LastYear => "last_year",
+            Self::LastYearByWeekday => "last_year_by_weekday",
+            Self::LastYearByRole => "last_year_by_role",
+            Self::Usual => "usual",
+        }
+    }
+
+    /// What it is called in a sentence.
+    pub fn title(self, period: Period) -> Text {
+        let week = period.days() == 7;
+        match self {
+            Self::Previous if week => text("前一周", "the week before"),
+            Self::Previous if period.days() == 1 => text("前一天", "the day before"),
+            Self::Previous => text("上期", "the period before"),
+            Self::LastYear => text("去年同期", "last year"),
+            Self::LastYearByWeekday => text("去年同期（按星期）", "last year by weekday"),
+            Self::LastYearByRole => text("去年同期（按节日对齐）", "last year by holiday"),
+            Self::Usual => text("之前四周同星期的平均", "the mean of the same weekdays of the four weeks before"),
+        }
+    }
+
+    fn way(self) -> Way {
+        match self {
+            Self::Previous | Self::Usual => Way::Previous,
+            Self::LastYear => Way::LastYear,
+            Self::LastYearByWeekday => Way::LastYearByWeekday,
+            Self::LastYearByRole => Way::LastYearByRole,
+        }
+    }
+}
+
+/// Lays the days of the period beside those it is held against.
+pub async fn sides(desk: &Desk, scope: &Scope<'_>, period: Period, against: Against) -> Outcome<Sides> {
+    let calendar = desk.calendar().await?;
+    let until = scope.source.until_at(desk, &scope.at).await?;
+    let shown = period.until(until);
+    let nothing = || {
+        Refusal::malformed(
+            "这个范围在两个期间里都没有数据，无法解释",
+            "There are no facts of this scope on either side, so nothing can be explained",
+        )
+    };
+    if until.is_none_or(|until| until < period.from) {
+        return Err(nothing().into());
+    }
+    if against == Against::Usual {
+        return usual(desk, scope, shown).await;
+    }
+    let unreadable = |_| {
+        Refusal::malformed(
+            "这个期间不能比较：最长十年，且在 2000 到 2099 年之间",
+            "The period cannot be compared: at most ten years, within 2000 to 2099",
+        )
+    };
+    let aligned = calendar.align(period.from, period.to, against.way()).map_err(unreadable)?.until(shown.to);
+    let both: BTreeSet<NaiveDate> = aligned.pairs.iter().flat_map(|pair| std::iter::once(pair.day).chain(pair.with)).collect();
+    let open = scope.open_days(desk, &both).await?;
+    if open.is_empty() {
+        return Err(nothing().into());
+    }
+    let closed = |day: NaiveDate| !open.contains(&day);
+    let (now, before) = aligned.like_for_like(closed).into_iter().unzip();
+    let years: BTreeSet<i32> = [period.from, period.to].into_iter().flat_map(|day| [year(day), year(day) - 1]).collect();
+    Ok(Sides {
+        against,
+        shown,
+        whole_before: aligned.pairs.iter().filter_map(|pair| pair.with).chain(aligned.spare.iter().copied()).collect(),
+        now,
+        before,
+        share: Decimal::ONE,
+        coverage: aligned.coverage(closed),
+        provisional: matches!(against, Against::LastYearByRole) && years.into_iter().any(|year| calendar.provisional(year)),
+    })
+}
+
+/// Every day beside the mean of its weekday in the weeks before the period.
+async fn usual(desk: &Desk, scope: &Scope<'_>, shown: Period) -> Outcome<Sides> {
+    let weeks_in = shown.days().div_ceil(7);
+    let likes = |day: NaiveDate| (0..USUAL_WEEKS).filter_map(move |week| day.checked_sub_days(Days::new(7 * (weeks_in + week))));
+    let days: Vec<NaiveDate> = shown.from.iter_days().take_while(|day| *day <= shown.to).collect();
+    let both: BTreeSet<NaiveDate> = days.iter().flat_map(|day| likes(*day).chain([*day])).collect();
+    let open = scope.open_days(desk, &both).await?;
+    let matched: Vec<NaiveDate> =
+        days.iter().copied().filter(|day| open.contains(day) && likes(*day).all(|like| open.contains(&like))).collect();
+    let before: Vec<NaiveDate> = matched.iter().flat_map(|day| likes(*day)).collect();
+    let closed = days.iter().filter(|day| !open.contains(day)).count();
+    Ok(Sides {
+        against: Against::Usual,
+        shown,
+        whole_before: before.clone(),
+        coverage: Coverage { matched: matched.len(), closed, unmatched: days.len() - matched.len() - closed, stand_in: 0 },
+        now: matched,
+        before,
+        share: Decimal::from(USUAL_WEEKS),
+        provisional: false,
+    })
+}
+
+fn year(day: NaiveDate) -> i32 {
+    use chrono::Datelike;
+    day.year()
+}
+
+impl Sides {
+    /// As the reply tells it.
+    pub fn told(&self) -> Baseline {
+        let spans_of = |days: &[NaiveDate]| spans(&days.iter().copied().collect());
+        let Coverage { matched, closed, unmatched, stand_in } = self.coverage;
+        Baseline {
+            way: self.against.word(),
+            title: self.against.title(self.shown),
+            days: spans_of(&self.whole_before),
+            beside: spans_of(&self.now),
+            matched,
+            closed,
+            unmatched,
+            stand_in,
+            provisional: self.provisional,
+        }
+    }
+}

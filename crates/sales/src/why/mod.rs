@@ -1,0 +1,137 @@
+//! Why a figure changed: how, where, and whether it was anybody's own doing; all parts add up to the change.
+
+mod baseline;
+mod drivers;
+mod goods;
+mod outside;
+mod places;
+mod reply;
+mod scope;
+mod weather;
+mod words;
+
+pub use baseline::Against;
+pub use reply::Explanation;
+
+use baseline::{Sides, sides};
+use chrono::NaiveDate;
+use garde::Validate;
+use kernel::desk::Desk;
+use kernel::inquiry::Inquiry;
+use kernel::measure::{Formula, Period, Where};
+use kernel::refusal::{Outcome, Refusal};
+use kernel::text::{Text, text};
+use outside::Change;
+use places::Leaves;
+use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use scope::Scope;
+use serde::{Deserialize, Serialize};
+
+/// Asks why a figure changed.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
+#[garde(allow_unvalidated)]
+pub struct Why {
+    #[schemars(title = "指标", extend("x-en" = "Measure"))]
+    pub measure: String,
+    #[schemars(title = "开始日期", extend("x-en" = "First day"))]
+    pub from: NaiveDate,
+    #[schemars(title = "结束日期", extend("x-en" = "Last day"))]
+    pub to: NaiveDate,
+    /// Only facts with any of these codes, by dimension.
+    #[serde(rename = "where", default)]
+    #[schemars(title = "范围", extend("x-en" = "Scope"))]
+    pub filters: Where,
+    #[serde(default)]
+    #[schemars(title = "与谁比", extend("x-en" = "Against"))]
+    pub against: Against,
+    #[serde(default)]
+    #[schemars(title = "数据版本", extend("x-en" = "Data version"))]
+    pub at: Option<String>,
+}
+
+impl Inquiry for Why {
+    type Reply = Explanation;
+    const NAME: &'static str = "why";
+    const KIND: &'static str = "measure";
+
+    fn title() -> Text {
+        text("为什么", "Why a figure changed")
+    }
+
+    async fn answer(self, desk: &Desk) -> Outcome<Explanation> {
+        let period = self.period()?;
+        let scope = Scope::find(desk, &self.measure, &self.filters, self.at.as_deref()).await?;
+        refuse_unexplained(&scope)?;
+        let sides = sides(desk, &scope, period, self.against).await?;
+        explained(desk, &scope, &sides).await
+    }
+}
+
+impl Why {
+    fn period(&self) -> Outcome<Period> {
+        if self.to < self.from {
+            return Err(Refusal::malformed("结束日期早于开始日期", "The last day is before the first").into());
+        }
+        Ok(Period { from: self.from, to: self.to })
+    }
+}
+
+/// Counts of different things and last days are no sums, and nothing that adds up explains them.
+fn refuse_unexplained(scope: &Scope<'_>) -> Outcome<()> {
+    if matches!(scope.measure.formula, Formula::Sum("items") | Formula::Difference("until_day", _)) {
+        let title = &scope.measure.title;
+        let zh = format!("{}不能拆成部分之和，无法解释", title.zh);
+        return Err(Refusal::malformed(zh, format!("{} is not the sum of parts and cannot be explained", title.en)).into());
+    }
+    Ok(())
+}
+
+async fn explained(desk: &Desk, scope: &Scope<'_>, sides: &Sides) -> Outcome<Explanation> {
+    let (now, before) = totals(desk, scope, sides).await?;
+    let decimals = scope.measure.unit.decimals();
+    let change = (now.unwrap_or_default() - before.unwrap_or_default()).round_dp(decimals);
+    let leaves = Leaves::gather(desk, scope, sides).await?;
+    let (mut places, rest) = places::places(desk, scope, sides, &leaves, (before, now)).await?;
+    for place in &mut places {
+        let how = drivers::how(desk, scope, sides, &place.filters, place.effect, Decimal::ZERO).await?;
+        place.drivers = how.drivers;
+        place.drivers.sort_by_key(|driver| std::cmp::Reverse(driver.effect.abs()));
+    }
+    let how = drivers::how(desk, scope, sides, scope.filters, change, rest.days).await?;
+    let (goods, items) = goods::goods(desk, scope, sides, scope.filters, change).await?;
+    let outside = outside::outside(desk, scope, sides, &Change { before: before.unwrap_or_default(), change }).await?;
+    let mut told = Explanation {
+        measure: scope.measure.clone(),
+        scope: scope.told(desk).await?,
+        from: sides.shown.from,
+        to: sides.shown.to,
+        baseline: sides.told(),
+        data_version: scope.at.clone(),
+        now,
+        before,
+        change: now.or(before).map(|_| change),
+        rate: places::rate(before, now),
+        how,
+        goods,
+        places,
+        rest,
+        items,
+        outside,
+        sentences: Vec::new(),
+        figures: Vec::new(),
+    };
+    (told.sentences, told.figures) = words::written(&told, scope.filters);
+    Ok(told)
+}
+
+/// The figure of the whole period and of everything it is held against.
+async fn totals(desk: &Desk, scope: &Scope<'_>, sides: &Sides) -> Outcome<(Option<Decimal>, Option<Decimal>)> {
+    let atoms = scope.measure.formula.atoms();
+    let days: Vec<NaiveDate> = sides.shown.from.iter_days().take_while(|day| *day <= sides.shown.to).collect();
+    let now = scope.atoms(desk, &atoms, &[], scope.filters, &days).await?.total;
+    let before = scope.atoms(desk, &atoms, &[], scope.filters, &sides.whole_before).await?.total;
+    let rounded = |value: Option<Decimal>| value.map(|value| value.round_dp(scope.measure.unit.decimals()));
+    Ok((rounded(scope.value(&now, Decimal::ONE)), rounded(scope.value(&before, sides.share))))
+}

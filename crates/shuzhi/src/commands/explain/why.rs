@@ -1,0 +1,103 @@
+//! `shuzhi explain why`: why a figure changed, in the sentences of the page and with every part as JSON.
+
+use crate::commands::refused;
+use crate::commands::screen::{say, waiting};
+use crate::place::Place;
+use anyhow::Context as _;
+use chrono::NaiveDate;
+use clap::Args;
+use kernel::access::Actor;
+use kernel::inquiry::Inquiry as _;
+use kernel::measure::{Unit, Where};
+use kernel::text::{Lang, Text, thousands};
+use rust_decimal::Decimal;
+use sales::{Against, Explanation, Why as Asked};
+use std::process::ExitCode;
+
+#[derive(Args)]
+pub struct Why {
+    /// The measure: sales, tickets, conversion …
+    #[arg(default_value = "sales")]
+    measure: String,
+    /// The first day.
+    #[arg(long)]
+    from: NaiveDate,
+    /// The last day.
+    #[arg(long)]
+    to: NaiveDate,
+    /// Only facts with this value, such as site=M01; may be given several times.
+    #[arg(long = "where", value_name = "DIM=VALUE")]
+    filters: Vec<String>,
+    /// What to hold it against: previous, last_year, last_year_by_weekday, last_year_by_role or usual.
+    #[arg(long, default_value = "previous")]
+    against: String,
+    /// The language of the sentences: zh or en.
+    #[arg(long, default_value = "zh")]
+    lang: String,
+}
+
+impl Why {
+    pub async fn run(self, place: &Place, json: bool) -> anyhow::Result<ExitCode> {
+        let house = place.open_existing().await?;
+        let mut filters = Where::new();
+        for filter in &self.filters {
+            let (dim, value) = filter.split_once('=').with_context(|| {
+                format!("--where {filter}：应写成 维度=值，如 site=M01 · --where {filter}: DIM=VALUE is expected, such as site=M01")
+            })?;
+            filters.entry(dim.to_owned()).or_default().push(value.to_owned());
+        }
+        let against: Against = serde_json::from_value(self.against.clone().into()).ok().with_context(|| {
+            format!(
+                "--against {0}：可以是 previous、last_year、last_year_by_weekday、last_year_by_role、usual · --against {0} is none of these",
+                self.against
+            )
+        })?;
+        let asked = Asked { measure: self.measure, from: self.from, to: self.to, filters, against, at: None };
+        let desk = house.read(Actor::house(), "command line");
+        let told = waiting(asked.answer(&desk)).await.map_err(refused)?;
+        let lang = if self.lang == "en" { Lang::En } else { Lang::Zh };
+        say(json, &serde_json::to_value(&told)?, || words(&told, lang));
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// The sentences with their figures, the drivers and the places.
+fn words(told: &Explanation, lang: Lang) -> String {
+    let mut lines: Vec<String> = told.sentences.iter().map(|sentence| filled(sentence, told, lang)).collect();
+    lines.push(told.how.title.in_lang(lang).to_owned());
+    for driver in &told.how.drivers {
+        lines.push(format!("  {}\t{}", driver.title.in_lang(lang), shown(Some(driver.effect), told.measure.unit, true)));
+    }
+    for place in &told.places {
+        lines.push(format!("* {}\t{}", place.name.in_lang(lang), shown(Some(place.effect), told.measure.unit, true)));
+    }
+    lines.join("\n")
+}
+
+fn filled(sentence: &Text, told: &Explanation, lang: Lang) -> String {
+    let mut filled = sentence.in_lang(lang).to_owned();
+    for figure in &told.figures {
+        filled = filled.replace(&format!("{{{{{}}}}}", figure.id), &shown(figure.value, figure.unit, figure.signed));
+    }
+    filled
+}
+
+/// A figure as people read it.
+fn shown(value: Option<Decimal>, unit: Unit, signed: bool) -> String {
+    let Some(value) = value else { return "—".to_owned() };
+    let (scaled, decimals, after) = match unit {
+        Unit::Percent => (value * Decimal::ONE_HUNDRED, 1, "%"),
+        other => (value, other.decimals().min(2), ""),
+    };
+    let rounded = kernel::fixed::round_half_up(scaled.abs(), decimals);
+    let text = format!("{rounded:.prec$}", prec = decimals as usize);
+    let (whole, part) = text.split_once('.').map_or((text.as_str(), String::new()), |(whole, part)| (whole, format!(".{part}")));
+    let sign = if value.is_sign_negative() && !rounded.is_zero() {
+        "−"
+    } else if signed {
+        "+"
+    } else {
+        ""
+    };
+    format!("{sign}{}{part}{after}", thousands(whole))
+}

@@ -1,0 +1,240 @@
+//! Why a figure changed: every part adds up to the change, the place is found, and who is blamed is asked outside first.
+
+use crate::house::house;
+use crate::loads::load;
+use chrono::{Datelike, NaiveDate};
+use kernel::access::Role;
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+use testkit::{Client, TestApp, World};
+
+const SHOPS: [(&str, &str, &str, &str); 7] = [
+    ("M01", "M01-101", "1F", "C1"),
+    ("M01", "M01-102", "1F", "C2"),
+    ("M01", "M01-201", "2F", "C1"),
+    ("M01", "M01-202", "2F", "C2"),
+    ("M02", "M02-101", "1F", "C1"),
+    ("M02", "M02-102", "1F", "C2"),
+    ("M02", "M02-201", "2F", "C1"),
+];
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// Ten weeks of two malls that sell a little unlike from day to day, without chance. `moved` says by what a shop's day differs.
+fn sales(moved: impl Fn(&str, NaiveDate) -> f64) -> String {
+    let mut table = String::from("日期,门店编码,店铺编码,品类编码,单品编码,小票号,数量,原价金额,优惠,金额,成本\n");
+    for today in day("2026-09-07").iter_days().take(70) {
+        for (at, (site, shop, _, category)) in SHOPS.iter().enumerate() {
+            let wave = 1.0 + 0.02 * f64::from((today.ordinal() * 7 + at as u32 * 3) % 5) - 0.04;
+            let weekend = if today.weekday().num_days_from_monday() >= 5 { 1.4 } else { 1.0 };
+            let tickets = (20.0 * wave * weekend * moved(shop, today)).round() as u32;
+            for ticket in 0..tickets {
+                let (quantity, price) = (1 + ticket % 3, 40 + 10 * at as u32);
+                let (list, cut) = (quantity * price, quantity * (ticket % 4));
+                let sold = list - cut;
+                let item = format!("I{}", ticket % 4);
+                let _ = writeln!(
+                    table,
+                    "{today},{site},{shop},{category},{item},{shop}-{ticket},{quantity},{list}.00,{cut}.00,{sold}.00,{}.50",
+                    sold / 2
+                );
+            }
+        }
+    }
+    table
+}
+
+fn visitors() -> String {
+    let mut table = String::from("日期,门店编码,客流\n");
+    for today in day("2026-09-07").iter_days().take(70) {
+        let weekend = if today.weekday().num_days_from_monday() >= 5 { 1.4 } else { 1.0 };
+        let _ = writeln!(table, "{today},M01,{:.0}\n{today},M02,{:.0}", 1000.0 * weekend, 600.0 * weekend);
+    }
+    table
+}
+
+/// A company whose last week, from 2026-11-09 on, differs as told.
+async fn company(moved: impl Fn(&str, NaiveDate) -> f64) -> (TestApp, Client) {
+    let app = house().await;
+    let world = World::build(&app).await;
+    let admin = app.sign_in(Role::Administrator).await;
+    for (code, name) in [("C1", "女装"), ("C2", "餐饮")] {
+        admin.post("/api/records/category", &json!({ "code": code, "name": name })).await.created();
+    }
+    for (_, shop, floor, _) in SHOPS {
+        let path = world.path("shop", shop);
+        let version = admin.get(&path).await.ok()["version"].clone();
+        admin.patch(&path, &json!({ "floor": floor })).if_match(version).await.ok();
+    }
+    load(&app, &admin, &sales(moved)).await;
+    load(&app, &admin, &visitors()).await;
+    (app, admin)
+}
+
+fn last_week(today: NaiveDate) -> bool {
+    today >= day("2026-11-09")
+}
+
+async fn why(client: &Client, measure: &str, against: &str, filters: Value) -> Value {
+    let asked = json!({ "measure": measure, "from": "2026-11-09", "to": "2026-11-15", "where": filters, "against": against });
+    client.post("/api/inquiries/why", &asked).await.ok()
+}
+
+fn exact(value: &Value) -> Decimal {
+    value.as_str().unwrap_or("0").parse().unwrap()
+}
+
+/// Places and the rest, drivers, and volume, mix and price: each adds up to the change to the last digit.
+fn assert_sums(told: &Value, what: &str) {
+    let change = exact(&told["change"]);
+    let effects = |list: &Value| list.as_array().unwrap().iter().map(|part| exact(&part["effect"])).sum::<Decimal>();
+    assert_eq!(effects(&told["places"]) + exact(&told["rest"]["effect"]), change, "places of {what}");
+    if told["how"]["drivers"].as_array().is_some_and(|drivers| !drivers.is_empty()) {
+        assert_eq!(effects(&told["how"]["drivers"]), change, "drivers of {what}: {}", told["how"]);
+    }
+    if told["goods"].is_object() {
+        let parts = ["volume", "mix", "price", "new", "ended", "unpriced", "other"].map(|part| exact(&told["goods"][part]));
+        assert_eq!(parts.into_iter().sum::<Decimal>(), change, "goods of {what}");
+    }
+    assert_eq!(told["sentences"].as_array().map(Vec::len), Some(3), "{what}");
+    let written = told["sentences"].to_string();
+    for figure in told["figures"].as_array().unwrap() {
+        assert!(written.contains(&format!("{{{{{}}}}}", figure["id"].as_str().unwrap())), "{what} does not say {}", figure["id"]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_part_adds_up_to_the_change() {
+    let (_app, admin) = company(|shop, today| match (shop, last_week(today)) {
+        ("M01-201", true) => 0.4,
+        ("M02-102", true) => 1.2,
+        _ => 1.0,
+    })
+    .await;
+    let measures = [
+        "sales",
+        "quantity",
+        "tickets",
+        "gross_margin",
+        "visitors",
+        "average_ticket",
+        "units_per_ticket",
+        "average_price",
+        "discount_rate",
+        "gross_margin_rate",
+        "return_rate",
+        "conversion",
+        "sales_per_m2",
+    ];
+    let placed = ["visitors", "conversion"];
+    for measure in measures {
+        for against in ["previous", "usual", "last_year"] {
+            for filters in [json!({}), json!({ "site": ["M01"] }), json!({ "shop": ["M01-201"] }), json!({ "floor": ["2F"] })] {
+                if placed.contains(&measure) && (filters["shop"].is_array() || filters["floor"].is_array()) {
+                    continue;
+                }
+                let told = why(&admin, measure, against, filters.clone()).await;
+                assert_sums(&told, &format!("{measure} against {against} where {filters}"));
+            }
+        }
+    }
+    for measure in ["active_items", "days_without_sale", "nothing"] {
+        let asked = json!({ "measure": measure, "from": "2026-11-09", "to": "2026-11-15" });
+        admin.post("/api/inquiries/why", &asked).await.refused(400, "malformed");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_shop_that_fell_is_named_with_its_driver_and_is_not_excused() {
+    let (app, admin) = company(|shop, today| if shop == "M01-201" && last_week(today) { 0.4 } else { 1.0 }).await;
+    let told = why(&admin, "sales", "previous", json!({ "site": ["M01"] })).await;
+    let places = told["places"].as_array().unwrap();
+    assert_eq!(places.len(), 1, "{places:?}");
+    assert_eq!(
+        places[0]["keys"],
+        json!({ "shop": { "code": "M01-201", "name": { "zh": "乔木家居（云汇店）", "en": "乔木家居（云汇店）" } } })
+    );
+    assert_eq!(places[0]["drivers"][0]["key"], "conversion");
+    assert_eq!(told["how"]["method"], "lmdi");
+    let keys: Vec<&str> = told["how"]["drivers"].as_array().unwrap().iter().filter_map(|driver| driver["key"].as_str()).collect();
+    assert_eq!(keys, ["visitors", "conversion", "units_per_ticket", "average_price"]);
+    let shop = why(&admin, "sales", "previous", json!({ "shop": ["M01-201"] })).await;
+    assert_eq!(shop["outside"]["verdict"], "own", "{}", shop["outside"]);
+    // Whoever manages the other mall sees nothing of it.
+    let world_m02 = app.sign_in(Role::Administrator).await.get("/api/lookup/site?q=M02").await.ok()[0]["id"].clone();
+    let id = world_m02.as_str().unwrap().parse().unwrap();
+    let manager = app.sign_in_at(id, Role::SiteManager).await;
+    let own = why(&manager, "sales", "previous", json!({})).await;
+    assert!(!own.to_string().contains("M01-"), "{own}");
+    manager
+        .post("/api/inquiries/why", &json!({ "measure": "sales", "from": "2026-11-09", "to": "2026-11-15", "where": { "site": ["M01"] } }))
+        .await
+        .refused(400, "malformed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_floor_that_nobody_reached_is_the_place_and_excuses_its_shops() {
+    let (_app, admin) = company(|shop, today| if shop.starts_with("M01-2") && last_week(today) { 0.5 } else { 1.0 }).await;
+    let told = why(&admin, "sales", "previous", json!({})).await;
+    let places: Vec<&Value> = told["places"].as_array().unwrap().iter().map(|place| &place["name"]["zh"]).collect();
+    assert_eq!(places, ["云汇广场 · 2F"], "{}", told["places"]);
+    let shop = why(&admin, "sales", "previous", json!({ "shop": ["M01-202"] })).await;
+    let floor = shop["outside"]["tests"].as_array().unwrap().iter().find(|test| test["key"] == "floor").unwrap();
+    assert_eq!((&shop["outside"]["verdict"], &floor["outcome"]), (&json!("external"), &json!("explains")), "{}", shop["outside"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn days_without_a_sale_are_told_as_closed_or_missing() {
+    for (days, verdict, test) in [(1, "missing", "missing"), (4, "external", "closed")] {
+        let gap = |today: NaiveDate| today >= day("2026-11-09") && today < day("2026-11-09") + chrono::Days::new(days);
+        let (_app, admin) = company(|shop, today| if shop == "M01-101" && gap(today) { 0.0 } else { 1.0 }).await;
+        let told = why(&admin, "sales", "previous", json!({ "shop": ["M01-101"] })).await;
+        assert_sums(&told, "a gap");
+        assert_eq!(told["outside"]["verdict"], verdict, "{}", told["outside"]);
+        let tests = told["outside"]["tests"].as_array().unwrap();
+        assert!(tests.iter().any(|t| t["key"] == test && t["outcome"] == "explains"), "{tests:?}");
+        assert_eq!(told["baseline"]["closed"], days);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rain_that_is_kept_in_the_records_is_told_from_a_shop_that_is_not_wanted() {
+    let rainy = |today: NaiveDate| today.ordinal().is_multiple_of(9) || (last_week(today) && today.weekday().num_days_from_monday() < 4);
+    let (app, admin) = company(|shop, today| if shop.starts_with("M01") && rainy(today) { 0.6 } else { 1.0 }).await;
+    let asked = json!({ "shop": ["M01-102"] });
+    let untold = why(&admin, "sales", "previous", asked.clone()).await;
+    let weather = |told: &Value| {
+        told["outside"]["tests"].as_array().unwrap().iter().find(|test| test["key"] == "weather").unwrap()["outcome"].clone()
+    };
+    assert_eq!(weather(&untold), "unknown");
+    let site = admin.get("/api/lookup/site?q=M01").await.ok()[0]["id"].clone();
+    for today in day("2026-09-07").iter_days().take(70).filter(|today| rainy(*today)) {
+        admin.post("/api/records/weather", &json!({ "date": today, "site_id": site, "kind": "rain" })).await.created();
+    }
+    let told = why(&admin, "sales", "previous", asked).await;
+    assert_eq!((weather(&told), &told["outside"]["verdict"]), (json!("explains"), &json!("external")), "{}", told["outside"]);
+    drop(app);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_campaign_that_lay_in_the_week_before_is_told() {
+    let app = house().await;
+    let _world = World::build(&app).await;
+    let admin = app.sign_in(Role::Administrator).await;
+    let mut table = String::from("日期,门店编码,店铺编码,数量,金额,是否促销\n");
+    for today in day("2026-09-07").iter_days().take(70) {
+        let campaign = today >= day("2026-11-02") && today <= day("2026-11-08");
+        for (site, shop, ..) in SHOPS {
+            let _ = writeln!(table, "{today},{site},{shop},10,1000.00,否");
+            let _ = writeln!(table, "{today},{site},{shop},8,{}.00,是", if campaign { 700 } else { 60 });
+        }
+    }
+    load(&app, &admin, &table).await;
+    let told = why(&admin, "sales", "previous", json!({ "site": ["M01"] })).await;
+    let tests = told["outside"]["tests"].as_array().unwrap();
+    assert!(tests.iter().any(|test| test["key"] == "campaign" && test["outcome"] == "explains"), "{tests:?}");
+    assert_eq!(told["outside"]["verdict"], "external");
+}

@@ -1,0 +1,77 @@
+// What is asked: which facts, which figure, which days, and what they are held against.
+import { Segmented, Select, Tooltip } from 'antd';
+import { WAY_TITLES } from '../../../measure/like';
+import { PeriodPicker } from '../../../measure/PeriodPicker';
+import { AGAINSTS } from '../../../measure/why';
+import type { Against, Way } from '../../../measure/wire';
+import { useWords as useFigureWords } from '../../../measure/words';
+import { Conditions } from './Conditions';
+import type { Why } from './useWhy';
+import { useWords } from './words';
+
+export function Head({ why }: { why: Why }) {
+  return (
+    <div className="panel why-head">
+      <Conditions why={why} />
+      <div className="why-asked">
+        <MeasureSelect why={why} />
+        <PeriodPicker word={why.period} last={why.last} onChange={(period) => why.change({ period })} />
+        <AgainstPick why={why} />
+      </div>
+    </div>
+  );
+}
+
+function MeasureSelect({ why }: { why: Why }) {
+  const t = useWords();
+  const asked = Object.keys(why.where);
+  return (
+    <Select
+      className="why-measure"
+      aria-label={t('measure')}
+      popupMatchSelectWidth={false}
+      value={why.measure}
+      onChange={(measure) => why.change({ measure })}
+      options={why.measures.map((m) => ({ value: m.name, label: t.of(m), disabled: !asked.every((dim) => m.dims.includes(dim)) }))}
+      optionRender={(o) =>
+        o.data.disabled ? (
+          <Tooltip title={t('conflict')} placement="right">
+            <span>{o.label}</span>
+          </Tooltip>
+        ) : (
+          o.label
+        )
+      }
+    />
+  );
+}
+
+type Kind = 'previous' | 'lastYear' | 'usual';
+const kindOf = (against: Against): Kind => (against === 'previous' || against === 'usual' ? against : 'lastYear');
+
+function AgainstPick({ why }: { why: Why }) {
+  const t = useWords();
+  const f = useFigureWords();
+  const kind = kindOf(why.against);
+  const ways = AGAINSTS.filter((one): one is Exclude<Against, 'previous' | 'usual'> & Way => kindOf(one) === 'lastYear');
+  return (
+    <>
+      <Segmented<Kind>
+        aria-label={t('against')}
+        value={kind}
+        onChange={(next) => why.change({ against: next === 'lastYear' ? 'last_year_by_role' : next })}
+        options={(['previous', 'lastYear', 'usual'] as const).map((value) => ({ value, label: t(value) }))}
+      />
+      {kind === 'lastYear' ? (
+        <Select
+          className="way"
+          aria-label={f('lastYearBy')}
+          popupMatchSelectWidth={false}
+          value={why.against}
+          onChange={(against) => why.change({ against })}
+          options={ways.map((value) => ({ value, label: t.of(WAY_TITLES[value]) }))}
+        />
+      ) : null}
+    </>
+  );
+}
