@@ -94,6 +94,13 @@ impl Pattern {
         Ok(days.into_iter().zip(parts).map(|(day, parts_per_million)| DayShare { day, parts_per_million }).collect())
     }
 
+    /// How much of an ordinary day a day is worth for its calendar alone, the rhythm of the week taken out: what a forecast
+    /// that learns its weeks by itself wants to know.
+    pub fn festival(&self, calendar: &Calendar, day: NaiveDate) -> f64 {
+        let usual = self.weekdays[day.weekday().num_days_from_monday() as usize];
+        if usual > 0.0 { self.weight(calendar, day) / usual } else { 1.0 }
+    }
+
     /// What a day is expected to carry, as a ratio to an ordinary level.
     pub fn weight(&self, calendar: &Calendar, day: NaiveDate) -> f64 {
         let behind = match calendar.kind(day) {

@@ -52,6 +52,16 @@ fn weekdays_make_up_days_and_festivals_weigh_what_they_sold() {
 }
 
 #[test]
+fn a_festival_is_told_without_the_rhythm_of_the_week() {
+    let pattern = Pattern::learn(&CALENDAR, &past());
+    // A plain Saturday sells twice a work day and is as ordinary as one; a day of 国庆 is not, nor a Saturday that is worked.
+    for (date, expected) in [("2024-10-15", 1.0..1.001), ("2024-10-19", 1.0..1.001), ("2024-10-03", 3.4..4.0), ("2024-10-12", 0.7..0.8)] {
+        let found = pattern.festival(&CALENDAR, day(date));
+        assert!(expected.contains(&found), "{date} {found}");
+    }
+}
+
+#[test]
 fn a_shut_scope_is_split_evenly_and_a_bad_period_refused() {
     let shut: BTreeMap<_, _> = past().into_iter().map(|(date, sum)| (date, if date.day() == 1 { 0 } else { sum })).collect();
     let pattern = Pattern::learn(&CALENDAR, &shut);

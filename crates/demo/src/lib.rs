@@ -13,11 +13,13 @@ mod people;
 mod report;
 mod shops;
 mod supermarket;
+mod targets;
 mod trouble;
 
 pub use directory::{ACCOUNTS, PASSWORD};
 pub use line::{Line, Visit};
 pub use report::accepted_report;
+pub use targets::target_plans;
 pub use trouble::{Kind as TroubleKind, Trouble, troubles};
 
 use chrono::{Months, NaiveDate};

@@ -2,7 +2,7 @@
 
 use crate::shops::MALL;
 use chrono::{Datelike, NaiveDate};
-use kernel::access::user;
+use kernel::access::{Actor, user};
 use kernel::house::House;
 use kernel::refusal::{Outcome, Refusal};
 use kernel::verb::Reply;
@@ -19,25 +19,37 @@ pub async fn accepted_report(house: &Arc<House>, until: NaiveDate) -> Outcome<()
     let last_full = until.succ_opt().and_then(|day| day.with_day(1)).and_then(|first| first.pred_opt()).unwrap_or(until);
     let mall = site::Entity::find().filter(site::Column::Code.eq(MALL)).one(&house.db).await?.ok_or_else(Refusal::not_found)?;
     let draft = json!({ "month": last_full.format("%Y-%m").to_string(), "site_id": mall.id });
-    let report = act(house, "mall", "draft", None, draft).await?;
+    let report = act(house, "mall", ("report", "draft"), None, draft).await?;
     let id = report["id"].as_str().and_then(|id| id.parse().ok());
     for (account, verb, body) in [
         ("mall", "edit", json!({ "texts": { "plan": PLAN, "support": SUPPORT } })),
         ("mall", "submit", json!({})),
         ("director", "accept", json!({})),
     ] {
-        act(house, account, verb, id, body).await?;
+        act(house, account, ("report", verb), id, body).await?;
     }
     Ok(())
 }
 
-async fn act(house: &Arc<House>, account: &str, verb: &str, id: Option<uuid::Uuid>, body: Value) -> Outcome<Value> {
-    let user = user::Entity::find().filter(user::Column::Account.eq(account)).one(&house.db).await?.ok_or_else(Refusal::not_found)?;
-    let report = house.catalogue.record("report").ok_or_else(Refusal::not_found)?;
-    let desk = house.write(user::actor_of(house, &user).await?, "command line").await?;
-    let done = report.act(&desk, verb, id, None, body.into()).await;
+/// Does a verb of a record as one of the accounts.
+pub(crate) async fn act(
+    house: &Arc<House>,
+    account: &str,
+    (record, verb): (&str, &str),
+    id: Option<uuid::Uuid>,
+    body: Value,
+) -> Outcome<Value> {
+    let record = house.catalogue.record(record).ok_or_else(Refusal::not_found)?;
+    let desk = house.write(actor(house, account).await?, "command line").await?;
+    let done = record.act(&desk, verb, id, None, body.into()).await;
     match desk.finish(done).await? {
         Reply::Row(row) => Ok(row),
         _ => Ok(Value::Null),
     }
+}
+
+/// One of the accounts as someone who acts.
+pub(crate) async fn actor(house: &Arc<House>, account: &str) -> Outcome<Actor> {
+    let user = user::Entity::find().filter(user::Column::Account.eq(account)).one(&house.db).await?.ok_or_else(Refusal::not_found)?;
+    user::actor_of(house, &user).await
 }

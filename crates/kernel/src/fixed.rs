@@ -106,6 +106,11 @@ fixed!(
     Percent, 2, "decimal"
 );
 
+fixed!(
+    /// A target in the unit of its measure, kept to four decimals: yuan, pieces, or a ratio such as 0.2664.
+    Amount, 4, "decimal"
+);
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -64,7 +64,7 @@ impl Record for Entity {
         Ok(())
     }
 
-    fn may_write(desk: &Desk, row: &Model) -> Outcome<()> {
+    async fn may_write(desk: &Desk, row: &Model, _: &str) -> Outcome<()> {
         if row.owner.0 == desk.actor.id {
             return Ok(());
         }

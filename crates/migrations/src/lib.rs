@@ -19,6 +19,7 @@ mod m0013_deletions;
 mod m0014_item_cost;
 mod m0015_photos;
 mod m0016_holiday;
+mod m0017_target;
 mod m0018_weather;
 mod rows;
 
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_item_cost::Migration),
             Box::new(m0015_photos::Migration),
             Box::new(m0016_holiday::Migration),
+            Box::new(m0017_target::Migration),
             Box::new(m0018_weather::Migration),
         ]
     }

@@ -157,7 +157,8 @@ async fn everyone_may_do_what_is_written_down_and_nothing_else() {
         let name = &operation.name;
         assert!(said("stranger") == "sign-in" || name == "session_sign_in", "{name} is open to strangers");
         assert!(said("administrator") != "sign-in", "{name} does not know the administrator");
-        if operation.writes && !name.starts_with("session_") {
+        // An inquiry is asked by POST because its question may be long; it changes nothing.
+        if operation.writes && !name.starts_with("session_") && !name.starts_with("inquire_") {
             assert_ne!(said("read_token"), "may", "{name} writes for a token that may only read");
         }
         if operation.row_of.as_deref().is_some_and(|record| sites.contains(&record)) {

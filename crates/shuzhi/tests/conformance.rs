@@ -76,6 +76,6 @@ async fn every_wrong_cell_is_told_and_nothing_is_kept() {
 #[tokio::test]
 async fn every_verb_keeps_its_promises() {
     // These need a file that can be loaded, or a report that was drafted: see `loads.rs` and `report.rs`.
-    let elsewhere = ["batch.load", "batch.undo", "report.draft", "report.redraft"];
+    let elsewhere = ["batch.load", "batch.undo", "report.draft", "report.redraft", "target_plan.submit"];
     conformance::verbs(&house().await, &elsewhere).await;
 }

@@ -40,6 +40,7 @@ mod sites;
 mod small_disk;
 mod stopping;
 mod tables;
+mod targets;
 mod tokens;
 mod upgrade;
 mod upkeep;

@@ -114,9 +114,15 @@ impl<'a> Forms<'a> {
             FieldKind::Text => example.filter(|_| !self.unique(of, field)).unwrap_or_else(|| self.words(of, field, number)),
             _ if example.is_some() => example.unwrap_or_default(),
             FieldKind::Enum => pick(&field.choices, number),
+            FieldKind::Ref if self.apart(of, field) => {
+                let record = self.app.house.catalogue.record(field.target.as_deref().unwrap_or_default()).expect("a record to refer to");
+                json!(id_of(&Box::pin(self.row(record, Filled::Required)).await))
+            }
             FieldKind::Ref | FieldKind::File => json!(self.target(field.target.as_deref().unwrap_or_default()).await),
             FieldKind::Money => json!(format!("{number}.50")),
-            FieldKind::Decimal => json!(if schema["x-decimals"] == 4 { "0.2500".to_owned() } else { format!("{number}.25") }),
+            FieldKind::Decimal => {
+                json!(if schema["x-decimals"] == 4 { format!("0.{:04}", 1 + number % 9_999) } else { format!("{number}.25") })
+            }
             FieldKind::Integer => json!(within(schema, i64::from(number))),
             FieldKind::Bool => json!(number.is_multiple_of(2)),
             // Each later than the one before: a row closes after it has opened.
@@ -132,6 +138,13 @@ impl<'a> Forms<'a> {
     fn unique(&self, of: &str, field: &Field) -> bool {
         let record = self.app.house.catalogue.record(of);
         record.is_some_and(|record| record.about().unique.iter().any(|set| set.contains(&field.name.as_str())))
+    }
+
+    /// Whether rows differ by references alone, of which this is the first: then it points to a new row each time.
+    fn apart(&self, of: &str, field: &Field) -> bool {
+        let Some(record) = self.app.house.catalogue.record(of) else { return false };
+        let refers = |name: &&str| record.fields().iter().any(|f| f.name == **name && f.kind == FieldKind::Ref);
+        record.about().unique.iter().any(|set| set.first() == Some(&field.name.as_str()) && set.iter().all(refers))
     }
 
     /// A text that its field takes: with Chinese in it where that may be, plain where it must be, the example where nothing else fits.

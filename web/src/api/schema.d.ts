@@ -4,6 +4,267 @@
  */
 
 export interface paths {
+    "/records/target_plan/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reopen one of Target plans */
+        post: operations["target_plan_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/target_plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Target plans */
+        get: operations["target_plan_list"];
+        put?: never;
+        /** Create in Target plans */
+        post: operations["target_plan_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/target_plan/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Totals of Target plans */
+        get: operations["target_plan_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/target_plan/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get one of Target plans */
+        get: operations["target_plan_get"];
+        put?: never;
+        post?: never;
+        /** End one of Target plans */
+        delete: operations["target_plan_end"];
+        options?: never;
+        head?: never;
+        /** Change one of Target plans */
+        patch: operations["target_plan_change"];
+        trace?: never;
+    };
+    "/records/target_plan/{id}/do/enter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter targets */
+        post: operations["target_plan_enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/target_plan/{id}/do/spread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Break down */
+        post: operations["target_plan_spread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/target_plan/{id}/do/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit */
+        post: operations["target_plan_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/target_plan/{id}/do/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve */
+        post: operations["target_plan_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/target_plan/{id}/do/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Return */
+        post: operations["target_plan_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/target_plan/{id}/do/revise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Revise */
+        post: operations["target_plan_revise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/target_plan/{id}/do/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Discard */
+        post: operations["target_plan_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/target/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reopen one of Targets */
+        post: operations["target_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/target": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Targets */
+        get: operations["target_list"];
+        put?: never;
+        /** Create in Targets */
+        post: operations["target_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/target/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Totals of Targets */
+        get: operations["target_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/target/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get one of Targets */
+        get: operations["target_get"];
+        put?: never;
+        post?: never;
+        /** End one of Targets */
+        delete: operations["target_end"];
+        options?: never;
+        head?: never;
+        /** Change one of Targets */
+        patch: operations["target_change"];
+        trace?: never;
+    };
     "/records/batch": {
         parameters: {
             query?: never;
@@ -1874,6 +2135,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/inquiries/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Progress */
+        post: operations["inquire_progress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inquiries/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Progress board */
+        post: operations["inquire_board"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inquiries/target_grid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Grid of targets */
+        post: operations["inquire_target_grid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session": {
         parameters: {
             query?: never;
@@ -2271,6 +2583,214 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * 目标方案
+         * @description The targets of one measure for one year, in one edition.
+         */
+        target_plan: {
+            /**
+             * Format: ref
+             * @default 00000000-0000-0000-0000-000000000000
+             */
+            readonly id: string;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            readonly version: number;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            readonly ended_at: string | null;
+            /** 名称 */
+            name: string;
+            /**
+             * 方案编号
+             * @description 年份-指标-版次；导入目标时用它指明方案
+             * @default
+             */
+            readonly code: string;
+            /**
+             * 年份
+             * Format: int32
+             */
+            year: number;
+            /**
+             * 指标
+             * @description 销售额、客单数等任何指标；不填为销售额
+             * @default sales
+             * @example sales
+             */
+            measure: string;
+            /**
+             * 版次
+             * Format: int32
+             * @default 0
+             */
+            readonly edition: number;
+            /**
+             * 状态
+             * @default draft
+             * @enum {string}
+             */
+            readonly state: "draft" | "submitted" | "in_force" | "replaced";
+            /**
+             * 编制人
+             * Format: ref
+             * @default 00000000-0000-0000-0000-000000000000
+             */
+            readonly author: string;
+            /**
+             * 退回原因
+             * @default null
+             */
+            readonly reason: string | null;
+            /**
+             * 批准人
+             * Format: ref
+             * @default null
+             */
+            readonly decided_by: string | null;
+            /**
+             * 批准时间
+             * Format: date-time
+             * @default null
+             */
+            readonly decided_at: string | null;
+            /** 说明 */
+            note?: string | null;
+        };
+        /**
+         * 目标
+         * @description What a plan asks of one mix: of the company where nothing is named. An amount is in the unit of the plan's measure.
+         */
+        target: {
+            /**
+             * Format: ref
+             * @default 00000000-0000-0000-0000-000000000000
+             */
+            readonly id: string;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            readonly version: number;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            readonly ended_at: string | null;
+            /**
+             * 对象
+             * Format: bilingual
+             * @default {
+             *       "zh": "",
+             *       "en": ""
+             *     }
+             */
+            readonly name: {
+                zh: string;
+                en: string;
+            };
+            /**
+             * 目标方案
+             * Format: ref
+             */
+            plan_id: string;
+            /**
+             * 门店
+             * Format: ref
+             */
+            site_id?: string | null;
+            /**
+             * 渠道
+             * Format: ref
+             */
+            channel_id?: string | null;
+            /**
+             * 店铺
+             * Format: ref
+             * @description 店铺所在的门店会自动填上
+             */
+            shop_id?: string | null;
+            /**
+             * 品牌
+             * Format: ref
+             */
+            brand_id?: string | null;
+            /**
+             * 品类
+             * Format: ref
+             */
+            category_id?: string | null;
+            /**
+             * 全年
+             * Format: decimal
+             * @description 可以只填全年，再用“分解”按去年的节奏分到各月
+             */
+            year_amount?: string | null;
+            /**
+             * 1 月
+             * Format: decimal
+             */
+            month_1?: string | null;
+            /**
+             * 2 月
+             * Format: decimal
+             */
+            month_2?: string | null;
+            /**
+             * 3 月
+             * Format: decimal
+             */
+            month_3?: string | null;
+            /**
+             * 4 月
+             * Format: decimal
+             */
+            month_4?: string | null;
+            /**
+             * 5 月
+             * Format: decimal
+             */
+            month_5?: string | null;
+            /**
+             * 6 月
+             * Format: decimal
+             */
+            month_6?: string | null;
+            /**
+             * 7 月
+             * Format: decimal
+             */
+            month_7?: string | null;
+            /**
+             * 8 月
+             * Format: decimal
+             */
+            month_8?: string | null;
+            /**
+             * 9 月
+             * Format: decimal
+             */
+            month_9?: string | null;
+            /**
+             * 10 月
+             * Format: decimal
+             */
+            month_10?: string | null;
+            /**
+             * 11 月
+             * Format: decimal
+             */
+            month_11?: string | null;
+            /**
+             * 12 月
+             * Format: decimal
+             */
+            month_12?: string | null;
+        };
         /**
          * 销售导入
          * @description A load of sales or visitors.
@@ -3712,6 +4232,401 @@ export interface components {
                 };
             }[];
         };
+        /**
+         * Progress
+         * @description How far a scope is.
+         */
+        progress: {
+            /** Format: bilingual */
+            measure: {
+                name: string;
+                zh: string;
+                en: string;
+                unit: ("yuan" | "count" | "yuan_per_m2" | "per_ticket") | "quantity" | "percent";
+                /** @enum {string} */
+                good: "up" | "down" | "none";
+                adds_up: boolean;
+            };
+            plan: {
+                /** Format: ref */
+                id: string;
+                code: string;
+                name: string;
+                /** Format: int32 */
+                year: number;
+                /** Format: int32 */
+                edition: number;
+                /** @enum {string} */
+                state: "draft" | "submitted" | "in_force" | "replaced";
+            } | null;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** Format: date */
+            until: string | null;
+            data_version: string;
+            where: {
+                [key: string]: string[];
+            };
+            labels: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            standing: {
+                target: string | null;
+                done: string | null;
+                share: string | null;
+                time: string | null;
+                due: string | null;
+                gap: string | null;
+                pace: string | null;
+                left: string | null;
+                /** Format: uint32 */
+                days_left: number;
+                needed_per_day: string | null;
+                needed_pace: string | null;
+                /** @enum {string|null} */
+                light: "green" | "amber" | "red" | null;
+            };
+            missing_months: number[];
+            parts: {
+                own: string;
+                parts: string;
+                gap: string;
+                /** Format: uint */
+                rows: number;
+            } | null;
+            outlook: {
+                expected: string;
+                low: string | null;
+                high: string | null;
+                share: string | null;
+                reach: ("likely" | "open" | "unlikely") | null;
+                /** @enum {string} */
+                ground: "own" | "peers" | "usual" | "pace";
+                /** Format: bilingual */
+                note: {
+                    zh: string;
+                    en: string;
+                } | null;
+            } | null;
+            /** Format: bilingual */
+            no_outlook: {
+                zh: string;
+                en: string;
+            } | null;
+            days: {
+                /** Format: date */
+                day: string;
+                target: string | null;
+                target_sum: string | null;
+                done: string | null;
+                done_sum: string | null;
+                expected: string | null;
+                expected_sum: string | null;
+            }[];
+            query: {
+                measure: string;
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+                where: {
+                    [key: string]: string[];
+                };
+            };
+        };
+        /**
+         * Board
+         * @description The board.
+         */
+        board: {
+            /** Format: bilingual */
+            measure: {
+                name: string;
+                zh: string;
+                en: string;
+                unit: ("yuan" | "count" | "yuan_per_m2" | "per_ticket") | "quantity" | "percent";
+                /** @enum {string} */
+                good: "up" | "down" | "none";
+                adds_up: boolean;
+            };
+            plan: {
+                /** Format: ref */
+                id: string;
+                code: string;
+                name: string;
+                /** Format: int32 */
+                year: number;
+                /** Format: int32 */
+                edition: number;
+                /** @enum {string} */
+                state: "draft" | "submitted" | "in_force" | "replaced";
+            } | null;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** Format: date */
+            until: string | null;
+            data_version: string;
+            by: string[];
+            total: {
+                /** Format: uint */
+                level: number;
+                keys: {
+                    [key: string]: string;
+                };
+                labels: {
+                    [key: string]: string;
+                };
+                standing: {
+                    target: string | null;
+                    done: string | null;
+                    share: string | null;
+                    time: string | null;
+                    due: string | null;
+                    gap: string | null;
+                    pace: string | null;
+                    left: string | null;
+                    /** Format: uint32 */
+                    days_left: number;
+                    needed_per_day: string | null;
+                    needed_pace: string | null;
+                    /** @enum {string|null} */
+                    light: "green" | "amber" | "red" | null;
+                };
+                missing_months: number[];
+                parts: {
+                    own: string;
+                    parts: string;
+                    gap: string;
+                    /** Format: uint */
+                    rows: number;
+                } | null;
+                outlook: {
+                    expected: string;
+                    low: string | null;
+                    high: string | null;
+                    share: string | null;
+                    reach: ("likely" | "open" | "unlikely") | null;
+                    /** @enum {string} */
+                    ground: "own" | "peers" | "usual" | "pace";
+                    /** Format: bilingual */
+                    note: {
+                        zh: string;
+                        en: string;
+                    } | null;
+                } | null;
+                query: {
+                    measure: string;
+                    /** Format: date */
+                    from: string;
+                    /** Format: date */
+                    to: string;
+                    where: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+            rows: {
+                /** Format: uint */
+                level: number;
+                keys: {
+                    [key: string]: string;
+                };
+                labels: {
+                    [key: string]: string;
+                };
+                standing: {
+                    target: string | null;
+                    done: string | null;
+                    share: string | null;
+                    time: string | null;
+                    due: string | null;
+                    gap: string | null;
+                    pace: string | null;
+                    left: string | null;
+                    /** Format: uint32 */
+                    days_left: number;
+                    needed_per_day: string | null;
+                    needed_pace: string | null;
+                    /** @enum {string|null} */
+                    light: "green" | "amber" | "red" | null;
+                };
+                missing_months: number[];
+                parts: {
+                    own: string;
+                    parts: string;
+                    gap: string;
+                    /** Format: uint */
+                    rows: number;
+                } | null;
+                outlook: {
+                    expected: string;
+                    low: string | null;
+                    high: string | null;
+                    share: string | null;
+                    reach: ("likely" | "open" | "unlikely") | null;
+                    /** @enum {string} */
+                    ground: "own" | "peers" | "usual" | "pace";
+                    /** Format: bilingual */
+                    note: {
+                        zh: string;
+                        en: string;
+                    } | null;
+                } | null;
+                query: {
+                    measure: string;
+                    /** Format: date */
+                    from: string;
+                    /** Format: date */
+                    to: string;
+                    where: {
+                        [key: string]: string[];
+                    };
+                };
+            }[];
+            worst: {
+                /** Format: uint */
+                few: number;
+                /** Format: uint */
+                of: number;
+                few_behind: string;
+                behind: string;
+                rows: {
+                    [key: string]: string;
+                }[];
+            };
+            without_target: {
+                /** Format: uint */
+                level: number;
+                keys: {
+                    [key: string]: string;
+                };
+                labels: {
+                    [key: string]: string;
+                };
+                standing: {
+                    target: string | null;
+                    done: string | null;
+                    share: string | null;
+                    time: string | null;
+                    due: string | null;
+                    gap: string | null;
+                    pace: string | null;
+                    left: string | null;
+                    /** Format: uint32 */
+                    days_left: number;
+                    needed_per_day: string | null;
+                    needed_pace: string | null;
+                    /** @enum {string|null} */
+                    light: "green" | "amber" | "red" | null;
+                };
+                missing_months: number[];
+                parts: {
+                    own: string;
+                    parts: string;
+                    gap: string;
+                    /** Format: uint */
+                    rows: number;
+                } | null;
+                outlook: {
+                    expected: string;
+                    low: string | null;
+                    high: string | null;
+                    share: string | null;
+                    reach: ("likely" | "open" | "unlikely") | null;
+                    /** @enum {string} */
+                    ground: "own" | "peers" | "usual" | "pace";
+                    /** Format: bilingual */
+                    note: {
+                        zh: string;
+                        en: string;
+                    } | null;
+                } | null;
+                query: {
+                    measure: string;
+                    /** Format: date */
+                    from: string;
+                    /** Format: date */
+                    to: string;
+                    where: {
+                        [key: string]: string[];
+                    };
+                };
+            }[];
+            more: boolean;
+        };
+        /**
+         * Grid
+         * @description A plan as a grid.
+         */
+        target_grid: {
+            plan: {
+                /** Format: ref */
+                id: string;
+                code: string;
+                name: string;
+                /** Format: int32 */
+                year: number;
+                /** Format: int32 */
+                edition: number;
+                /** @enum {string} */
+                state: "draft" | "submitted" | "in_force" | "replaced";
+            };
+            /** Format: bilingual */
+            measure: {
+                name: string;
+                zh: string;
+                en: string;
+                unit: ("yuan" | "count" | "yuan_per_m2" | "per_ticket") | "quantity" | "percent";
+                /** @enum {string} */
+                good: "up" | "down" | "none";
+                adds_up: boolean;
+            };
+            editable: boolean;
+            dims: string[];
+            rows: {
+                /** Format: ref */
+                id: string;
+                /** Format: int32 */
+                version: number;
+                zh: string;
+                en: string;
+                keys: {
+                    [key: string]: string;
+                };
+                labels: {
+                    [key: string]: string;
+                };
+                months: (string | null)[];
+                year: string | null;
+                sum: string | null;
+                gap: string | null;
+                parts: {
+                    /** Format: uint */
+                    rows: number;
+                    months: (string | null)[];
+                    year: string | null;
+                } | null;
+                last_year: {
+                    months: (string | null)[];
+                    year: string | null;
+                };
+            }[];
+            total: {
+                months: (string | null)[];
+                year: string | null;
+            };
+            total_last_year: {
+                months: (string | null)[];
+                year: string | null;
+            };
+            data_version: string;
+        };
         Problem: {
             type?: string;
             title?: string;
@@ -4091,6 +5006,834 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    target_plan_reopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["target_plan"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    target_plan_list: {
+        parameters: {
+            query?: {
+                size?: string;
+                after?: string;
+                before?: string;
+                sort?: string;
+                q?: string;
+                ended?: string;
+                "f.name"?: string;
+                "f.code"?: string;
+                "f.year"?: string;
+                "f.measure"?: string;
+                "f.state"?: string;
+                "f.decided_at"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["target_plan"][];
+                        next: string | null;
+                        previous: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    target_plan_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["target_plan"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["target_plan"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    target_plan_summary: {
+        parameters: {
+            query?: {
+                size?: string;
+                after?: string;
+                before?: string;
+                sort?: string;
+                q?: string;
+                ended?: string;
+                "f.name"?: string;
+                "f.code"?: string;
+                "f.year"?: string;
+                "f.measure"?: string;
+                "f.state"?: string;
+                "f.decided_at"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["summary"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    target_plan_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["target_plan"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    target_plan_end: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    target_plan_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["target_plan"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["target_plan"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    target_plan_enter: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** 目标 */
+                    rows: {
+                        /** 门店 */
+                        site?: string | null;
+                        /** 渠道 */
+                        channel?: string | null;
+                        /** 店铺 */
+                        shop?: string | null;
+                        /** 品牌 */
+                        brand?: string | null;
+                        /** 品类 */
+                        category?: string | null;
+                        /** 全年 */
+                        year?: string | null;
+                        /** 各月 */
+                        months?: (string | null)[] | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["target_plan"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    target_plan_spread: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * 再分到
+                     * @description 不选则只把全年分到各月
+                     */
+                    down_to?: ("site" | "channel" | "shop" | "brand" | "category") | null;
+                    /** 对象 */
+                    rows?: {
+                        /** 门店 */
+                        site?: string | null;
+                        /** 渠道 */
+                        channel?: string | null;
+                        /** 店铺 */
+                        shop?: string | null;
+                        /** 品牌 */
+                        brand?: string | null;
+                        /** 品类 */
+                        category?: string | null;
+                        /** 全年 */
+                        year?: string | null;
+                        /** 各月 */
+                        months?: (string | null)[] | null;
+                    }[] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["target_plan"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    target_plan_submit: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["target_plan"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    target_plan_approve: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["target_plan"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    target_plan_return: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** 退回原因 */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["target_plan"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    target_plan_revise: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * 修订说明
+                     * @description 为什么修订
+                     */
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["target_plan"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    target_plan_discard: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["target_plan"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    target_reopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["target"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    target_list: {
+        parameters: {
+            query?: {
+                size?: string;
+                after?: string;
+                before?: string;
+                sort?: string;
+                q?: string;
+                ended?: string;
+                "f.plan_id"?: string;
+                "f.site_id"?: string;
+                "f.channel_id"?: string;
+                "f.shop_id"?: string;
+                "f.brand_id"?: string;
+                "f.category_id"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["target"][];
+                        next: string | null;
+                        previous: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    target_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["target"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["target"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    target_summary: {
+        parameters: {
+            query?: {
+                size?: string;
+                after?: string;
+                before?: string;
+                sort?: string;
+                q?: string;
+                ended?: string;
+                "f.plan_id"?: string;
+                "f.site_id"?: string;
+                "f.channel_id"?: string;
+                "f.shop_id"?: string;
+                "f.brand_id"?: string;
+                "f.category_id"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["summary"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    target_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["target"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    target_end: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    target_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["target"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["target"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     batch_list: {
         parameters: {
             query?: {
@@ -10301,6 +12044,193 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["why"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inquire_progress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** 指标 */
+                    measure?: string | null;
+                    /**
+                     * 月份
+                     * @example 2026-11
+                     */
+                    month?: string | null;
+                    /**
+                     * 季度
+                     * @example 2026-Q4
+                     */
+                    quarter?: string | null;
+                    /**
+                     * 年份
+                     * Format: int32
+                     */
+                    year?: number | null;
+                    /**
+                     * 起始日
+                     * Format: date
+                     */
+                    from?: string | null;
+                    /**
+                     * 截止日
+                     * Format: date
+                     */
+                    to?: string | null;
+                    /**
+                     * 范围
+                     * @default null
+                     */
+                    where?: {
+                        [key: string]: string[];
+                    } | null;
+                    /**
+                     * 目标方案
+                     * Format: ref
+                     */
+                    plan?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["progress"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inquire_board: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** 指标 */
+                    measure?: string | null;
+                    /**
+                     * 月份
+                     * @example 2026-11
+                     */
+                    month?: string | null;
+                    /**
+                     * 季度
+                     * @example 2026-Q4
+                     */
+                    quarter?: string | null;
+                    /**
+                     * 年份
+                     * Format: int32
+                     */
+                    year?: number | null;
+                    /**
+                     * 起始日
+                     * Format: date
+                     */
+                    from?: string | null;
+                    /**
+                     * 截止日
+                     * Format: date
+                     */
+                    to?: string | null;
+                    /** 层级 */
+                    by?: string[] | null;
+                    /**
+                     * 范围
+                     * @default null
+                     */
+                    where?: {
+                        [key: string]: string[];
+                    } | null;
+                    /**
+                     * 目标方案
+                     * Format: ref
+                     */
+                    plan?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["board"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inquire_target_grid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * 目标方案
+                     * Format: ref
+                     */
+                    plan: string;
+                };
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["target_grid"];
                 };
             };
             /** @description refused */

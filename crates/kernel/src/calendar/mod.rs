@@ -4,12 +4,12 @@ pub mod holiday;
 
 use crate::desk::Desk;
 use crate::refusal::Outcome;
-use ::calendar::{Calendar, SpecialDay, SpecialKind};
+use ::calendar::{SpecialDay, SpecialKind};
 use holiday::Kind;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::sync::{Arc, LazyLock};
 
-pub use ::calendar::{Aligned, Coverage, DayKind, Match, Pattern, PeriodError, Way, split};
+pub use ::calendar::{Aligned, Calendar, Coverage, DayKind, Match, Pattern, PeriodError, Way, split};
 
 /// Making a calendar takes some milliseconds, so the one that most houses use is made once.
 static OFFICIAL: LazyLock<Arc<Calendar>> = LazyLock::new(|| Arc::new(Calendar::official()));

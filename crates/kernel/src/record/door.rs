@@ -106,7 +106,7 @@ impl<R: Record> Door<R> {
         write::refuse_stale(self, desk, &row, version).await?;
         let about = V::about();
         if !about.reads {
-            R::may_write(desk, &row)?;
+            R::may_write(desk, &row, V::NAME).await?;
             write::refuse_ended::<R>(&row)?;
         }
         let shown = serde_json::to_value(&row)?;

@@ -97,10 +97,10 @@ pub trait Record:
         async { Ok(()) }
     }
 
-    /// Who may change, end, reopen or act on a row, beyond what the policies say of the record type; asked whenever a row
-    /// that is there shall become another.
-    fn may_write(_desk: &Desk, _row: &Self::Model) -> Outcome<()> {
-        Ok(())
+    /// Who may change, end, reopen or act on a row, beyond what the policies say of the record type, and when; asked whenever a
+    /// row that is there shall become another. `act` is `change`, `end`, `reopen` or the name of a verb.
+    fn may_write(_desk: &Desk, _row: &Self::Model, _act: &str) -> impl Future<Output = Outcome<()>> + Send {
+        async { Ok(()) }
     }
 
     /// A secret that comes with a new row, such as a first password: told this once to who makes it, and kept nowhere.

@@ -58,7 +58,7 @@ async fn kept<R: Record>(door: &Door<R>, desk: &Desk, next: R::Model) -> Outcome
 /// Changes the fields that are sent, each as a whole; `version` is the version the person saw, if they say so.
 pub(super) async fn patch<R: Record>(door: &Door<R>, desk: &Desk, id: Uuid, version: Option<i32>, body: Value) -> Outcome<Value> {
     let before = find::<R>(desk, Id::of(id)).await?;
-    R::may_write(desk, &before)?;
+    R::may_write(desk, &before, "change").await?;
     refuse_stale(door, desk, &before, version).await?;
     refuse_ended::<R>(&before)?;
     let body = tidied(door, body)?;
@@ -96,7 +96,7 @@ pub(super) async fn patch<R: Record>(door: &Door<R>, desk: &Desk, id: Uuid, vers
 /// Ends a row. Where no row and no fact refers to it yet it was a slip of the pen and is deleted; the history keeps it either way.
 pub(super) async fn end<R: Record>(door: &Door<R>, desk: &Desk, id: Uuid, version: Option<i32>) -> Outcome<()> {
     let before = find::<R>(desk, Id::of(id)).await?;
-    R::may_write(desk, &before)?;
+    R::may_write(desk, &before, "end").await?;
     refuse_stale(door, desk, &before, version).await?;
     refuse_ended::<R>(&before)?;
     // Whoever is just referring to the row holds its card; the question below is asked when they are done.
@@ -117,7 +117,7 @@ pub(super) async fn end<R: Record>(door: &Door<R>, desk: &Desk, id: Uuid, versio
 /// Opens an ended row again.
 pub(super) async fn reopen<R: Record>(door: &Door<R>, desk: &Desk, id: Uuid, version: Option<i32>) -> Outcome<Value> {
     let before = find::<R>(desk, Id::of(id)).await?;
-    R::may_write(desk, &before)?;
+    R::may_write(desk, &before, "reopen").await?;
     refuse_stale(door, desk, &before, version).await?;
     if before.get(column::<R>("ended_at")) == Db::ChronoDateTimeUtc(None) {
         return Err(Refusal::conflict("not_ended", "这条记录没有停用", "This record has not ended").into());

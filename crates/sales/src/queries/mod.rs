@@ -1,7 +1,18 @@
 //! Questions of sales that take more than one record.
 
+mod asking;
 mod costs;
 pub mod directory;
+mod outlook;
 pub mod recognised;
 pub mod remarks;
+mod rhythm;
 pub mod seen;
+mod shape;
+mod targets;
+
+pub use asking::Asking;
+pub use outlook::{Outlook, Past, outlook};
+pub use rhythm::Rhythm;
+pub use shape::Shapes;
+pub use targets::{PlanRow, Targets, in_force, names_of_mix, targets};

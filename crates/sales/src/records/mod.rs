@@ -3,4 +3,6 @@
 pub mod alias;
 pub mod batch;
 pub mod source_profile;
+pub mod target;
+pub mod target_plan;
 pub mod weather;

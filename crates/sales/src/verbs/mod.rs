@@ -2,6 +2,7 @@
 
 mod inspect;
 mod load;
+pub mod plan;
 mod undo;
 
 pub use inspect::Inspect;

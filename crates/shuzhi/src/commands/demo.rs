@@ -6,7 +6,7 @@ use crate::place::Place;
 use anyhow::bail;
 use chrono::NaiveDate;
 use clap::{Args, value_parser};
-use demo::{ACCOUNTS, Company, PASSWORD, accepted_report};
+use demo::{ACCOUNTS, Company, PASSWORD, accepted_report, target_plans};
 use kernel::access::{Actor, user};
 use kernel::clock::china_day;
 use kernel::house::House;
@@ -78,6 +78,7 @@ impl Demo {
         take_in(&house, &sales, profile("演示销售", Kind::Sales, &SALES)).await?;
         take_in(&house, &visitors, profile("演示客流", Kind::Visitors, &VISITORS)).await?;
         accepted_report(&house, company.until()).await.map_err(refused)?;
+        target_plans(&house, company.until()).await.map_err(refused)?;
         let accounts: Vec<&str> = ACCOUNTS.iter().map(|(account, ..)| *account).collect();
         say(json, &json!({ "facts": lines, "accounts": accounts, "password": PASSWORD }), || {
             let list = ACCOUNTS.iter().map(|(account, name, role, site)| {

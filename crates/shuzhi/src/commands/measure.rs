@@ -30,8 +30,8 @@ pub struct Measure {
 
 impl Measure {
     pub async fn run(self, place: &Place, json: bool) -> anyhow::Result<ExitCode> {
-        let house = place.open_existing().await?;
         let filters = conditions(&self.filters)?;
+        let house = place.open_existing().await?;
         let period = Period { from: self.from, to: self.to };
         let query = FigureQuery { by: self.by.clone(), filters, limit: ROWS_MAX, ..FigureQuery::total(&self.name, period) };
         let answer = waiting(ask(&house.read(Actor::house(), "command line"), query)).await.map_err(refused)?;

@@ -11,6 +11,7 @@ mod measure;
 mod migrate;
 mod openapi;
 mod policies;
+mod progress;
 mod report;
 mod restore;
 mod screen;
@@ -64,6 +65,8 @@ enum Command {
     Import(import::Import),
     /// Asks for a figure.
     Measure(measure::Measure),
+    /// Tells how far a target is.
+    Progress(progress::Progress),
     /// Says why a figure changed, and how well causes are found.
     #[command(subcommand)]
     Explain(explain::Explain),
@@ -119,6 +122,7 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             Command::Policies => policies::run(cli.json).await,
             Command::Import(import) => import.run(&place, cli.json).await,
             Command::Measure(measure) => measure.run(&place, cli.json).await,
+            Command::Progress(progress) => progress.run(&place, cli.json).await,
             Command::Explain(explain) => explain.run(&place, cli.json).await,
             Command::Report(report) => report.run(&place, cli.json).await,
             Command::Demo(demo) => demo.run(&place, cli.json).await,

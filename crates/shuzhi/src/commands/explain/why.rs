@@ -38,8 +38,8 @@ pub struct Why {
 
 impl Why {
     pub async fn run(self, place: &Place, json: bool) -> anyhow::Result<ExitCode> {
-        let house = place.open_existing().await?;
         let filters = conditions(&self.filters)?;
+        let house = place.open_existing().await?;
         let against: Against = serde_json::from_value(self.against.clone().into()).ok().with_context(|| {
             format!(
                 "--against {0}：可以是 previous、last_year、last_year_by_weekday、last_year_by_role、usual · --against {0} is none of these",

@@ -1,0 +1,11 @@
+//! What the pages of targets ask: how far one scope is, how far all of them are, and the grid of a plan.
+
+mod board;
+mod grid;
+mod ground;
+mod progress;
+mod when;
+
+pub use board::BoardOf;
+pub use grid::GridOf;
+pub use progress::ProgressOf;

@@ -1,0 +1,219 @@
+//! How far one scope is: its target, what is done, what should be done by now, what each day left must bring, and where it ends.
+
+use super::ground::{FigureAt, Ground, MeasureRow, PartsGap, scoped};
+use super::when::When;
+use crate::queries::{Asking, Outlook, Past, PlanRow, Rhythm, outlook};
+use crate::records::target_plan;
+use crate::rules::mix::{DIMS, Scope};
+use crate::rules::standing::Standing;
+use chrono::{Months, NaiveDate};
+use forecast::Peers;
+use garde::Validate;
+use kernel::desk::Desk;
+use kernel::id::Id;
+use kernel::inquiry::Inquiry;
+use kernel::measure::{Period, Where};
+use kernel::record::cards_of;
+use kernel::refusal::Outcome;
+use kernel::text::{Text, text};
+use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Years that a forecast learns from.
+const PAST_MONTHS: u32 = 36;
+/// With fewer open days than these the misses of neighbours are borrowed.
+const PEERS_BELOW: usize = 200;
+/// Neighbours that lend, at most.
+const PEERS_MAX: usize = 20;
+
+/// Asks how far a scope is.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema, Validate)]
+#[garde(allow_unvalidated)]
+pub struct ProgressOf {
+    /// Sales where nothing is said.
+    #[schemars(title = "指标", extend("x-en" = "Measure"))]
+    pub measure: Option<String>,
+    #[serde(flatten)]
+    pub when: When,
+    /// Codes by dimension: site, channel, shop, brand, category.
+    #[serde(default, rename = "where")]
+    #[schemars(title = "范围", extend("x-en" = "Where"))]
+    pub filters: Option<BTreeMap<String, Vec<String>>>,
+    /// A plan that is not in force, to see how it would stand.
+    #[schemars(title = "目标方案", extend("x-en" = "Target plan"))]
+    pub plan: Option<Id<target_plan::Entity>>,
+}
+
+/// How far a scope is.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Progress {
+    pub measure: MeasureRow,
+    /// None where no plan is in force: then there is no target either.
+    pub plan: Option<PlanRow>,
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    /// The last day of data that counts.
+    pub until: Option<NaiveDate>,
+    pub data_version: String,
+    #[serde(rename = "where")]
+    pub filters: Where,
+    /// The names of the codes, by dimension.
+    pub labels: BTreeMap<String, BTreeMap<String, String>>,
+    pub standing: Standing,
+    /// Months of the period that have no target while others have one: then the period has none.
+    pub missing_months: Vec<u32>,
+    pub parts: Option<PartsGap>,
+    pub outlook: Option<Outlook>,
+    /// Why there is no outlook.
+    pub no_outlook: Option<Text>,
+    pub days: Vec<ProgressDay>,
+    pub query: FigureAt,
+}
+
+/// A day of the curve. Sums run from the first day of the period.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ProgressDay {
+    pub day: NaiveDate,
+    pub target: Option<Decimal>,
+    pub target_sum: Option<Decimal>,
+    pub done: Option<Decimal>,
+    pub done_sum: Option<Decimal>,
+    /// Of days to come.
+    pub expected: Option<Decimal>,
+    pub expected_sum: Option<Decimal>,
+}
+
+impl Inquiry for ProgressOf {
+    type Reply = Progress;
+    const NAME: &'static str = "progress";
+    const KIND: &'static str = "measure";
+
+    fn title() -> Text {
+        text("目标进度", "Progress")
+    }
+
+    async fn answer(self, desk: &Desk) -> Outcome<Progress> {
+        let ground = Ground::of(desk, self.measure.as_deref(), &self.when, self.plan).await?;
+        let filters = scoped(desk, self.filters.unwrap_or_default()).await?;
+        // Asked before anything else: a code that nobody may see is refused here.
+        let done = ground.asking.answer(ground.shown().unwrap_or(ground.period), &[], &filters, true).await?;
+        let done = ground.asking.value(&done.total).filter(|_| ground.shown().is_some());
+        let rhythm = Rhythm::of(&ground.asking, ground.year(), &filters).await?;
+        let lines = ground.lines(&rhythm);
+        let holding = ground.holding(&lines, &Scope(Some(&filters)), &rhythm.weights(ground.year()));
+        let standing = ground.standing(&holding, done);
+        let series = past(&ground.asking, ground.period, &filters).await?;
+        let found = match ground.asking.until {
+            Some(until) if ground.asking.adds_up => {
+                let open = if filters.keys().any(|dim| dim != "site") {
+                    past(&ground.asking, ground.period, &wider(&filters)).await?
+                } else {
+                    series.clone()
+                };
+                let past = Past { series: &series, open: &open, until };
+                let peers = peers(&ground, &filters, &past, &rhythm).await?;
+                outlook(&past, &rhythm, ground.period, &standing, &peers, ground.asking.measure.unit.decimals())
+            }
+            Some(_) => Err(text("不能相加的指标不作预测", "Figures that do not add up are not forecast")),
+            None => Err(text("还没有数据", "There are no data yet")),
+        };
+        let (outlook, no_outlook) = found.map_or_else(|why| (None, Some(why)), |found| (Some(found), None));
+        let days = curve(&ground, &holding.days, &series, outlook.as_ref());
+        Ok(Progress {
+            measure: MeasureRow::of(&ground.asking.measure, ground.asking.adds_up),
+            plan: ground.plan_row(),
+            from: ground.period.from,
+            to: ground.period.to,
+            until: ground.shown().map(|shown| shown.to),
+            data_version: ground.asking.data_version.clone(),
+            labels: labels(desk, &filters).await?,
+            standing,
+            missing_months: holding.missing,
+            parts: holding.parts,
+            outlook,
+            no_outlook,
+            days,
+            query: ground.figure_at(filters.clone()),
+            filters,
+        })
+    }
+}
+
+/// The days that a forecast learns from, up to the end of the period or of the data.
+pub async fn past(asking: &Asking<'_>, period: Period, filters: &Where) -> Outcome<BTreeMap<NaiveDate, Decimal>> {
+    let Some(until) = asking.until else { return Ok(BTreeMap::new()) };
+    let from = until.checked_sub_months(Months::new(PAST_MONTHS)).unwrap_or(until).min(period.from);
+    asking.days(Period { from, to: until }, filters).await
+}
+
+/// The site that a scope lies in, or the company: whether its doors were open on a day.
+fn wider(filters: &Where) -> Where {
+    filters.get_key_value("site").map(|(dim, codes)| (dim.clone(), codes.clone())).into_iter().collect()
+}
+
+/// What the neighbours of a young scope have to lend: the other shops of its site, the other sites of the company.
+async fn peers(ground: &Ground<'_>, filters: &Where, past: &Past<'_>, rhythm: &Rhythm) -> Outcome<Peers> {
+    let last = DIMS.into_iter().rfind(|dim| filters.contains_key(*dim));
+    let (Some(dim), true) = (last, past.series.len() < PEERS_BELOW) else { return Ok(Peers::default()) };
+    let horizon = usize::try_from((ground.period.to - past.until).num_days()).unwrap_or(0);
+    if !(1..=92).contains(&horizon) {
+        return Ok(Peers::default());
+    }
+    let mut around = filters.clone();
+    around.remove(dim);
+    let from = past.until.checked_sub_months(Months::new(12)).unwrap_or(past.until);
+    let all = ground.asking.days_by(Period { from, to: past.until }, &[dim], &around).await?;
+    let mut longest: Vec<_> = all.into_values().collect();
+    longest.sort_by_key(|series| std::cmp::Reverse(series.len()));
+    let histories: Vec<_> =
+        longest.iter().take(PEERS_MAX).map(|series| Past { series, ..*past }.history(rhythm, ground.period.to)).collect();
+    Ok(Peers::gather(&histories, horizon).unwrap_or_default())
+}
+
+fn curve(
+    ground: &Ground<'_>,
+    targets: &BTreeMap<NaiveDate, Decimal>,
+    series: &BTreeMap<NaiveDate, Decimal>,
+    outlook: Option<&Outlook>,
+) -> Vec<ProgressDay> {
+    let (mut target_sum, mut done_sum) = (None::<Decimal>, None::<Decimal>);
+    let gone = ground.shown().map(|shown| shown.to);
+    let mut coming = outlook.map(|found| found.daily.iter().copied()).into_iter().flatten();
+    let mut expected_sum = None;
+    let add = |sum: &mut Option<Decimal>, more: Option<Decimal>| {
+        if let Some(more) = more {
+            *sum = Some(sum.unwrap_or_default() + more);
+        }
+    };
+    let days = ground.period.from.iter_days().take_while(|day| *day <= ground.period.to);
+    let day = |day: NaiveDate| {
+        let target = targets.get(&day).copied();
+        let is_gone = gone.is_some_and(|gone| day <= gone);
+        let done = series.get(&day).copied().filter(|_| is_gone);
+        add(&mut target_sum, target);
+        if ground.asking.adds_up {
+            add(&mut done_sum, done);
+        }
+        let expected = if is_gone { None } else { coming.next() };
+        if expected.is_some() {
+            expected_sum.get_or_insert(done_sum.unwrap_or_default());
+            add(&mut expected_sum, expected);
+        }
+        let done_sum = done_sum.filter(|_| is_gone);
+        ProgressDay { day, target, target_sum, done, done_sum, expected, expected_sum: expected.and(expected_sum) }
+    };
+    days.map(day).collect()
+}
+
+async fn labels(desk: &Desk, filters: &Where) -> Outcome<BTreeMap<String, BTreeMap<String, String>>> {
+    let mut labels = BTreeMap::new();
+    for dim in DIMS {
+        let Some(codes) = filters.get(dim) else { continue };
+        let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+        let named = cards_of(desk, dim, &codes).await?.into_iter().map(|card| (card.sub, card.title)).collect();
+        labels.insert(dim.to_owned(), named);
+    }
+    Ok(labels)
+}

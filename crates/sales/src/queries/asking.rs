@@ -1,0 +1,100 @@
+//! One measure, asked several times at one version of the data.
+
+use crate::records::target_plan;
+use chrono::NaiveDate;
+use kernel::desk::Desk;
+use kernel::measure::{Answer, AnswerRow, FigureQuery, Figures, Formula, Measure, OverDays, Period, Where, ask};
+use kernel::refusal::Outcome;
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Sums by day.
+pub type Series = BTreeMap<NaiveDate, Decimal>;
+
+/// A measure and where its figures come from.
+pub struct Asking<'a> {
+    pub desk: &'a Desk,
+    pub measure: Measure,
+    /// Whether its figures add up over days and places: sales do, an average ticket does not.
+    pub adds_up: bool,
+    pub data_version: String,
+    /// The last day that has facts which the desk may see.
+    pub until: Option<NaiveDate>,
+}
+
+impl<'a> Asking<'a> {
+    /// Asks for a measure at the newest data.
+    pub async fn of(desk: &'a Desk, name: &str) -> Outcome<Self> {
+        let measure = target_plan::measure(desk, name)?;
+        let sources = desk.house.catalogue.figures();
+        let source: Option<Arc<dyn Figures>> = sources.into_iter().find(|s| s.measures().iter().any(|m| m.name == name)).cloned();
+        let source = source.ok_or_else(|| anyhow::anyhow!("no source offers {name}"))?;
+        let plain = matches!(measure.formula, Formula::Sum(_) | Formula::Difference(..));
+        let adds_up = plain && measure.formula.atoms().into_iter().all(|atom| source.over_days(atom) == OverDays::Sum);
+        let data_version = source.version().await?;
+        let until = source.until_at(desk, &data_version).await?;
+        Ok(Self { desk, measure, adds_up, data_version, until })
+    }
+
+    /// The figures of a period; `at` the version that was found, unless the codes of the filter are to be judged.
+    pub async fn answer(&self, period: Period, by: &[&str], filters: &Where, judged: bool) -> Outcome<Answer> {
+        let query = FigureQuery {
+            by: by.iter().map(|dim| (*dim).to_owned()).collect(),
+            filters: filters.clone(),
+            at: (!judged).then(|| self.data_version.clone()),
+            ..FigureQuery::total(self.measure.name, period)
+        };
+        ask(self.desk, query).await
+    }
+
+    /// The figure of a row.
+    pub fn value(&self, row: &AnswerRow) -> Option<Decimal> {
+        row.values.get(self.measure.name).copied().flatten()
+    }
+
+    /// The figures of each day of a period.
+    pub async fn days(&self, period: Period, filters: &Where) -> Outcome<Series> {
+        Ok(self.days_by(period, &[], filters).await?.into_values().next().unwrap_or_default())
+    }
+
+    /// The figures of each day of a period, for each key of some dimensions; facts that name none are left out.
+    pub async fn days_by(&self, period: Period, by: &[&str], filters: &Where) -> Outcome<BTreeMap<Vec<String>, Series>> {
+        let mut series = BTreeMap::<Vec<String>, Series>::new();
+        if period.to < period.from {
+            return Ok(series);
+        }
+        let dims: Vec<&str> = by.iter().copied().chain(["day"]).collect();
+        for row in self.answer(period, &dims, filters, false).await?.rows {
+            let key = |dim: &str| row.keys.get(dim).cloned().flatten();
+            let Some(keys) = by.iter().map(|dim| key(dim)).collect::<Option<Vec<String>>>() else { continue };
+            let day = key("day").and_then(|day| day.parse().ok());
+            if let Some((day, value)) = day.zip(self.value(&row)) {
+                series.entry(keys).or_default().insert(day, value);
+            }
+        }
+        Ok(series)
+    }
+
+    /// The figures of each month of a year that is over by the last day of data, for each key of some dimensions.
+    pub async fn months_by(&self, year: i32, by: &[&str], filters: &Where) -> Outcome<BTreeMap<Vec<String>, [Option<Decimal>; 12]>> {
+        let mut found = BTreeMap::<Vec<String>, [Option<Decimal>; 12]>::new();
+        let Some(period) = year_of(year) else { return Ok(found) };
+        let dims: Vec<&str> = by.iter().copied().chain(["month"]).collect();
+        for row in self.answer(period, &dims, filters, false).await?.rows {
+            let key = |dim: &str| row.keys.get(dim).cloned().flatten();
+            let Some(keys) = by.iter().map(|dim| key(dim)).collect::<Option<Vec<String>>>() else { continue };
+            let first = key("month").and_then(|month| format!("{month}-01").parse::<NaiveDate>().ok());
+            let month = first.and_then(Period::month_of).filter(|month| self.until.is_some_and(|until| month.to <= until));
+            if let Some(month) = month {
+                found.entry(keys).or_default()[chrono::Datelike::month0(&month.from) as usize] = self.value(&row);
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// A whole year.
+pub fn year_of(year: i32) -> Option<Period> {
+    Some(Period { from: NaiveDate::from_ymd_opt(year, 1, 1)?, to: NaiveDate::from_ymd_opt(year, 12, 31)? })
+}

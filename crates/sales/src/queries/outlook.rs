@@ -1,0 +1,161 @@
+//! Where a period will end: what is done, and a forecast of the days to come with an interval that holds four times in five.
+
+use super::asking::Series;
+use super::rhythm::Rhythm;
+use crate::rules::standing::Standing;
+use chrono::{Days, NaiveDate};
+use forecast::{Calibration, Error, History, Peers, forecast};
+use kernel::fixed::round_half_up;
+use kernel::measure::Period;
+use kernel::text::{Text, text};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// How often the interval holds: four times in five.
+const LEVEL: f64 = 0.8;
+/// The longest rest of a period that intervals were measured for.
+const DAYS_MAX: i64 = 92;
+
+/// Whether the target will be reached, by the interval.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Reach {
+    /// Even the low end of the interval reaches it.
+    Likely,
+    /// It lies inside the interval.
+    Open,
+    /// Even the high end falls short of it.
+    Unlikely,
+}
+
+/// Where the interval comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Ground {
+    /// Measured on its own past.
+    Own,
+    /// Measured on similar ones, for its own past is short.
+    Peers,
+    /// What is usual for shops: a rough guess.
+    Usual,
+    /// No interval: the period ends as it went so far.
+    Pace,
+}
+
+/// Where a period will end; statistics, rounded to the decimals of the measure.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Outlook {
+    pub expected: Decimal,
+    pub low: Option<Decimal>,
+    pub high: Option<Decimal>,
+    /// Expected ÷ target.
+    pub share: Option<Decimal>,
+    pub reach: Option<Reach>,
+    pub ground: Ground,
+    pub note: Option<Text>,
+    /// What each day to come is expected to bring, the first one after the last day of data.
+    #[serde(skip)]
+    pub daily: Vec<Decimal>,
+}
+
+/// What is known of a series: its sums, and the days on which its doors were open.
+pub struct Past<'a> {
+    pub series: &'a Series,
+    /// A day with facts here and none in the series sold nothing; a day with none in either was closed.
+    pub open: &'a Series,
+    pub until: NaiveDate,
+}
+
+impl Past<'_> {
+    /// The history that a forecast learns from, up to the end of a period.
+    pub fn history(&self, rhythm: &Rhythm, to: NaiveDate) -> History {
+        let first = self.series.keys().next().copied().unwrap_or(self.until);
+        let days = |from: NaiveDate, to: NaiveDate| from.iter_days().take_while(move |day| *day <= to);
+        let sold = |day: NaiveDate| match self.series.get(&day) {
+            Some(sum) => sum.to_f64(),
+            None => self.open.contains_key(&day).then_some(0.0),
+        };
+        History { values: days(first, self.until).map(sold).collect(), weights: days(first, to).map(|day| rhythm.festival(day)).collect() }
+    }
+}
+
+/// Where a period will end, or why nothing is said.
+pub fn outlook(
+    past: &Past<'_>,
+    rhythm: &Rhythm,
+    period: Period,
+    standing: &Standing,
+    peers: &Peers,
+    decimals: u32,
+) -> Result<Outlook, Text> {
+    let left = (period.to - past.until).num_days();
+    if left <= 0 {
+        return Err(text("期间已结束", "The period is over"));
+    }
+    if past.until.checked_add_days(Days::new(1)).is_none_or(|next| next < period.from) {
+        return Err(text("期间尚未开始", "The period has not begun"));
+    }
+    let done = standing.done.unwrap_or_default();
+    if left > DAYS_MAX {
+        return by_pace(standing, done, decimals);
+    }
+    let horizon = usize::try_from(left).unwrap_or_default();
+    let found = forecast(&past.history(rhythm, period.to), horizon, LEVEL, peers).map_err(|error| told(&error))?;
+    let number = |value: f64| Decimal::from_f64_retain(value).map(|value| round_half_up(value, decimals)).unwrap_or_default();
+    let (expected, low, high) = (done + number(found.total.expected), done + number(found.total.low), done + number(found.total.high));
+    let ground = match found.basis.calibration {
+        Calibration::Own => Ground::Own,
+        Calibration::Peers => Ground::Peers,
+        Calibration::Usual | Calibration::Nothing => Ground::Usual,
+    };
+    let rough = text("历史太短，区间只是粗略估计", "There is little past; the interval is a rough guess");
+    Ok(Outlook {
+        expected,
+        low: Some(low),
+        high: Some(high),
+        share: share(expected, standing.target),
+        reach: standing.target.map(|target| reach(target, low, high)),
+        ground,
+        note: (ground == Ground::Usual).then_some(rough),
+        daily: found.daily.iter().map(|day| number(day.expected)).collect(),
+    })
+}
+
+fn reach(target: Decimal, low: Decimal, high: Decimal) -> Reach {
+    match () {
+        () if low >= target => Reach::Likely,
+        () if high < target => Reach::Unlikely,
+        () => Reach::Open,
+    }
+}
+
+fn share(expected: Decimal, target: Option<Decimal>) -> Option<Decimal> {
+    expected.checked_div(target?).map(|share| round_half_up(share, 6))
+}
+
+/// A long rest: it is taken to go on as it went, and nobody has measured how far that is off.
+fn by_pace(standing: &Standing, done: Decimal, decimals: u32) -> Result<Outlook, Text> {
+    let far = || {
+        text(
+            format!("距期末超过 {DAYS_MAX} 天，按目前进度推算，没有区间"),
+            format!("More than {DAYS_MAX} days are left: reckoned by the pace so far, without an interval"),
+        )
+    };
+    let rest = standing.target.zip(standing.due).map(|(target, due)| target - due);
+    let coming = rest.zip(standing.pace).and_then(|(rest, pace)| rest.checked_mul(pace)?.checked_add(done));
+    let expected = round_half_up(coming.ok_or_else(far)?, decimals);
+    let share = share(expected, standing.target);
+    Ok(Outlook { expected, low: None, high: None, share, reach: None, ground: Ground::Pace, note: Some(far()), daily: Vec::new() })
+}
+
+fn told(error: &Error) -> Text {
+    match error {
+        Error::TooLittleHistory { open, needed } => text(
+            format!("只有 {open} 天有数据，至少 {needed} 天才能预测"),
+            format!("There are figures of {open} days only; a forecast needs {needed}"),
+        ),
+        _ => text("无法预测", "No forecast is possible"),
+    }
+}
