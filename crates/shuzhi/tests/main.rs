@@ -46,4 +46,5 @@ mod upgrade;
 mod upkeep;
 mod views;
 mod why;
+mod why_expected;
 mod workbook;

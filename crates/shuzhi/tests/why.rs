@@ -57,7 +57,7 @@ fn visitors() -> String {
 }
 
 /// A company whose last week, from 2026-11-09 on, differs as told.
-async fn company(moved: impl Fn(&str, NaiveDate) -> f64) -> (TestApp, Client) {
+pub async fn company(moved: impl Fn(&str, NaiveDate) -> f64) -> (TestApp, Client) {
     let app = house().await;
     let world = World::build(&app).await;
     let admin = app.sign_in(Role::Administrator).await;
@@ -74,21 +74,21 @@ async fn company(moved: impl Fn(&str, NaiveDate) -> f64) -> (TestApp, Client) {
     (app, admin)
 }
 
-fn last_week(today: NaiveDate) -> bool {
+pub fn last_week(today: NaiveDate) -> bool {
     today >= day("2026-11-09")
 }
 
-async fn why(client: &Client, measure: &str, against: &str, filters: Value) -> Value {
+pub async fn why(client: &Client, measure: &str, against: &str, filters: Value) -> Value {
     let asked = json!({ "measure": measure, "from": "2026-11-09", "to": "2026-11-15", "where": filters, "against": against });
     client.post("/api/inquiries/why", &asked).await.ok()
 }
 
-fn exact(value: &Value) -> Decimal {
+pub fn exact(value: &Value) -> Decimal {
     value.as_str().unwrap_or("0").parse().unwrap()
 }
 
 /// Places and the rest, drivers, and volume, mix and price: each adds up to the change to the last digit.
-fn assert_sums(told: &Value, what: &str) {
+pub fn assert_sums(told: &Value, what: &str) {
     let change = exact(&told["change"]);
     let effects = |list: &Value| list.as_array().unwrap().iter().map(|part| exact(&part["effect"])).sum::<Decimal>();
     assert_eq!(effects(&told["places"]) + exact(&told["rest"]["effect"]), change, "places of {what}");
@@ -98,6 +98,11 @@ fn assert_sums(told: &Value, what: &str) {
     if told["goods"].is_object() {
         let parts = ["volume", "mix", "price", "new", "ended", "unpriced", "other"].map(|part| exact(&told["goods"][part]));
         assert_eq!(parts.into_iter().sum::<Decimal>(), change, "goods of {what}");
+    }
+    if ["sales", "quantity", "tickets", "gross_margin", "visitors"].contains(&told["measure"]["name"].as_str().unwrap()) {
+        for place in told["places"].as_array().unwrap() {
+            assert_eq!(exact(&place["now"]) - exact(&place["before"]), exact(&place["effect"]), "{place} of {what}");
+        }
     }
     assert_eq!(told["sentences"].as_array().map(Vec::len), Some(3), "{what}");
     let written = told["sentences"].to_string();

@@ -12027,7 +12027,7 @@ export interface operations {
                      * 与谁比
                      * @default previous
                      */
-                    against?: ("last_year" | "last_year_by_weekday" | "last_year_by_role") | "previous" | "usual";
+                    against?: ("last_year" | "last_year_by_weekday" | "last_year_by_role") | "previous" | "usual" | "forecast" | "target";
                     /**
                      * 数据版本
                      * @default null

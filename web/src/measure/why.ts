@@ -5,7 +5,10 @@ import { whereParams, type Where } from './ask';
 import { writePeriod } from './period';
 import type { Against, Compare, Span } from './wire';
 
-export const AGAINSTS: Against[] = ['previous', 'last_year_by_role', 'last_year', 'last_year_by_weekday', 'usual'];
+export const AGAINSTS: Against[] = ['previous', 'last_year_by_role', 'last_year', 'last_year_by_weekday', 'usual', 'forecast', 'target'];
+/** The period that stands beside where figures are shown without an explanation. */
+export const besideOf = (against: Against): Exclude<Compare, 'last_year_merged'> =>
+  against === 'usual' || against === 'forecast' || against === 'target' ? 'previous' : against;
 /** Counts of different things and days without one are no sums of parts, so the server cannot explain them. */
 const UNEXPLAINED = new Set(['active_items', 'days_without_sale']);
 export const explained = (measure: string): boolean => !UNEXPLAINED.has(measure);
@@ -19,7 +22,7 @@ export function againstFor({ from, to }: Span): Against {
 
 export const readAgainst = (word: string | undefined, span: Span): Against => AGAINSTS.find((one) => one === word) ?? againstFor(span);
 
-export type WhyAsk = Span & { measure: string; where?: Where; against?: Compare | 'usual' };
+export type WhyAsk = Span & { measure: string; where?: Where; against?: Compare | Against };
 
 /** The address of a question; `site` is the one chosen at the top, which every page keeps by itself. */
 export function whySearch({ measure, from, to, where = {}, against }: WhyAsk, site?: string): Search {

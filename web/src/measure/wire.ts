@@ -16,7 +16,7 @@ export type Compare = 'previous' | Way;
 /** Where a row has the figures of a comparison: last year's stand in one place, whichever way was asked for. */
 export type Side = 'previous' | 'last_year';
 /** What a figure is explained against: two months as one cannot be, and the usual level of the weeks before can. */
-export type Against = Exclude<Compare, 'last_year_merged'> | 'usual';
+export type Against = Exclude<Compare, 'last_year_merged'> | 'usual' | 'forecast' | 'target';
 export type Explanation = Published['why'];
 export type Span = { from: string; to: string };
 export type Answer = Published['figures'];

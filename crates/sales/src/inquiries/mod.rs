@@ -8,4 +8,6 @@ mod when;
 
 pub use board::BoardOf;
 pub use grid::GridOf;
+pub use ground::{Ground, scoped};
 pub use progress::ProgressOf;
+pub use when::When;

@@ -12,7 +12,7 @@ mod shape;
 mod targets;
 
 pub use asking::Asking;
-pub use outlook::{Outlook, Past, outlook};
+pub use outlook::{Outlook, Past, no_forecast, outlook};
 pub use rhythm::Rhythm;
 pub use shape::Shapes;
 pub use targets::{PlanRow, Targets, in_force, names_of_mix, targets};

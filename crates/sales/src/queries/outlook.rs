@@ -102,7 +102,7 @@ pub fn outlook(
         return by_pace(standing, done, decimals);
     }
     let horizon = usize::try_from(left).unwrap_or_default();
-    let found = forecast(&past.history(rhythm, period.to), horizon, LEVEL, peers).map_err(|error| told(&error))?;
+    let found = forecast(&past.history(rhythm, period.to), horizon, LEVEL, peers).map_err(|error| no_forecast(&error))?;
     let number = |value: f64| Decimal::from_f64_retain(value).map(|value| round_half_up(value, decimals)).unwrap_or_default();
     let (expected, low, high) = (done + number(found.total.expected), done + number(found.total.low), done + number(found.total.high));
     let ground = match found.basis.calibration {
@@ -150,12 +150,16 @@ fn by_pace(standing: &Standing, done: Decimal, decimals: u32) -> Result<Outlook,
     Ok(Outlook { expected, low: None, high: None, share, reach: None, ground: Ground::Pace, note: Some(far()), daily: Vec::new() })
 }
 
-fn told(error: &Error) -> Text {
+/// Why there is no forecast.
+pub fn no_forecast(error: &Error) -> Text {
     match error {
         Error::TooLittleHistory { open, needed } => text(
             format!("只有 {open} 天有数据，至少 {needed} 天才能预测"),
             format!("There are figures of {open} days only; a forecast needs {needed}"),
         ),
+        Error::BadHorizon { longest, .. } => {
+            text(format!("预测最多 {longest} 天，期间太长"), format!("A forecast reaches {longest} days at most; the period is too long"))
+        }
         _ => text("无法预测", "No forecast is possible"),
     }
 }

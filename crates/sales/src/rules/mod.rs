@@ -2,6 +2,7 @@
 
 pub mod days;
 pub mod effective;
+pub mod laid;
 pub mod mix;
 pub mod shape;
 pub mod standing;

@@ -1,5 +1,8 @@
-//! What a period is held against, day by day: the period before, last year, or what was to be expected.
+//! What a period is held against, day by day: the period before, last year, what is usual, the forecast or the target.
+//!
+//! A forecast and a target are laid over the days that are usual for the period, so that every part of the figure has a before.
 
+use super::expected::{Goal, forecast_of, goal_of};
 use super::reply::Baseline;
 use super::scope::Scope;
 use chrono::{Days, NaiveDate};
@@ -25,12 +28,17 @@ pub enum Against {
     LastYearByRole,
     /// The same weekdays of the four weeks before.
     Usual,
+    /// What was forecast on the day before the period.
+    Forecast,
+    /// The target in force.
+    Target,
 }
 
 /// Weeks that tell what is usual.
 const USUAL_WEEKS: u64 = 4;
 
 /// The days of both sides.
+#[derive(Clone)]
 pub struct Sides {
     pub against: Against,
     /// The whole of the period that is over.
@@ -42,6 +50,14 @@ pub struct Sides {
     pub before: Vec<NaiveDate>,
     /// What a figure of the days before is divided by.
     pub share: Decimal,
+    /// The same where something outside is held against its own past.
+    pub share_outside: Decimal,
+    /// How many likes a day has.
+    pub likes: u64,
+    /// What the target asked of the parts.
+    pub goal: Option<Goal>,
+    /// What the forecast said, where the period is held against it or against the target.
+    pub forecast: Option<Decimal>,
     pub coverage: Coverage,
     pub provisional: bool,
 }
@@ -54,6 +70,8 @@ impl Against {
             Self::LastYearByWeekday => "last_year_by_weekday",
             Self::LastYearByRole => "last_year_by_role",
             Self::Usual => "usual",
+            Self::Forecast => "forecast",
+            Self::Target => "target",
         }
     }
 
@@ -68,16 +86,23 @@ impl Against {
             Self::LastYearByWeekday => text("去年同期（按星期）", "last year by weekday"),
             Self::LastYearByRole => text("去年同期（按节日对齐）", "last year by holiday"),
             Self::Usual => text("之前四周同星期的平均", "the mean of the same weekdays of the four weeks before"),
+            Self::Forecast => text("预测", "the forecast"),
+            Self::Target => text("目标", "the target"),
         }
     }
 
     fn way(self) -> Way {
         match self {
-            Self::Previous | Self::Usual => Way::Previous,
             Self::LastYear => Way::LastYear,
             Self::LastYearByWeekday => Way::LastYearByWeekday,
             Self::LastYearByRole => Way::LastYearByRole,
+            Self::Previous | Self::Usual | Self::Forecast | Self::Target => Way::Previous,
         }
+    }
+
+    /// Whether it is what was to be expected, and no days of the past.
+    pub fn is_expected(self) -> bool {
+        matches!(self, Self::Forecast | Self::Target)
     }
 }
 
@@ -95,8 +120,10 @@ pub async fn sides(desk: &Desk, scope: &Scope<'_>, period: Period, against: Agai
     if until.is_none_or(|until| until < period.from) {
         return Err(nothing().into());
     }
-    if against == Against::Usual {
-        return usual(desk, scope, shown).await;
+    match against {
+        Against::Usual => return usual(desk, scope, shown).await,
+        Against::Forecast | Against::Target => return expected(desk, scope, shown, against).await,
+        _ => {}
     }
     let unreadable = |_| {
         Refusal::malformed(
@@ -120,6 +147,10 @@ pub async fn sides(desk: &Desk, scope: &Scope<'_>, period: Period, against: Agai
         now,
         before,
         share: Decimal::ONE,
+        share_outside: Decimal::ONE,
+        likes: 1,
+        goal: None,
+        forecast: None,
         coverage: aligned.coverage(closed),
         provisional: matches!(against, Against::LastYearByRole) && years.into_iter().any(|year| calendar.provisional(year)),
     })
@@ -127,8 +158,7 @@ pub async fn sides(desk: &Desk, scope: &Scope<'_>, period: Period, against: Agai
 
 /// Every day beside the mean of its weekday in the weeks before the period.
 async fn usual(desk: &Desk, scope: &Scope<'_>, shown: Period) -> Outcome<Sides> {
-    let weeks_in = shown.days().div_ceil(7);
-    let likes = |day: NaiveDate| (0..USUAL_WEEKS).filter_map(move |week| day.checked_sub_days(Days::new(7 * (weeks_in + week))));
+    let likes = |day| usual_likes(shown, day);
     let days: Vec<NaiveDate> = shown.from.iter_days().take_while(|day| *day <= shown.to).collect();
     let both: BTreeSet<NaiveDate> = days.iter().flat_map(|day| likes(*day).chain([*day])).collect();
     let open = scope.open_days(desk, &both).await?;
@@ -144,8 +174,44 @@ async fn usual(desk: &Desk, scope: &Scope<'_>, shown: Period) -> Outcome<Sides> 
         now: matched,
         before,
         share: Decimal::from(USUAL_WEEKS),
+        share_outside: Decimal::from(USUAL_WEEKS),
+        likes: USUAL_WEEKS,
+        goal: None,
+        forecast: None,
         provisional: false,
     })
+}
+
+/// The same weekdays of the weeks before the period.
+fn usual_likes(shown: Period, day: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    let weeks_in = shown.days().div_ceil(7);
+    (0..USUAL_WEEKS).filter_map(move |week| day.checked_sub_days(Days::new(7 * (weeks_in + week))))
+}
+
+/// The usual days, weighed so that they make what was forecast or asked for. A closed day is held against it like any other.
+async fn expected(desk: &Desk, scope: &Scope<'_>, shown: Period, against: Against) -> Outcome<Sides> {
+    let sides = usual(desk, scope, shown).await?;
+    let whole_before: Vec<NaiveDate> =
+        shown.from.iter_days().take_while(|day| *day <= shown.to).flat_map(|day| usual_likes(shown, day)).collect();
+    let sum = scope.atoms(desk, &scope.measure.formula.atoms(), &[], scope.filters, &whole_before).await?.total;
+    let sum = scope.value(&sum, Decimal::ONE).filter(|sum| *sum > Decimal::ZERO);
+    let share = |total: Decimal| sum?.checked_div(total).filter(|share| *share > Decimal::ZERO);
+    let young = || {
+        Refusal::malformed(
+            "之前四周没有销售，无法按预测或目标解释",
+            "There were no sales in the four weeks before, so neither a forecast nor a target can be explained",
+        )
+    };
+    let forecast = forecast_of(desk, scope, shown).await;
+    if against == Against::Forecast {
+        let total = forecast?;
+        let share = share(total).ok_or_else(young)?;
+        return Ok(Sides { against, whole_before, share, share_outside: share, forecast: Some(total), ..sides });
+    }
+    let goal = goal_of(desk, scope, shown).await?;
+    let forecast = forecast.ok();
+    let (share, share_outside) = (share(goal.total).ok_or_else(young)?, forecast.and_then(share).unwrap_or(sides.share));
+    Ok(Sides { against, whole_before, share, share_outside, goal: Some(goal), forecast, ..sides })
 }
 
 fn year(day: NaiveDate) -> i32 {
@@ -154,6 +220,13 @@ fn year(day: NaiveDate) -> i32 {
 }
 
 impl Sides {
+    /// The same days for a place of which the target asked another share of what it usually brings; none where there is no target.
+    pub fn weighed(&self, usual: Decimal, asked: Option<Decimal>) -> Option<Self> {
+        self.goal.as_ref()?;
+        let share = usual.checked_mul(self.share)?.checked_div(asked?).filter(|share| *share > Decimal::ZERO)?;
+        Some(Self { share, ..self.clone() })
+    }
+
     /// As the reply tells it.
     pub fn told(&self) -> Baseline {
         let spans_of = |days: &[NaiveDate]| spans(&days.iter().copied().collect());
@@ -161,7 +234,7 @@ impl Sides {
         Baseline {
             way: self.against.word(),
             title: self.against.title(self.shown),
-            days: spans_of(&self.whole_before),
+            days: if self.against.is_expected() { Vec::new() } else { spans_of(&self.whole_before) },
             beside: spans_of(&self.now),
             matched,
             closed,

@@ -2,6 +2,7 @@
 
 mod baseline;
 mod drivers;
+mod expected;
 mod goods;
 mod outside;
 mod places;
@@ -93,11 +94,14 @@ async fn explained(desk: &Desk, scope: &Scope<'_>, sides: &Sides) -> Outcome<Exp
     let decimals = scope.measure.unit.decimals();
     let change = (now.unwrap_or_default() - before.unwrap_or_default()).round_dp(decimals);
     let leaves = Leaves::gather(desk, scope, sides).await?;
-    let (mut places, rest) = places::places(desk, scope, sides, &leaves, (before, now)).await?;
-    for place in &mut places {
-        let how = drivers::how(desk, scope, sides, &place.filters, place.effect, Decimal::ZERO).await?;
+    let (found, rest) = places::places(desk, scope, sides, &leaves, (before, now)).await?;
+    let mut places = Vec::new();
+    for (mut place, usual) in found {
+        let own = sides.weighed(usual, place.before);
+        let how = drivers::how(desk, scope, own.as_ref().unwrap_or(sides), &place.filters, place.effect, Decimal::ZERO).await?;
         place.drivers = how.drivers;
         place.drivers.sort_by_key(|driver| std::cmp::Reverse(driver.effect.abs()));
+        places.push(place);
     }
     let how = drivers::how(desk, scope, sides, scope.filters, change, rest.days).await?;
     let (goods, items) = goods::goods(desk, scope, sides, scope.filters, change).await?;

@@ -49,6 +49,7 @@ pub async fn outside(desk: &Desk, scope: &Scope<'_>, sides: &Sides, change: &Cha
         bad_weather(desk, &places, sides, change, &history).await?,
         campaign(desk, scope, sides, change).await?,
     ];
+    tests.extend(ambition(sides, change));
     for surrounding in surroundings(scope, &places) {
         tests.push(surrounding.test(desk, scope, sides, change).await?);
     }
@@ -148,13 +149,16 @@ fn longest_run(days: &BTreeSet<NaiveDate>) -> usize {
 
 /// What the days alone would have done: weekdays, holidays and their eves weigh unlike.
 async fn calendar(desk: &Desk, sides: &Sides, change: &Change, history: &BTreeMap<NaiveDate, i64>) -> Outcome<Test> {
+    let title = text("日历与节日", "Calendar and festivals");
+    if sides.against.is_expected() {
+        let said = text("预测和目标已经按日子的轻重计算", "Forecast and target have the weight of days in them");
+        return Ok(test("calendar", title, Some(0.0), change, said));
+    }
     let calendar = desk.calendar().await?;
     let past: BTreeMap<NaiveDate, i64> = history.range(..sides.shown.from).map(|(day, sum)| (*day, *sum)).collect();
     let pattern = Pattern::learn(&calendar, &past);
     let weight = |days: &[NaiveDate]| days.iter().map(|day| pattern.weight(&calendar, *day)).sum::<f64>();
-    let share = float(sides.share);
-    let (now, before) = (weight(&sides.now), weight(&sides.before) / share);
-    let title = text("日历与节日", "Calendar and festivals");
+    let (now, before) = (weight(&sides.now), weight(&sides.before) / sides.likes as f64);
     let known = pattern != Pattern::flat() && before > 0.0;
     if !known {
         let said = text("历史数据太短，算不出日子的轻重", "There is too little history to weigh the days");
@@ -199,7 +203,7 @@ async fn campaign(desk: &Desk, scope: &Scope<'_>, sides: &Sides, change: &Change
         let of = |atom: &str| total.atoms.get(atom).map(|sum| float(sum / share));
         Ok(of("promotion_amount").zip(of("amount")))
     };
-    let (now, before) = (sum(&sides.now, Decimal::ONE).await?, sum(&sides.before, sides.share).await?);
+    let (now, before) = (sum(&sides.now, Decimal::ONE).await?, sum(&sides.before, sides.share_outside).await?);
     let Some(((promoted_now, all_now), (promoted_before, all_before))) = now.zip(before).filter(|((_, n), (_, b))| *n > 0.0 && *b > 0.0)
     else {
         let said = text("数据里没有促销标记", "The facts do not tell what was on promotion");
@@ -217,6 +221,18 @@ async fn campaign(desk: &Desk, scope: &Scope<'_>, sides: &Sides, change: &Change
 
 /// From so many points of the share of sales on promotion on, a campaign lies on one side alone.
 const CAMPAIGN_POINTS: f64 = 15.0;
+
+/// How much of what is missing to a target was not to be expected from the first: the forecast itself lay so far from it.
+fn ambition(sides: &Sides, change: &Change) -> Option<Test> {
+    let (goal, forecast) = (sides.goal.as_ref()?, sides.forecast?);
+    let percent = (forecast - goal.total).checked_div(goal.total).map(float).unwrap_or(0.0) * 100.0;
+    let said = text(
+        format!("期初的预测就比目标{} {:.1}%", if percent < 0.0 { "低" } else { "高" }, percent.abs()),
+        format!("The forecast at its beginning was {:.1}% {} the target", percent.abs(), if percent < 0.0 { "below" } else { "above" }),
+    );
+    let title = text("目标高低", "How far the target was set");
+    Some(test("target", title, Some(float(forecast - goal.total)), change, said))
+}
 
 /// Whether the change is no more than windows of the same length usually move by.
 fn within_usual(sides: &Sides, change: &Change, history: &BTreeMap<NaiveDate, i64>) -> bool {
@@ -322,11 +338,11 @@ impl Surrounding {
             Ok(total.atoms.get(self.atom).map_or(0.0, |sum| float(sum / share)))
         };
         let mut now = sum(&self.with, &sides.now, Decimal::ONE).await?;
-        let mut before = sum(&self.with, &sides.before, sides.share).await?;
+        let mut before = sum(&self.with, &sides.before, sides.share_outside).await?;
         let whole = before;
         if let Some(own) = &self.without {
             now -= sum(own, &sides.now, Decimal::ONE).await?;
-            before -= sum(own, &sides.before, sides.share).await?;
+            before -= sum(own, &sides.before, sides.share_outside).await?;
         }
         // Surroundings that are nearly the scope itself tell nothing of it.
         if before <= 0.05 * whole || whole <= 0.0 {

@@ -1,7 +1,10 @@
 //! Where the change is: the fewest places that carry it, found by the engines of `explain`, their figures summed up exactly here.
 
 use super::baseline::Sides;
+use super::expected::Goal;
 use super::scope::{Scope, WIDE_FIRST, unnamed};
+use crate::rules::laid::Usual;
+use crate::rules::mix::Mix;
 use explain::drivers::{Share, rate_mix, settle};
 use explain::ratios::{self, Ratios};
 use explain::sums::{self, Sums};
@@ -29,10 +32,20 @@ const DIMS: [&str; 8] = ["shop", "brand", "category", "channel", "site", "floor"
 /// Dimensions that tickets can be counted by without looking at every one of them.
 const TICKET_DIMS: [&str; 5] = ["shop", "channel", "site", "floor", "city"];
 
-/// The smallest parts of the figure: their keys, and their sums then and now.
+/// The smallest parts of the figure.
 pub struct Leaves {
     pub dims: Vec<&'static str>,
-    rows: Vec<(Vec<Option<String>>, AtomRow, AtomRow)>,
+    rows: Vec<Leaf>,
+}
+
+/// A smallest part: its keys, and its sums now and then.
+#[derive(Default)]
+struct Leaf {
+    keys: Vec<Option<String>>,
+    now: AtomRow,
+    before: AtomRow,
+    /// What the days before brought, as they were; a target weighs their sums by what it asked of the part.
+    usual: Decimal,
 }
 
 impl Leaves {
@@ -46,33 +59,62 @@ impl Leaves {
         let by: Vec<String> = dims.iter().map(|dim| (*dim).to_owned()).collect();
         let now = scope.atoms(desk, &atoms, &by, scope.filters, &sides.now).await?;
         let before = scope.atoms(desk, &atoms, &by, scope.filters, &sides.before).await?;
-        let mut rows: Vec<(Vec<Option<String>>, AtomRow, AtomRow)> = Vec::new();
+        let mut rows: Vec<Leaf> = Vec::new();
         let mut at = HashMap::<Vec<Option<String>>, usize>::new();
         for (row, is_now) in now.rows.into_iter().map(|row| (row, true)).chain(before.rows.into_iter().map(|row| (row, false))) {
             let place = *at.entry(row.keys.clone()).or_insert_with(|| {
-                rows.push((row.keys.clone(), AtomRow::default(), AtomRow::default()));
+                rows.push(Leaf { keys: row.keys.clone(), ..Leaf::default() });
                 rows.len() - 1
             });
-            if is_now { rows[place].1 = row } else { rows[place].2 = row }
+            if is_now { rows[place].now = row } else { rows[place].before = row }
         }
-        rows.sort_by(|a, b| a.0.cmp(&b.0));
-        Ok(Self { dims, rows }.distinct())
+        rows.sort_by(|a, b| a.keys.cmp(&b.keys));
+        rows.iter_mut().for_each(|leaf| leaf.usual = scope.value(&leaf.before, sides.share).unwrap_or_default());
+        let mut leaves = Self { dims, rows };
+        if let Some(goal) = &sides.goal {
+            leaves.aim(scope, goal);
+        }
+        Ok(leaves.distinct())
+    }
+
+    /// Weighs what was before by what the target asked of each part.
+    fn aim(&mut self, scope: &Scope<'_>, goal: &Goal) {
+        let fixed =
+            scope.filters.iter().filter(|(_, codes)| codes.len() == 1).fold(Mix::default(), |mix, (dim, codes)| mix.with(dim, &codes[0]));
+        let told: Vec<&str> = self.dims.iter().copied().chain(fixed.dims()).collect();
+        let named = |keys: &[Option<String>]| {
+            self.dims
+                .iter()
+                .zip(keys)
+                .filter_map(|(dim, key)| Some((*dim, key.as_deref()?)))
+                .fold(fixed.clone(), |mix, (dim, key)| mix.with(dim, key))
+        };
+        let parts: Vec<Usual> = self.rows.iter().map(|leaf| Usual { mix: named(&leaf.keys), amount: leaf.usual }).collect();
+        for (leaf, asked) in self.rows.iter_mut().zip(goal.laid(&parts, &told)) {
+            let weight = asked.checked_div(leaf.usual).unwrap_or_default().max(Decimal::ZERO);
+            leaf.before.atoms.values_mut().for_each(|sum| *sum *= weight);
+        }
+    }
+
+    /// What changed on days that have a like.
+    fn matched(&self, scope: &Scope<'_>) -> Decimal {
+        self.rows.iter().map(|leaf| scope.value(&leaf.now, Decimal::ONE).unwrap_or_default() - leaf.usual).sum()
     }
 
     /// Leaves out dimensions in which all rows are alike.
     fn distinct(mut self) -> Self {
         let telling: Vec<usize> =
-            (0..self.dims.len()).filter(|at| self.rows.windows(2).any(|pair| pair[0].0[*at] != pair[1].0[*at])).collect();
+            (0..self.dims.len()).filter(|at| self.rows.windows(2).any(|pair| pair[0].keys[*at] != pair[1].keys[*at])).collect();
         self.dims = telling.iter().map(|at| self.dims[*at]).collect();
-        for (keys, ..) in &mut self.rows {
-            *keys = telling.iter().map(|at| keys[*at].clone()).collect();
+        for leaf in &mut self.rows {
+            leaf.keys = telling.iter().map(|at| leaf.keys[*at].clone()).collect();
         }
         self
     }
 
     /// Codes of the keys, and the keys of the codes.
     fn coded(&self) -> Coded<'_> {
-        let (cells, keys) = Cells::numbered(self.dims.len(), self.rows.iter().map(|(keys, ..)| keys.as_slice()));
+        let (cells, keys) = Cells::numbered(self.dims.len(), self.rows.iter().map(|leaf| leaf.keys.as_slice()));
         Coded { dims: &self.dims, cells, keys }
     }
 }
@@ -91,14 +133,14 @@ struct Found {
     sure: f64,
 }
 
-/// The places and the rest. `change` is that of the scope; what lies on days without a like is told within the rest.
+/// The places, each with what its days before brought as they were, and the rest, in which days without a like are told.
 pub async fn places(
     desk: &Desk,
     scope: &Scope<'_>,
     sides: &Sides,
     leaves: &Leaves,
     totals: (Option<Decimal>, Option<Decimal>),
-) -> Outcome<(Vec<Place>, Rest)> {
+) -> Outcome<(Vec<(Place, Decimal)>, Rest)> {
     let (before, now) = totals;
     let change = now.unwrap_or_default() - before.unwrap_or_default();
     let coded = leaves.coded();
@@ -116,12 +158,18 @@ pub async fn places(
             rest_parts.join(part);
             continue;
         }
-        places.push(place(desk, scope, &coded, found, part, change).await?);
+        let usual = part.usual;
+        places.push((place(desk, scope, sides.share, &coded, (found, part), change).await?, usual));
     }
-    let effect = change - places.iter().map(|place| place.effect).sum::<Decimal>();
-    let (rest_before, rest_now) = (rest_parts.value(scope, 1, sides.share), rest_parts.value(scope, 0, Decimal::ONE));
+    let effect = change - places.iter().map(|(place, _)| place.effect).sum::<Decimal>();
+    let (mut rest_before, rest_now) = (rest_parts.value(scope, 1, sides.share), rest_parts.value(scope, 0, Decimal::ONE));
+    let decimals = scope.measure.unit.decimals();
     let beside = !sides.before.len().eq(&sides.whole_before.len()) || sides.coverage.closed + sides.coverage.unmatched > 0;
-    let days = if ratio || !beside { Decimal::ZERO } else { effect - (rest_now.unwrap_or_default() - rest_before.unwrap_or_default()) };
+    let days = if ratio || !beside { Decimal::ZERO } else { (change - leaves.matched(scope)).round_dp(decimals) };
+    if !ratio && (rest_before.is_some() || sides.goal.is_some()) {
+        // The last cent of a mean, and what was asked of those who never sold, lie in the rest.
+        rest_before = Some(rest_now.unwrap_or_default() - (effect - days));
+    }
     Ok((places, Rest { before: rest_before, now: rest_now, effect, rate: rate(rest_before, rest_now), days }))
 }
 
@@ -148,14 +196,14 @@ fn found(scope: &Scope<'_>, sides: &Sides, leaves: &Leaves, cells: &Cells) -> Ve
     let formula = scope.measure.formula;
     let figures = |row: &AtomRow| part_and_whole(formula, row);
     if !is_ratio(formula) {
-        let actual = leaves.rows.iter().map(|(_, now, _)| float(figures(now).0)).collect();
-        let expected = leaves.rows.iter().map(|(_, _, before)| float(figures(before).0 / sides.share)).collect();
+        let actual = leaves.rows.iter().map(|leaf| float(figures(&leaf.now).0)).collect();
+        let expected = leaves.rows.iter().map(|leaf| float(figures(&leaf.before).0 / sides.share)).collect();
         let segments = sums::locate(&Sums { cells: cells.clone(), actual, expected });
         return segments.into_iter().map(|s| Found { combination: s.combination, surprise: s.surprise, sure: s.sure }).collect();
     }
-    let (part, whole) = leaves.rows.iter().map(|(_, now, _)| figures(now)).map(|(part, whole)| (float(part), float(whole))).unzip();
-    let then = |(_, _, before): &(_, _, AtomRow)| {
-        let (part, whole) = figures(before);
+    let (part, whole) = leaves.rows.iter().map(|leaf| figures(&leaf.now)).map(|(part, whole)| (float(part), float(whole))).unzip();
+    let then = |leaf: &Leaf| {
+        let (part, whole) = figures(&leaf.before);
         (float(part / sides.share), float(whole / sides.share))
     };
     let before = leaves.rows.iter().map(then).unzip();
@@ -169,11 +217,17 @@ fn found(scope: &Scope<'_>, sides: &Sides, leaves: &Leaves, cells: &Cells) -> Ve
 #[derive(Default)]
 struct Part {
     sums: [AtomRow; 2],
+    usual: Decimal,
     effect: Decimal,
     overlaps: bool,
 }
 
 impl Part {
+    fn hold(&mut self, leaf: &Leaf) {
+        self.usual += leaf.usual;
+        self.add(&leaf.now, &leaf.before);
+    }
+
     fn add(&mut self, now: &AtomRow, before: &AtomRow) {
         for (sum, row) in self.sums.iter_mut().zip([now, before]) {
             for (name, value) in &row.atoms {
@@ -185,6 +239,7 @@ impl Part {
     fn join(&mut self, other: Part) {
         let [now, before] = &other.sums;
         self.add(now, before);
+        self.usual += other.usual;
         self.effect += other.effect;
     }
 
@@ -202,11 +257,12 @@ struct Parts {
 fn partition(scope: &Scope<'_>, sides: &Sides, leaves: &Leaves, cells: &Cells, found: &[Found], change: Decimal) -> Parts {
     let mut places: Vec<Part> = found.iter().map(|_| Part::default()).collect();
     let mut rest = Part::default();
-    for (row, (_, now, before)) in leaves.rows.iter().enumerate() {
+    let decimals = scope.measure.unit.decimals();
+    for (row, leaf) in leaves.rows.iter().enumerate() {
         let mut holders = (0..found.len()).filter(|at| cells.within(row, &found[*at].combination));
         match holders.next() {
-            Some(first) => places[first].add(now, before),
-            None => rest.add(now, before),
+            Some(first) => places[first].hold(leaf),
+            None => rest.hold(leaf),
         }
         holders.for_each(|at| places[at].overlaps = true);
     }
@@ -225,19 +281,26 @@ fn partition(scope: &Scope<'_>, sides: &Sides, leaves: &Leaves, cells: &Cells, f
         let shares: Vec<Share> = places.iter().chain([&rest]).map(share).collect();
         if let Some(worked) = rate_mix(&shares) {
             let effects: Vec<f64> = worked.effects.iter().map(|(rate, mix)| rate + mix).collect();
-            let settled = settle(&effects, change, scope.measure.unit.decimals());
+            let settled = settle(&effects, change, decimals);
             places.iter_mut().chain([&mut rest]).zip(settled).for_each(|(part, effect)| part.effect = effect);
         }
     } else {
         for part in places.iter_mut().chain([&mut rest]) {
-            let of = |side: usize, share| part.value(scope, side, share).unwrap_or_default();
-            part.effect = (of(0, Decimal::ONE) - of(1, sides.share)).round_dp(scope.measure.unit.decimals().max(2));
+            let of = |side: usize, share| part.value(scope, side, share).unwrap_or_default().round_dp(decimals);
+            part.effect = of(0, Decimal::ONE) - of(1, sides.share);
         }
     }
     Parts { places, rest }
 }
 
-async fn place(desk: &Desk, scope: &Scope<'_>, coded: &Coded<'_>, found: &Found, part: Part, change: Decimal) -> Outcome<Place> {
+async fn place(
+    desk: &Desk,
+    scope: &Scope<'_>,
+    share: Decimal,
+    coded: &Coded<'_>,
+    (found, part): (&Found, Part),
+    change: Decimal,
+) -> Outcome<Place> {
     let dims = scope.source.dims();
     let (mut named, mut filters) = (BTreeMap::<&'static str, Named>::new(), scope.filters.clone());
     for (at, code) in &found.combination.pairs {
@@ -251,7 +314,8 @@ async fn place(desk: &Desk, scope: &Scope<'_>, coded: &Coded<'_>, found: &Found,
         named.insert(dim, name);
     }
     let decimal = |value: f64, places| Decimal::from_f64(value).unwrap_or_default().round_dp(places);
-    let (before, now) = (part.value(scope, 1, Decimal::ONE), part.value(scope, 0, Decimal::ONE));
+    let rounded = |value: Option<Decimal>| value.map(|value| value.round_dp(scope.measure.unit.decimals()));
+    let (before, now) = (rounded(part.value(scope, 1, share)), rounded(part.value(scope, 0, Decimal::ONE)));
     Ok(Place {
         name: name_of(&named),
         keys: named,

@@ -7,7 +7,6 @@ use kernel::calendar::Pattern;
 use kernel::desk::Desk;
 use kernel::refusal::Outcome;
 use organisation::records::site;
-use rust_decimal::prelude::ToPrimitive;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,9 +44,9 @@ pub async fn weather(desk: &Desk, sites: &[String], sides: &Sides, history: &BTr
     };
     let (now, before) = (weight(&sides.now), weight(&sides.before));
     let expected = |wet: f64| 1.0 - wet * (1.0 - left);
-    let share = sides.share.to_usize().unwrap_or(1).max(1);
+    let likes = usize::try_from(sides.likes).unwrap_or(1);
     let count = |days: &[NaiveDate]| days.iter().filter(|day| bad.contains(day)).count();
-    Ok(Some(Weather { now: count(&sides.now), before: count(&sides.before) / share, effect: expected(now) / expected(before) - 1.0 }))
+    Ok(Some(Weather { now: count(&sides.now), before: count(&sides.before) / likes, effect: expected(now) / expected(before) - 1.0 }))
 }
 
 /// The days on which every site of the scope that keeps its weather had a bad one.

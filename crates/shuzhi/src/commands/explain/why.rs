@@ -28,7 +28,7 @@ pub struct Why {
     /// Only facts with this value, such as site=M01; may be given several times.
     #[arg(long = "where", value_name = "DIM=VALUE")]
     filters: Vec<String>,
-    /// What to hold it against: previous, last_year, last_year_by_weekday, last_year_by_role or usual.
+    /// What to hold it against: previous, last_year, last_year_by_weekday, last_year_by_role, usual, forecast or target.
     #[arg(long, default_value = "previous")]
     against: String,
     /// The language of the sentences: zh or en.
@@ -42,7 +42,7 @@ impl Why {
         let house = place.open_existing().await?;
         let against: Against = serde_json::from_value(self.against.clone().into()).ok().with_context(|| {
             format!(
-                "--against {0}：可以是 previous、last_year、last_year_by_weekday、last_year_by_role、usual · --against {0} is none of these",
+                "--against {0}：可以是 previous、last_year、last_year_by_weekday、last_year_by_role、usual、forecast、target · --against {0} is none of these",
                 self.against
             )
         })?;

@@ -5,6 +5,7 @@ import { useNames } from '../../../measure/codes';
 import { minus } from '../../../measure/decimal';
 import { Move } from '../../../measure/Move';
 import { answerQ } from '../../../measure/queries';
+import { besideOf } from '../../../measure/why';
 import type { AnswerRow, Dim, Measure } from '../../../measure/wire';
 import { narrowed } from '../../../measure/ask';
 import { amount, inkOf } from './say';
@@ -63,7 +64,7 @@ function Figures({ why, dim, codes, names }: Named) {
   const t = useWords();
   const measures = KEY_FIGURES.flatMap((name) => why.catalogue.measures.filter((m) => m.name === name))
     .filter((m) => [dim.name, ...Object.keys(why.where)].every((one) => m.dims.includes(one)));
-  const compare = why.against === 'usual' ? ('previous' as const) : why.against;
+  const compare = besideOf(why.against);
   const where = { ...why.where, [dim.name]: codes };
   const { data } = useQuery(answerQ({ measures: measures.map((m) => m.name), ...why.span, where, by: [dim.name], compare: [compare] }));
   const rows = codes.map((code) => data?.rows.find((row) => row.keys[dim.name] === code));

@@ -2,6 +2,7 @@
 import { Segmented, Select, Tooltip } from 'antd';
 import { WAY_TITLES } from '../../../measure/like';
 import { PeriodPicker } from '../../../measure/PeriodPicker';
+import { additive } from '../../../measure/additive';
 import { AGAINSTS } from '../../../measure/why';
 import type { Against, Way } from '../../../measure/wire';
 import { useWords as useFigureWords } from '../../../measure/words';
@@ -46,21 +47,24 @@ function MeasureSelect({ why }: { why: Why }) {
   );
 }
 
-type Kind = 'previous' | 'lastYear' | 'usual';
-const kindOf = (against: Against): Kind => (against === 'previous' || against === 'usual' ? against : 'lastYear');
+const KINDS = ['previous', 'lastYear', 'usual', 'forecast', 'target'] as const;
+type Kind = (typeof KINDS)[number];
+/** Only what adds up is forecast, or held against a target by its parts. */
+const EXPECTED = new Set<Kind>(['forecast', 'target']);
+const kindOf = (against: Against): Kind => KINDS.find((kind) => kind === against) ?? 'lastYear';
 
 function AgainstPick({ why }: { why: Why }) {
   const t = useWords();
   const f = useFigureWords();
   const kind = kindOf(why.against);
-  const ways = AGAINSTS.filter((one): one is Exclude<Against, 'previous' | 'usual'> & Way => kindOf(one) === 'lastYear');
+  const ways = AGAINSTS.filter((one): one is Against & Way => kindOf(one) === 'lastYear');
   return (
     <>
       <Segmented<Kind>
         aria-label={t('against')}
         value={kind}
         onChange={(next) => why.change({ against: next === 'lastYear' ? 'last_year_by_role' : next })}
-        options={(['previous', 'lastYear', 'usual'] as const).map((value) => ({ value, label: t(value) }))}
+        options={KINDS.map((value) => ({ value, label: t(value), disabled: EXPECTED.has(value) && !additive(why.known) }))}
       />
       {kind === 'lastYear' ? (
         <Select

@@ -4,6 +4,7 @@ import type { Asked } from '../../../measure/Evidence';
 import { whereParams } from '../../../measure/ask';
 import { Move } from '../../../measure/Move';
 import { writePeriod } from '../../../measure/period';
+import { besideOf } from '../../../measure/why';
 import { Card } from '../Card';
 import { PlaceRow, Level } from './PlaceRow';
 import { amount, inkOf, shareText } from './say';
@@ -121,7 +122,7 @@ function Alike({ why }: { why: Answered }) {
   const t = useWords();
   const free = why.parts.filter((name) => why.where[name]?.length !== 1).flatMap((name) => why.dim(name) ?? []);
   const smallest = ['shop', 'item'].some((name) => why.where[name]?.length === 1);
-  const compare = why.against === 'usual' ? 'previous' : why.against;
+  const compare = besideOf(why.against);
   return (
     <div className="why-alike">
       <p>{t(smallest ? 'smallest' : 'alike')}</p>

@@ -1,0 +1,95 @@
+//! What was to be expected of a period: what the forecast made the evening before said, or what the target asked for.
+
+use super::scope::Scope;
+use crate::inquiries::{Ground, When, scoped};
+use crate::queries::{Asking, Past, Rhythm, no_forecast};
+use crate::rules::days::day_targets;
+use crate::rules::effective::Line;
+use crate::rules::laid::{Usual, laid};
+use crate::rules::mix::{self, Mix};
+use chrono::{Datelike, Months};
+use forecast::{Peers, forecast};
+use kernel::desk::Desk;
+use kernel::fixed::round_half_up;
+use kernel::measure::{Period, Where};
+use kernel::refusal::{Outcome, Refusal};
+use kernel::text::Text;
+use rust_decimal::Decimal;
+
+/// The past that a forecast learns from.
+const PAST_MONTHS: u32 = 36;
+/// How often its interval holds.
+const LEVEL: f64 = 0.8;
+
+/// What the days of a target were to bring: all of the scope, and each row of the plan inside it.
+#[derive(Clone)]
+pub struct Goal {
+    pub total: Decimal,
+    lines: Vec<(Mix, Decimal)>,
+}
+
+/// What the forecast made on the day before the period said of its days.
+pub async fn forecast_of(desk: &Desk, scope: &Scope<'_>, period: Period) -> Outcome<Decimal> {
+    let asking = asking(desk, scope).await?;
+    let eve = period.from.pred_opt().unwrap_or(period.from);
+    let before = Period { from: eve.checked_sub_months(Months::new(PAST_MONTHS)).unwrap_or(eve), to: eve };
+    let series = asking.days(before, scope.filters).await?;
+    let wider: Where = scope.filters.iter().filter(|(dim, _)| *dim == "site").map(|(dim, codes)| (dim.clone(), codes.clone())).collect();
+    let open = asking.days(before, &wider).await?;
+    let rhythm = Rhythm::of(&asking, period.from.year(), scope.filters).await?;
+    let history = Past { series: &series, open: &open, until: eve }.history(&rhythm, period.to);
+    let horizon = usize::try_from(period.days()).unwrap_or(usize::MAX);
+    let found = forecast(&history, horizon, LEVEL, &Peers::default()).map_err(|error| {
+        let Text { zh, en } = no_forecast(&error);
+        Refusal::malformed(zh, en)
+    })?;
+    let total = Decimal::from_f64_retain(found.total.expected).unwrap_or_default();
+    Ok(round_half_up(total, scope.measure.unit.decimals()))
+}
+
+/// What the target in force asked of the days of a period.
+pub async fn goal_of(desk: &Desk, scope: &Scope<'_>, period: Period) -> Outcome<Goal> {
+    let when = When { from: Some(period.from), to: Some(period.to), ..When::default() };
+    let ground = Ground::of(desk, Some(scope.measure.name), &when, None).await?;
+    let filters = scoped(desk, scope.filters.clone()).await?;
+    refuse_levels(&ground.asking)?;
+    let rhythm = Rhythm::of(&ground.asking, ground.year(), &filters).await?;
+    let (lines, weights) = (ground.lines(&rhythm), rhythm.weights(ground.year()));
+    let within = mix::Scope(Some(&filters));
+    let holding = ground.holding(&lines, &within, &weights);
+    let none = || Refusal::malformed("这个范围在这个期间没有生效的目标", "No target is in force for this scope and period");
+    let total = holding.target.ok_or_else(none)?;
+    let of = |line: &Line| -> Decimal {
+        let days = day_targets(&line.months, &weights, ground.decimals());
+        days.range(period.from..=period.to).map(|(_, target)| *target).sum()
+    };
+    let inside = lines.iter().filter(|line| within.holds(&line.mix) && !within.is(&line.mix));
+    Ok(Goal { total, lines: inside.map(|line| (line.mix.clone(), of(line))).filter(|(_, target)| !target.is_zero()).collect() })
+}
+
+impl Goal {
+    /// What each smallest part was to bring of what all of them together were, where parts tell these dimensions apart.
+    pub fn laid(&self, parts: &[Usual], dims: &[&str]) -> Vec<Decimal> {
+        let told = |mix: &Mix| mix.dims().iter().all(|dim| dims.contains(dim));
+        let lines: Vec<(Mix, Decimal)> = self.lines.iter().filter(|(mix, _)| told(mix)).cloned().collect();
+        let whole: Decimal = parts.iter().map(|part| part.amount).sum();
+        let of_days = whole.checked_div(self.total).unwrap_or_default();
+        laid(self.total, &lines, parts).into_iter().map(|asked| asked * of_days).collect()
+    }
+}
+
+/// The measure at the version that is explained; figures that do not add up are neither forecast nor held against a target by parts.
+async fn asking<'a>(desk: &'a Desk, scope: &Scope<'_>) -> Outcome<Asking<'a>> {
+    let asking = Asking { data_version: scope.at.clone(), ..Asking::of(desk, scope.measure.name).await? };
+    refuse_levels(&asking)?;
+    Ok(asking)
+}
+
+fn refuse_levels(asking: &Asking<'_>) -> Outcome<()> {
+    if asking.adds_up {
+        return Ok(());
+    }
+    let Text { zh, en } = &asking.measure.title;
+    let zh = format!("{zh}不能相加，只能与另一个期间比较");
+    Err(Refusal::malformed(zh, format!("{en} does not add up; it can only be held against another period")).into())
+}
