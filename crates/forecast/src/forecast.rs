@@ -168,15 +168,41 @@ fn silent(horizon: usize, open_days: usize) -> Forecast {
 impl Forecast {
     /// How unusual it is that day `day` (0 is the first to come) brought `actual`; `None` beyond the horizon.
     pub fn score(&self, day: usize, actual: f64) -> Option<DayScore> {
+        Some(score(&self.misses, self.miss(day, actual)?))
+    }
+
+    /// By how much of its scale a day strayed; `None` beyond the horizon.
+    fn miss(&self, day: usize, actual: f64) -> Option<f64> {
         let (expected, scale) = (self.daily.get(day)?.expected, self.scales[day]);
         let strayed = actual - expected;
-        let miss = if scale > 0.0 {
-            strayed / scale
-        } else if strayed == 0.0 {
-            0.0
-        } else {
-            strayed.signum() * f64::INFINITY
-        };
-        Some(score(&self.misses, miss))
+        Some(match (scale > 0.0, strayed == 0.0) {
+            (true, _) => strayed / scale,
+            (false, true) => 0.0,
+            (false, false) => strayed.signum() * f64::INFINITY,
+        })
+    }
+}
+
+/// The past misses of many series that are watched together, each in units of its own scale.
+///
+/// One series has at most two hundred, which is too few to say what one day in a thousand looks like; the shops of a company
+/// have tens of thousands. What is rung for below a chance then rings falsely on about that share of all their days.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Pool {
+    misses: Vec<f64>,
+}
+
+impl Pool {
+    /// Gathers the misses of series that are long enough to have their own.
+    pub fn of<'a>(forecasts: impl IntoIterator<Item = &'a Forecast>) -> Self {
+        let own = |found: &&Forecast| matches!(found.basis.method, Method::Smoothing { .. });
+        let mut misses: Vec<f64> = forecasts.into_iter().filter(own).flat_map(|found| found.misses.iter().copied()).collect();
+        misses.sort_by(f64::total_cmp);
+        Self { misses }
+    }
+
+    /// How unusual it is that day `day` of a forecast brought `actual`, among all days of all; `None` beyond the horizon.
+    pub fn score(&self, found: &Forecast, day: usize, actual: f64) -> Option<DayScore> {
+        Some(score(&self.misses, found.miss(day, actual)?))
     }
 }

@@ -26,6 +26,16 @@ pub fn round_half_up(value: Decimal, decimals: u32) -> Decimal {
     value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero)
 }
 
+/// An exact number as so many of its smallest parts.
+pub fn units(text: &str, scale: u32) -> Result<i64, NotExact> {
+    let mut value = Decimal::from_str_exact(text.trim()).map_err(|_| NotExact::NotANumber)?;
+    if value.normalize().scale() > scale {
+        return Err(NotExact::TooFine(scale));
+    }
+    value.rescale(scale);
+    i64::try_from(value.mantissa()).map_err(|_| NotExact::TooLarge)
+}
+
 macro_rules! fixed {
     ($(#[$doc:meta])* $name:ident, $scale:literal, $format:literal) => {
         $(#[$doc])*
@@ -52,11 +62,7 @@ macro_rules! fixed {
         impl FromStr for $name {
             type Err = NotExact;
             fn from_str(s: &str) -> Result<Self, NotExact> {
-                let value = Decimal::from_str_exact(s.trim()).map_err(|_| NotExact::NotANumber)?;
-                if value.normalize().scale() > $scale {
-                    return Err(NotExact::TooFine($scale));
-                }
-                Self::rounded(value)
+                units(s, $scale).map($name)
             }
         }
 

@@ -21,6 +21,7 @@ mod m0015_photos;
 mod m0016_holiday;
 mod m0017_target;
 mod m0018_weather;
+mod m0019_watch;
 mod rows;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0016_holiday::Migration),
             Box::new(m0017_target::Migration),
             Box::new(m0018_weather::Migration),
+            Box::new(m0019_watch::Migration),
         ]
     }
 }

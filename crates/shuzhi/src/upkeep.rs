@@ -1,8 +1,9 @@
-//! Keeps a serving house in order: sweeps it every hour, and puts small files of facts together at night.
+//! Keeps a serving house in order: sweeps it every hour, and at night puts small files of facts together and begins what is done nightly.
 
 use chrono::Timelike;
 use kernel::clock::china_time;
 use kernel::house::House;
+use kernel::job::enqueue_nightly;
 use kernel::refusal::Outcome;
 use kernel::sweep::sweep;
 use std::sync::Arc;
@@ -36,10 +37,13 @@ pub async fn keep_in_order(house: Arc<House>, every: Duration, mut stop: watch::
             Ok(swept) => tracing::debug!(?swept, "the house was swept"),
             Err(error) => tracing::warn!(%error, "the house could not be swept; it will be in an hour"),
         }
-        if china_time(house.clock.now()).hour() == NIGHT_HOUR
-            && let Err(error) = put_together(&house).await
-        {
-            tracing::warn!(%error, "small files of facts stay for now");
+        if china_time(house.clock.now()).hour() == NIGHT_HOUR {
+            if let Err(error) = put_together(&house).await {
+                tracing::warn!(%error, "small files of facts stay for now");
+            }
+            if let Err(error) = enqueue_nightly(&house).await {
+                tracing::warn!(%error, "what is done each night could not be begun; it will be in an hour");
+            }
         }
     }
 }

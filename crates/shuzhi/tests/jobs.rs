@@ -33,7 +33,7 @@ fn times(id: Uuid, what: &str) -> usize {
 
 /// A kind of job for each way a job can go.
 fn trial() -> Department {
-    let kind = |name, run: fn(JobRun) -> BoxFuture<'static, Outcome<Value>>| JobKind { name, run };
+    let kind = |name, run: fn(JobRun) -> BoxFuture<'static, Outcome<Value>>| JobKind { name, nightly: None, run };
     Department {
         jobs: vec![
             kind("count", |run| Box::pin(async move { counted(&run).await })),

@@ -45,6 +45,7 @@ mod tokens;
 mod upgrade;
 mod upkeep;
 mod views;
+mod watch;
 mod why;
 mod why_expected;
 mod workbook;

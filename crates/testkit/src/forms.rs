@@ -197,5 +197,6 @@ fn pick(choices: &[(String, kernel::text::Text)], number: u32) -> Value {
 
 fn within(schema: &Value, wanted: i64) -> i64 {
     let (least, most) = (schema["minimum"].as_i64().unwrap_or(0), schema["maximum"].as_i64().unwrap_or(1_000_000));
-    wanted.clamp(least, most)
+    // Round and round, so that two values differ where they may.
+    least + (wanted - least).rem_euclid(most - least + 1)
 }

@@ -265,6 +265,162 @@ export interface paths {
         patch: operations["target_change"];
         trace?: never;
     };
+    "/records/anomaly": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Anomalies */
+        get: operations["anomaly_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/anomaly/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Totals of Anomalies */
+        get: operations["anomaly_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/anomaly/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get one of Anomalies */
+        get: operations["anomaly_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/anomaly/{id}/do/judge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Judge */
+        post: operations["anomaly_judge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/watch/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reopen one of Watches */
+        post: operations["watch_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Watches */
+        get: operations["watch_list"];
+        put?: never;
+        /** Create in Watches */
+        post: operations["watch_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/watch/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Totals of Watches */
+        get: operations["watch_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/watch/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get one of Watches */
+        get: operations["watch_get"];
+        put?: never;
+        post?: never;
+        /** End one of Watches */
+        delete: operations["watch_end"];
+        options?: never;
+        head?: never;
+        /** Change one of Watches */
+        patch: operations["watch_change"];
+        trace?: never;
+    };
+    "/records/watch/do/look_over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look now */
+        post: operations["watch_look_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/records/batch": {
         parameters: {
             query?: never;
@@ -2790,6 +2946,270 @@ export interface components {
              * Format: decimal
              */
             month_12?: string | null;
+        };
+        /**
+         * 异动
+         * @description One run of unusual days of one site, channel, brand or shop.
+         */
+        anomaly: {
+            /**
+             * Format: ref
+             * @default 00000000-0000-0000-0000-000000000000
+             */
+            readonly id: string;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            readonly version: number;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            readonly ended_at: string | null;
+            /**
+             * 异动
+             * Format: bilingual
+             * @default {
+             *       "zh": "",
+             *       "en": ""
+             *     }
+             */
+            readonly name: {
+                zh: string;
+                en: string;
+            };
+            /**
+             * 监测
+             * Format: ref
+             * @default 00000000-0000-0000-0000-000000000000
+             */
+            readonly watch_id: string;
+            /**
+             * 门店
+             * Format: ref
+             * @default null
+             */
+            readonly site_id: string | null;
+            /**
+             * 指标
+             * @default
+             */
+            readonly measure: string;
+            /**
+             * 层级
+             * @default site
+             * @enum {string}
+             */
+            readonly level: "site" | "channel" | "brand" | "shop";
+            /**
+             * 编码
+             * @default
+             */
+            readonly code: string;
+            /**
+             * 起始日
+             * Format: date
+             * @default 1970-01-01
+             */
+            readonly from_day: string;
+            /**
+             * 截止日
+             * Format: date
+             * @default 1970-01-01
+             */
+            readonly to_day: string;
+            /**
+             * 方向
+             * @default below
+             * @enum {string}
+             */
+            readonly side: "below" | "above";
+            /**
+             * 实际
+             * Format: decimal
+             * @default 0.0000
+             */
+            readonly actual: string;
+            /**
+             * 预测
+             * Format: decimal
+             * @default 0.0000
+             */
+            readonly expected: string;
+            /**
+             * 区间下端
+             * Format: decimal
+             * @description 预测区间的下端：五次里有四次不低于它也不高于上端
+             * @default 0.0000
+             */
+            readonly low: string;
+            /**
+             * 区间上端
+             * Format: decimal
+             * @default 0.0000
+             */
+            readonly high: string;
+            /**
+             * 多少天一遇
+             * Format: int32
+             * @description 平常的日子里，大约这么多天才有一天这样
+             * @default 0
+             */
+            readonly once_in: number;
+            /**
+             * 判断
+             * @default unexplained
+             * @enum {string}
+             */
+            readonly verdict: "own" | "external" | "missing" | "unexplained";
+            /**
+             * 原因
+             * Format: bilingual
+             * @default {
+             *       "zh": "",
+             *       "en": ""
+             *     }
+             */
+            readonly cause: {
+                zh: string;
+                en: string;
+            };
+            /**
+             * 说明
+             * Format: bilingual
+             * @default {
+             *       "zh": "",
+             *       "en": ""
+             *     }
+             */
+            readonly said: {
+                zh: string;
+                en: string;
+            };
+            /**
+             * 状态
+             * @default open
+             * @enum {string}
+             */
+            readonly state: "open" | "right" | "wrong" | "known" | "gone";
+            /**
+             * 发现时间
+             * Format: date-time
+             * @default 1970-01-01T00:00:00Z
+             */
+            readonly found_at: string;
+            /**
+             * 反馈人
+             * Format: ref
+             * @default null
+             */
+            readonly judged_by: string | null;
+            /**
+             * 反馈时间
+             * Format: date-time
+             * @default null
+             */
+            readonly judged_at: string | null;
+            /**
+             * 不再提醒到
+             * Format: date
+             * @default null
+             */
+            readonly known_until: string | null;
+            /**
+             * 反馈说明
+             * @default null
+             */
+            readonly note: string | null;
+        };
+        /**
+         * 异动监测
+         * @description One measure, watched at one level.
+         */
+        watch: {
+            /**
+             * Format: ref
+             * @default 00000000-0000-0000-0000-000000000000
+             */
+            readonly id: string;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            readonly version: number;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            readonly ended_at: string | null;
+            /**
+             * 监测
+             * Format: bilingual
+             * @default {
+             *       "zh": "",
+             *       "en": ""
+             *     }
+             */
+            readonly name: {
+                zh: string;
+                en: string;
+            };
+            /**
+             * 指标
+             * @description 能相加的指标：销售额、销量、客单数、毛利、客流；不填为销售额
+             * @default sales
+             * @example sales
+             */
+            measure: string;
+            /**
+             * 层级
+             * @enum {string}
+             */
+            level: "site" | "channel" | "brand" | "shop";
+            /**
+             * 四周误报上限
+             * Format: int32
+             * @description 平常的日子里，四周一共大约会误报这么多次；越小越不容易报，也越容易漏
+             */
+            false_alarms: number;
+            /**
+             * 看到哪天
+             * Format: date
+             * @default null
+             */
+            readonly until_day: string | null;
+            /**
+             * 监测个数
+             * Format: int32
+             * @default 0
+             */
+            readonly watched: number;
+            /**
+             * 近四周报出
+             * Format: int32
+             * @description 近四周报出的次数
+             * @default 0
+             */
+            readonly found: number;
+            /**
+             * 判为属实
+             * Format: int32
+             * @default 0
+             */
+            readonly judged_right: number;
+            /**
+             * 判为误报
+             * Format: int32
+             * @default 0
+             */
+            readonly judged_wrong: number;
+            /**
+             * 早已知道
+             * Format: int32
+             * @default 0
+             */
+            readonly judged_known: number;
         };
         /**
          * 销售导入
@@ -5821,6 +6241,469 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["target"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    anomaly_list: {
+        parameters: {
+            query?: {
+                size?: string;
+                after?: string;
+                before?: string;
+                sort?: string;
+                q?: string;
+                ended?: string;
+                "f.watch_id"?: string;
+                "f.site_id"?: string;
+                "f.level"?: string;
+                "f.from_day"?: string;
+                "f.to_day"?: string;
+                "f.side"?: string;
+                "f.verdict"?: string;
+                "f.state"?: string;
+                "f.found_at"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["anomaly"][];
+                        next: string | null;
+                        previous: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    anomaly_summary: {
+        parameters: {
+            query?: {
+                size?: string;
+                after?: string;
+                before?: string;
+                sort?: string;
+                q?: string;
+                ended?: string;
+                "f.watch_id"?: string;
+                "f.site_id"?: string;
+                "f.level"?: string;
+                "f.from_day"?: string;
+                "f.to_day"?: string;
+                "f.side"?: string;
+                "f.verdict"?: string;
+                "f.state"?: string;
+                "f.found_at"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["summary"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    anomaly_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["anomaly"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    anomaly_judge: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * 反馈
+                     * @enum {string}
+                     */
+                    judgement: "right" | "wrong" | "known";
+                    /**
+                     * 不再提醒到
+                     * Format: date
+                     * @description 早已知道的，到这一天为止不再提醒；不填为四周
+                     */
+                    known_until?: string | null;
+                    /** 说明 */
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["anomaly"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watch_reopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["watch"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watch_list: {
+        parameters: {
+            query?: {
+                size?: string;
+                after?: string;
+                before?: string;
+                sort?: string;
+                q?: string;
+                ended?: string;
+                "f.measure"?: string;
+                "f.level"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["watch"][];
+                        next: string | null;
+                        previous: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watch_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["watch"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["watch"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watch_summary: {
+        parameters: {
+            query?: {
+                size?: string;
+                after?: string;
+                before?: string;
+                sort?: string;
+                q?: string;
+                ended?: string;
+                "f.measure"?: string;
+                "f.level"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["summary"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watch_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["watch"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watch_end: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watch_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["watch"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["watch"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watch_look_over: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: ref */
+                        job: string;
+                    };
                 };
             };
             /** @description refused */

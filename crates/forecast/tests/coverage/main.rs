@@ -10,7 +10,7 @@ mod trial;
 use std::collections::HashMap;
 
 use chrono::{Duration, NaiveDate};
-use forecast::{History, Peers, forecast};
+use forecast::{History, Peers, Pool, forecast};
 use trial::{Plan, Sales, Tally, Trial, alone, ordinary, trials};
 
 const WITHIN: std::ops::RangeInclusive<f64> = 0.75..=0.85;
@@ -104,6 +104,42 @@ fn a_day_rings_falsely_as_often_as_it_was_told_to() {
     }
     let share = rung as f64 / days as f64;
     assert!((0.03..=0.07).contains(&share), "{rung} of {days}");
+}
+
+/// How many of the days of many series rang, of how many, when every so many-th day may: each series is asked every ninth day, among
+/// the past misses of all.
+fn rung(set: &[Sales], chances: [f64; 3]) -> (usize, [usize; 3]) {
+    let longest = set.iter().map(|sales| sales.values.len()).max().unwrap_or(0);
+    let (mut days, mut rung) = (0, [0; 3]);
+    for at in (200..longest).step_by(9) {
+        let ask = |sales: &Sales| {
+            let actual = sales.values.get(at).copied().flatten()?;
+            let found = forecast(&History::ordinary(sales.values[..at].to_vec(), 1), 1, 0.8, &Peers::default()).ok()?;
+            Some((found, actual))
+        };
+        let asked: Vec<_> = set.iter().filter_map(ask).collect();
+        let pool = Pool::of(asked.iter().map(|(found, _)| found));
+        for (found, actual) in &asked {
+            let chance = pool.score(found, 0, *actual).expect("the day was asked for").chance;
+            days += 1;
+            rung.iter_mut().zip(chances).for_each(|(rung, allowed)| *rung += usize::from(chance <= allowed));
+        }
+    }
+    (days, rung)
+}
+
+#[test]
+fn many_watched_together_ring_falsely_as_often_as_they_were_told_to() {
+    let chances = [0.002, 0.005, 0.02];
+    let made: Vec<Sales> = made::sets(11).into_iter().flat_map(|(_, set)| set).collect();
+    let real = real::folder().map(|folder| real::complete_journey(&folder)).unwrap_or_default();
+    for (name, set) in std::iter::once(("made", &made)).chain(real.iter().map(|(name, set)| (*name, set)).filter(|(_, set)| set.len() > 1))
+    {
+        let (days, rung) = rung(set, chances);
+        let shares = rung.map(|rung| rung as f64 / days as f64);
+        println!("{name}: {days} days, rang {shares:.4?} where {chances:?} was allowed");
+        assert!(shares[1] <= 0.01 && (0.01..=0.03).contains(&shares[2]), "{name}: {shares:?}");
+    }
 }
 
 #[test]

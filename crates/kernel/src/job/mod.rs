@@ -4,4 +4,4 @@ pub mod record;
 mod run;
 
 pub use record::{Job, Retry};
-pub use run::{JobKind, JobRun, enqueue, run_jobs};
+pub use run::{JobKind, JobRun, enqueue, enqueue_nightly, run_jobs};

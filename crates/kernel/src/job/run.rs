@@ -29,6 +29,8 @@ const ATTEMPTS_MAX: i32 = 5;
 /// A kind of job. Running it twice must do the same as running it once: a kill may come between its end and our note of it.
 pub struct JobKind {
     pub name: &'static str,
+    /// What the house calls it when it begins it by itself each night; none where only people begin it.
+    pub nightly: Option<fn() -> Text>,
     pub run: fn(JobRun) -> BoxFuture<'static, Outcome<Value>>,
 }
 
@@ -74,6 +76,24 @@ pub async fn enqueue(desk: &Desk, kind: &str, title: Text, input: Value) -> Outc
         ..Model::default()
     };
     insert::<Entity>(desk, job).await
+}
+
+/// Queues what is done each night, unless it was within the last half day.
+pub async fn enqueue_nightly(house: &Arc<House>) -> Outcome<()> {
+    let kinds: Vec<&JobKind> = house.catalogue.departments.iter().flat_map(|d| &d.jobs).filter(|kind| kind.nightly.is_some()).collect();
+    let desk = house.write(Actor::house(), "house").await?;
+    let queued = async {
+        for kind in kinds {
+            let lately = Column::CreatedAt.gt(desk.now - Duration::hours(12));
+            let again = Entity::find().filter(Column::Kind.eq(kind.name)).filter(lately).one(&desk.db()).await?.is_some();
+            if let (Some(title), false) = (kind.nightly, again) {
+                enqueue(&desk, kind.name, title(), Value::Null).await?;
+            }
+        }
+        Ok(())
+    };
+    let queued = queued.await;
+    desk.finish(queued).await
 }
 
 /// Runs jobs until `stop` says so; a running job is finished first, unless the program is killed.

@@ -154,6 +154,11 @@ impl Field {
     pub fn line(&self) -> Vec<Field> {
         fields_of(&core(&self.schema)["items"])
     }
+
+    /// The decimals that an amount of it is kept to.
+    pub fn decimals(&self) -> u32 {
+        core(&self.schema)["x-decimals"].as_u64().and_then(|decimals| u32::try_from(decimals).ok()).unwrap_or(0)
+    }
 }
 
 fn field(name: &str, schema: &Value, required: bool) -> Field {

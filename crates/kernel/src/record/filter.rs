@@ -2,7 +2,7 @@
 
 use super::field::{Field, FieldKind};
 use super::{Record, column};
-use crate::fixed::{Area, Money};
+use crate::fixed::units;
 use crate::refusal::{Outcome, Refusal};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait as _, LikeExpr, SimpleExpr};
@@ -100,9 +100,7 @@ pub fn db_value(field: &Field, word: &str, today: NaiveDate, end: bool) -> Optio
         FieldKind::Ref | FieldKind::File => word.parse::<Uuid>().ok()?.into(),
         FieldKind::Bool => matches!(word, "true" | "1" | "yes").into(),
         FieldKind::Integer => word.parse::<i64>().ok()?.into(),
-        FieldKind::Money => word.parse::<Money>().ok()?.0.into(),
-        // Every decimal is kept to two decimals.
-        FieldKind::Decimal => word.parse::<Area>().ok()?.0.into(),
+        FieldKind::Money | FieldKind::Decimal => units(word, field.decimals()).ok()?.into(),
         FieldKind::Day => day(word, today)?.into(),
         FieldKind::Instant => instant(day(word, today)?, end)?.into(),
         FieldKind::List | FieldKind::Bilingual | FieldKind::Object => return None,

@@ -33,6 +33,7 @@ pub(crate) use judge::{judge, validator};
 pub use list::{ListQuery, Page, SIZE_MAX};
 pub use summary::Summary;
 pub use tags::Tags;
+pub use tell::tell_those;
 pub(crate) use workbook::told;
 pub use workbook::{CellError, ImportReport};
 pub(crate) use write::read;

@@ -5,9 +5,10 @@ use super::filter;
 use super::list::{ListQuery, selection};
 use super::{Record, column};
 use crate::desk::Desk;
-use crate::fixed::{Area, Money};
+
 use crate::record::FieldKind;
 use crate::refusal::Outcome;
+use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, Func};
 use sea_orm::{ColumnTrait, ConnectionTrait, QuerySelect, QueryTrait};
@@ -37,8 +38,7 @@ pub(super) async fn summary<R: Record>(door: &Door<R>, desk: &Desk, query: &List
     let sum = summed.iter().map(|f| {
         let n = get(&format!("sum_{}", f.name));
         let value = match f.kind {
-            FieldKind::Money => Money(n).to_string().into(),
-            FieldKind::Decimal => Area(n).to_string().into(),
+            FieldKind::Money | FieldKind::Decimal => Decimal::new(n, f.decimals()).to_string().into(),
             _ => Value::from(n),
         };
         (f.name.clone(), value)

@@ -20,8 +20,12 @@ const TOLD_MAX: usize = 200;
 /// Leaves a notice for everyone concerned who may see the row, but for the one who acts.
 pub(super) async fn tell<R: Record>(door: &Door<R>, desk: &Desk, verb: &VerbAbout, row: &Value) -> Outcome<()> {
     let Some(told) = verb.tells else { return Ok(()) };
+    tell_those::<R>(desk, told, row, sentence(&desk.actor, &verb.event, &Text::held(&row[door.about.heading]))).await
+}
+
+/// Leaves a notice in these words for everyone concerned who may see the row, but for the one who acts.
+pub async fn tell_those<R: Record>(desk: &Desk, told: Told, row: &Value, title: Text) -> Outcome<()> {
     let id: Uuid = row["id"].as_str().and_then(|id| id.parse().ok()).unwrap_or_default();
-    let title = sentence(&desk.actor, &verb.event, &Text::held(&row[door.about.heading]));
     let mut people = 0;
     let active = user::Entity::find().filter(user::Column::EndedAt.is_null()).filter(user::Column::Locked.eq(false));
     for user in active.order_by_asc(user::Column::Account).all(&desk.db()).await? {

@@ -121,7 +121,7 @@ pub struct Source<'a> {
 
 /// The kind of job that loads.
 pub fn kind() -> JobKind {
-    JobKind { name: "load_sales", run: |run| Box::pin(run_job(run)) }
+    JobKind { name: "load_sales", nightly: None, run: |run| Box::pin(run_job(run)) }
 }
 
 /// What the job was asked.

@@ -2,3 +2,4 @@
 
 pub mod load;
 mod noting;
+pub mod watch;

@@ -3,7 +3,7 @@
 use crate::records::target_plan;
 use chrono::NaiveDate;
 use kernel::desk::Desk;
-use kernel::measure::{Answer, AnswerRow, FigureQuery, Figures, Formula, Measure, OverDays, Period, Where, ask};
+use kernel::measure::{Answer, AnswerRow, AtomQuery, FigureQuery, Figures, Formula, Measure, OverDays, Period, Where, ask};
 use kernel::refusal::Outcome;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -15,6 +15,7 @@ pub type Series = BTreeMap<NaiveDate, Decimal>;
 /// A measure and where its figures come from.
 pub struct Asking<'a> {
     pub desk: &'a Desk,
+    pub source: Arc<dyn Figures>,
     pub measure: Measure,
     /// Whether its figures add up over days and places: sales do, an average ticket does not.
     pub adds_up: bool,
@@ -34,7 +35,7 @@ impl<'a> Asking<'a> {
         let adds_up = plain && measure.formula.atoms().into_iter().all(|atom| source.over_days(atom) == OverDays::Sum);
         let data_version = source.version().await?;
         let until = source.until_at(desk, &data_version).await?;
-        Ok(Self { desk, measure, adds_up, data_version, until })
+        Ok(Self { desk, source, measure, adds_up, data_version, until })
     }
 
     /// The figures of a period; `at` the version that was found, unless the codes of the filter are to be judged.
@@ -64,12 +65,15 @@ impl<'a> Asking<'a> {
         if period.to < period.from {
             return Ok(series);
         }
-        let dims: Vec<&str> = by.iter().copied().chain(["day"]).collect();
-        for row in self.answer(period, &dims, filters, false).await?.rows {
-            let key = |dim: &str| row.keys.get(dim).cloned().flatten();
-            let Some(keys) = by.iter().map(|dim| key(dim)).collect::<Option<Vec<String>>>() else { continue };
-            let day = key("day").and_then(|day| day.parse().ok());
-            if let Some((day, value)) = day.zip(self.value(&row)) {
+        let dims: Vec<String> = by.iter().copied().chain(["day"]).map(str::to_owned).collect();
+        let (atoms, decimals) = (self.measure.formula.atoms(), self.measure.unit.decimals());
+        let query = AtomQuery { atoms, days: &[period], by: &dims, filters, at: Some(&self.data_version) };
+        // Straight from the source: a page shows no more rows than people read, and these are added up before anybody sees them.
+        for row in self.source.atoms(self.desk, &query).await?.rows {
+            let value = self.measure.formula.value(|atom| row.atoms.get(atom).copied(), decimals);
+            let Some(mut keys) = row.keys.into_iter().collect::<Option<Vec<String>>>() else { continue };
+            let day = keys.pop().and_then(|day| day.parse().ok());
+            if let Some((day, value)) = day.zip(value) {
                 series.entry(keys).or_default().insert(day, value);
             }
         }

@@ -11,8 +11,8 @@ pub mod seen;
 mod shape;
 mod targets;
 
-pub use asking::Asking;
-pub use outlook::{Outlook, Past, no_forecast, outlook};
+pub use asking::{Asking, Series};
+pub use outlook::{Outlook, PAST_DAYS, Past, no_forecast, outlook};
 pub use rhythm::Rhythm;
 pub use shape::Shapes;
 pub use targets::{PlanRow, Targets, in_force, names_of_mix, targets};

@@ -18,6 +18,9 @@ const LEVEL: f64 = 0.8;
 /// The longest rest of a period that intervals were measured for.
 const DAYS_MAX: i64 = 92;
 
+/// The days that a forecast of single days and weeks learns from: a year and what is left of the month before.
+pub const PAST_DAYS: u64 = 420;
+
 /// Whether the target will be reached, by the interval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

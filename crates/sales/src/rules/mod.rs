@@ -1,5 +1,6 @@
-//! The rules of targets: which target holds for a place and a month, what its days carry, and how far it is reached.
+//! The rules of sales: which target holds for a place and a month, what its days carry, how far it is reached, and when a day rings.
 
+pub mod alarm;
 pub mod days;
 pub mod effective;
 pub mod laid;

@@ -2,7 +2,7 @@
 //!
 //! A forecast and a target are laid over the days that are usual for the period, so that every part of the figure has a before.
 
-use super::expected::{Goal, forecast_of, goal_of};
+use super::expected::{Foreseen, Goal, forecast_of, goal_of};
 use super::reply::Baseline;
 use super::scope::Scope;
 use chrono::{Days, NaiveDate};
@@ -57,7 +57,7 @@ pub struct Sides {
     /// What the target asked of the parts.
     pub goal: Option<Goal>,
     /// What the forecast said, where the period is held against it or against the target.
-    pub forecast: Option<Decimal>,
+    pub forecast: Option<Foreseen>,
     pub coverage: Coverage,
     pub provisional: bool,
 }
@@ -204,13 +204,14 @@ async fn expected(desk: &Desk, scope: &Scope<'_>, shown: Period, against: Agains
     };
     let forecast = forecast_of(desk, scope, shown).await;
     if against == Against::Forecast {
-        let total = forecast?;
-        let share = share(total).ok_or_else(young)?;
-        return Ok(Sides { against, whole_before, share, share_outside: share, forecast: Some(total), ..sides });
+        let forecast = forecast?;
+        let share = share(forecast.expected).ok_or_else(young)?;
+        return Ok(Sides { against, whole_before, share, share_outside: share, forecast: Some(forecast), ..sides });
     }
     let goal = goal_of(desk, scope, shown).await?;
     let forecast = forecast.ok();
-    let (share, share_outside) = (share(goal.total).ok_or_else(young)?, forecast.and_then(share).unwrap_or(sides.share));
+    let (share, share_outside) =
+        (share(goal.total).ok_or_else(young)?, forecast.and_then(|found| share(found.expected)).unwrap_or(sides.share));
     Ok(Sides { against, whole_before, share, share_outside, goal: Some(goal), forecast, ..sides })
 }
 

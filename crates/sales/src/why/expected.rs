@@ -2,12 +2,12 @@
 
 use super::scope::Scope;
 use crate::inquiries::{Ground, When, scoped};
-use crate::queries::{Asking, Past, Rhythm, no_forecast};
+use crate::queries::{Asking, PAST_DAYS, Past, Rhythm, no_forecast};
 use crate::rules::days::day_targets;
 use crate::rules::effective::Line;
 use crate::rules::laid::{Usual, laid};
 use crate::rules::mix::{self, Mix};
-use chrono::{Datelike, Months};
+use chrono::{Datelike, Days};
 use forecast::{Peers, forecast};
 use kernel::desk::Desk;
 use kernel::fixed::round_half_up;
@@ -16,8 +16,6 @@ use kernel::refusal::{Outcome, Refusal};
 use kernel::text::Text;
 use rust_decimal::Decimal;
 
-/// The past that a forecast learns from.
-const PAST_MONTHS: u32 = 36;
 /// How often its interval holds.
 const LEVEL: f64 = 0.8;
 
@@ -28,11 +26,19 @@ pub struct Goal {
     lines: Vec<(Mix, Decimal)>,
 }
 
+/// A forecast of all days together, with an interval that holds four times in five.
+#[derive(Clone, Copy)]
+pub struct Foreseen {
+    pub expected: Decimal,
+    pub low: Decimal,
+    pub high: Decimal,
+}
+
 /// What the forecast made on the day before the period said of its days.
-pub async fn forecast_of(desk: &Desk, scope: &Scope<'_>, period: Period) -> Outcome<Decimal> {
+pub async fn forecast_of(desk: &Desk, scope: &Scope<'_>, period: Period) -> Outcome<Foreseen> {
     let asking = asking(desk, scope).await?;
     let eve = period.from.pred_opt().unwrap_or(period.from);
-    let before = Period { from: eve.checked_sub_months(Months::new(PAST_MONTHS)).unwrap_or(eve), to: eve };
+    let before = Period { from: eve.checked_sub_days(Days::new(PAST_DAYS - 1)).unwrap_or(eve), to: eve };
     let series = asking.days(before, scope.filters).await?;
     let wider: Where = scope.filters.iter().filter(|(dim, _)| *dim == "site").map(|(dim, codes)| (dim.clone(), codes.clone())).collect();
     let open = asking.days(before, &wider).await?;
@@ -43,8 +49,8 @@ pub async fn forecast_of(desk: &Desk, scope: &Scope<'_>, period: Period) -> Outc
         let Text { zh, en } = no_forecast(&error);
         Refusal::malformed(zh, en)
     })?;
-    let total = Decimal::from_f64_retain(found.total.expected).unwrap_or_default();
-    Ok(round_half_up(total, scope.measure.unit.decimals()))
+    let number = |value: f64| round_half_up(Decimal::from_f64_retain(value).unwrap_or_default(), scope.measure.unit.decimals());
+    Ok(Foreseen { expected: number(found.total.expected), low: number(found.total.low), high: number(found.total.high) })
 }
 
 /// What the target in force asked of the days of a period.

@@ -8,11 +8,13 @@ mod outside;
 mod places;
 mod reply;
 mod scope;
+mod spoken;
 mod weather;
 mod words;
 
 pub use baseline::Against;
-pub use reply::Explanation;
+pub use reply::{Explanation, Verdict as Told};
+pub use spoken::shown;
 
 use baseline::{Sides, sides};
 use chrono::NaiveDate;
@@ -136,6 +138,12 @@ async fn totals(desk: &Desk, scope: &Scope<'_>, sides: &Sides) -> Outcome<(Optio
     let days: Vec<NaiveDate> = sides.shown.from.iter_days().take_while(|day| *day <= sides.shown.to).collect();
     let now = scope.atoms(desk, &atoms, &[], scope.filters, &days).await?.total;
     let before = scope.atoms(desk, &atoms, &[], scope.filters, &sides.whole_before).await?.total;
+    // Against what was to be expected, no sale is a sale of nothing.
+    let now = if sides.against.is_expected() {
+        Some(scope.value(&now, Decimal::ONE).unwrap_or_default())
+    } else {
+        scope.value(&now, Decimal::ONE)
+    };
     let rounded = |value: Option<Decimal>| value.map(|value| value.round_dp(scope.measure.unit.decimals()));
-    Ok((rounded(scope.value(&now, Decimal::ONE)), rounded(scope.value(&before, sides.share))))
+    Ok((rounded(now), rounded(scope.value(&before, sides.share))))
 }

@@ -119,9 +119,10 @@ async fn gaps(desk: &Desk, scope: &Scope<'_>, sides: &Sides, change: &Change) ->
     let (own, own_before) = (scope.open_days(desk, &days).await?, scope.open_days(desk, &days_before).await?);
     let missing: BTreeSet<NaiveDate> = wider.open_days(desk, &days).await?.difference(&own).copied().collect();
     let missing_before: BTreeSet<NaiveDate> = wider.open_days(desk, &days_before).await?.difference(&own_before).copied().collect();
-    let per_day = |sum: Decimal, days: usize| float(sum) / days.max(1) as f64;
-    let (now, before) = (change.before + change.change, change.before);
-    let effect = per_day(now, own.len()) * missing_before.len() as f64 - per_day(before, own_before.len()) * missing.len() as f64;
+    let per_day = |sum: Decimal, days: f64| float(sum) / days.max(1.0);
+    let (now, before, likes) = (change.before + change.change, change.before, sides.likes as f64);
+    let (open, open_before) = (own.len() as f64, own_before.len() as f64 / likes);
+    let effect = per_day(now, open) * missing_before.len() as f64 / likes - per_day(before, open_before) * missing.len() as f64;
     let (n, n_before) = (missing.len(), missing_before.len());
     if n + n_before == 0 {
         let said = text("期间每天都有销售数据", "There are sales on every day of the period");
@@ -224,7 +225,7 @@ const CAMPAIGN_POINTS: f64 = 15.0;
 
 /// How much of what is missing to a target was not to be expected from the first: the forecast itself lay so far from it.
 fn ambition(sides: &Sides, change: &Change) -> Option<Test> {
-    let (goal, forecast) = (sides.goal.as_ref()?, sides.forecast?);
+    let (goal, forecast) = (sides.goal.as_ref()?, sides.forecast?.expected);
     let percent = (forecast - goal.total).checked_div(goal.total).map(float).unwrap_or(0.0) * 100.0;
     let said = text(
         format!("期初的预测就比目标{} {:.1}%", if percent < 0.0 { "低" } else { "高" }, percent.abs()),
@@ -236,6 +237,9 @@ fn ambition(sides: &Sides, change: &Change) -> Option<Test> {
 
 /// Whether the change is no more than windows of the same length usually move by.
 fn within_usual(sides: &Sides, change: &Change, history: &BTreeMap<NaiveDate, i64>) -> bool {
+    if let (None, Some(forecast)) = (&sides.goal, sides.forecast) {
+        return (forecast.low..=forecast.high).contains(&(change.before + change.change));
+    }
     let length = sides.shown.days();
     let window = |last: NaiveDate| -> Option<f64> {
         let first = last.checked_sub_days(Days::new(length - 1))?;

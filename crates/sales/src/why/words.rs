@@ -39,14 +39,23 @@ impl Writing<'_> {
 
     fn cause(&mut self) -> Text {
         let (place, driver) = (self.places(), self.driver());
+        if place.is_none() && driver.is_none() {
+            return text("没有可以再拆开的部分。", "There is nothing to take it apart by.");
+        }
         let joined =
             |of: fn(&Text) -> &str, between: &str| [&place, &driver].into_iter().flatten().map(of).collect::<Vec<_>>().join(between);
-        text(format!("{}。", joined(|t| &t.zh, "；")), format!("{}.", joined(|t| &t.en, "; ")))
+        text(format!("{}。", joined(|t| &t.zh, "；")), format!("{}.", capital(&joined(|t| &t.en, "; "))))
     }
 
     fn places(&mut self) -> Option<Text> {
         let told = self.told;
-        let with_change: Vec<&Place> = told.places.iter().take(NAMED_MAX).collect();
+        let change = told.change.unwrap_or_default();
+        let with_change: Vec<&Place> = told
+            .places
+            .iter()
+            .filter(|place| change.is_zero() || place.effect.is_sign_negative() == change.is_sign_negative())
+            .take(NAMED_MAX)
+            .collect();
         if with_change.is_empty() {
             // A shop or an item has no parts to speak of.
             if told.scope.iter().any(|condition| matches!(condition.dim, "shop" | "item")) {
@@ -62,7 +71,8 @@ impl Writing<'_> {
                 text(format!("{} {effect}", place.name.zh), format!("{} {effect}", place.name.en))
             })
             .collect();
-        let rest = self.value("rest", Some(told.rest.effect), true);
+        let rest = change - with_change.iter().map(|place| place.effect).sum::<Decimal>();
+        let rest = self.value("rest", Some(rest), true);
         let list = |of: fn(&Text) -> &str, between: &str| named.iter().map(of).collect::<Vec<_>>().join(between);
         Some(text(format!("主要在{}，其余 {rest}", list(|t| &t.zh, "、")), format!("Mostly {}; the rest {rest}", list(|t| &t.en, ", "))))
     }
@@ -96,7 +106,11 @@ impl Writing<'_> {
             outside.tests.iter().filter(|test| test.outcome == Outcome::Explains).max_by_key(|test| test.effect.unwrap_or_default().abs());
         let names = |of: fn(&Text) -> &str, between: &str| out.iter().map(|t| of(t)).collect::<Vec<_>>().join(between);
         match (outside.verdict, cause) {
-            (Verdict::External | Verdict::Missing, Some(test)) => text(
+            (Verdict::Missing, Some(test)) => text(
+                format!("可能只是{}：{}。", test.title.zh, test.said.zh),
+                format!("It may be no more than this: {}. {}.", test.title.en.to_lowercase(), test.said.en),
+            ),
+            (Verdict::External, Some(test)) => text(
                 format!("主要是外部原因：{}。{}。", test.title.zh, test.said.zh),
                 format!("Mostly from outside: {}. {}.", test.title.en.to_lowercase(), test.said.en),
             ),
@@ -145,6 +159,12 @@ impl Writing<'_> {
         self.figures.push(Figure { id, value, unit, signed, measure: self.told.measure.name, days, filters: filters.clone() });
         placed
     }
+}
+
+/// With a capital at the beginning.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// Drivers that are measures of their own.

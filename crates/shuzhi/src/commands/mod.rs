@@ -17,6 +17,7 @@ mod restore;
 mod screen;
 mod serve;
 mod user;
+mod watch;
 
 use crate::place::Place;
 use anyhow::Context as _;
@@ -67,6 +68,8 @@ enum Command {
     Measure(measure::Measure),
     /// Tells how far a target is.
     Progress(progress::Progress),
+    /// Looks for anomalies now, as is done each night.
+    Watch,
     /// Says why a figure changed, and how well causes are found.
     #[command(subcommand)]
     Explain(explain::Explain),
@@ -123,6 +126,7 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             Command::Import(import) => import.run(&place, cli.json).await,
             Command::Measure(measure) => measure.run(&place, cli.json).await,
             Command::Progress(progress) => progress.run(&place, cli.json).await,
+            Command::Watch => watch::run(&place, cli.json).await,
             Command::Explain(explain) => explain.run(&place, cli.json).await,
             Command::Report(report) => report.run(&place, cli.json).await,
             Command::Demo(demo) => demo.run(&place, cli.json).await,

@@ -8,10 +8,8 @@ use chrono::NaiveDate;
 use clap::Args;
 use kernel::access::Actor;
 use kernel::inquiry::Inquiry as _;
-use kernel::measure::Unit;
-use kernel::text::{Lang, Text, thousands};
-use rust_decimal::Decimal;
-use sales::{Against, Explanation, Why as Asked};
+use kernel::text::Lang;
+use sales::{Against, Explanation, Why as Asked, shown};
 use std::process::ExitCode;
 
 #[derive(Args)]
@@ -57,7 +55,7 @@ impl Why {
 
 /// The sentences with their figures, the drivers and the places.
 fn words(told: &Explanation, lang: Lang) -> String {
-    let mut lines: Vec<String> = told.sentences.iter().map(|sentence| filled(sentence, told, lang)).collect();
+    let mut lines: Vec<String> = told.sentences.iter().map(|sentence| told.filled(sentence, lang)).collect();
     lines.push(told.how.title.in_lang(lang).to_owned());
     for driver in &told.how.drivers {
         lines.push(format!("  {}\t{}", driver.title.in_lang(lang), shown(Some(driver.effect), told.measure.unit, true)));
@@ -66,32 +64,4 @@ fn words(told: &Explanation, lang: Lang) -> String {
         lines.push(format!("* {}\t{}", place.name.in_lang(lang), shown(Some(place.effect), told.measure.unit, true)));
     }
     lines.join("\n")
-}
-
-fn filled(sentence: &Text, told: &Explanation, lang: Lang) -> String {
-    let mut filled = sentence.in_lang(lang).to_owned();
-    for figure in &told.figures {
-        filled = filled.replace(&format!("{{{{{}}}}}", figure.id), &shown(figure.value, figure.unit, figure.signed));
-    }
-    filled
-}
-
-/// A figure as people read it.
-fn shown(value: Option<Decimal>, unit: Unit, signed: bool) -> String {
-    let Some(value) = value else { return "—".to_owned() };
-    let (scaled, decimals, after) = match unit {
-        Unit::Percent => (value * Decimal::ONE_HUNDRED, 1, "%"),
-        other => (value, other.decimals().min(2), ""),
-    };
-    let rounded = kernel::fixed::round_half_up(scaled.abs(), decimals);
-    let text = format!("{rounded:.prec$}", prec = decimals as usize);
-    let (whole, part) = text.split_once('.').map_or((text.as_str(), String::new()), |(whole, part)| (whole, format!(".{part}")));
-    let sign = if value.is_sign_negative() && !rounded.is_zero() {
-        "−"
-    } else if signed {
-        "+"
-    } else {
-        ""
-    };
-    format!("{sign}{}{part}{after}", thousands(whole))
 }
