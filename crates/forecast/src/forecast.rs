@@ -201,6 +201,16 @@ impl Pool {
         Self { misses }
     }
 
+    /// How many misses there are.
+    pub fn len(&self) -> usize {
+        self.misses.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.misses.is_empty()
+    }
+
     /// How unusual it is that day `day` of a forecast brought `actual`, among all days of all; `None` beyond the horizon.
     pub fn score(&self, found: &Forecast, day: usize, actual: f64) -> Option<DayScore> {
         Some(score(&self.misses, found.miss(day, actual)?))

@@ -2980,45 +2980,23 @@ export interface components {
                 en: string;
             };
             /**
-             * 监测
-             * Format: ref
-             * @default 00000000-0000-0000-0000-000000000000
+             * 说明
+             * Format: bilingual
+             * @default {
+             *       "zh": "",
+             *       "en": ""
+             *     }
              */
-            readonly watch_id: string;
+            readonly said: {
+                zh: string;
+                en: string;
+            };
             /**
-             * 门店
-             * Format: ref
-             * @default null
-             */
-            readonly site_id: string | null;
-            /**
-             * 指标
-             * @default
-             */
-            readonly measure: string;
-            /**
-             * 层级
-             * @default site
+             * 状态
+             * @default open
              * @enum {string}
              */
-            readonly level: "site" | "channel" | "brand" | "shop";
-            /**
-             * 编码
-             * @default
-             */
-            readonly code: string;
-            /**
-             * 起始日
-             * Format: date
-             * @default 1970-01-01
-             */
-            readonly from_day: string;
-            /**
-             * 截止日
-             * Format: date
-             * @default 1970-01-01
-             */
-            readonly to_day: string;
+            readonly state: "open" | "right" | "wrong" | "known" | "gone";
             /**
              * 方向
              * @default below
@@ -3076,23 +3054,45 @@ export interface components {
                 en: string;
             };
             /**
-             * 说明
-             * Format: bilingual
-             * @default {
-             *       "zh": "",
-             *       "en": ""
-             *     }
+             * 起始日
+             * Format: date
+             * @default 1970-01-01
              */
-            readonly said: {
-                zh: string;
-                en: string;
-            };
+            readonly from_day: string;
             /**
-             * 状态
-             * @default open
+             * 截止日
+             * Format: date
+             * @default 1970-01-01
+             */
+            readonly to_day: string;
+            /**
+             * 监测
+             * Format: ref
+             * @default 00000000-0000-0000-0000-000000000000
+             */
+            readonly watch_id: string;
+            /**
+             * 门店
+             * Format: ref
+             * @default null
+             */
+            readonly site_id: string | null;
+            /**
+             * 指标
+             * @default
+             */
+            readonly measure: string;
+            /**
+             * 层级
+             * @default site
              * @enum {string}
              */
-            readonly state: "open" | "right" | "wrong" | "known" | "gone";
+            readonly level: "site" | "channel" | "brand" | "shop";
+            /**
+             * 编码
+             * @default
+             */
+            readonly code: string;
             /**
              * 发现时间
              * Format: date-time
@@ -6263,14 +6263,14 @@ export interface operations {
                 sort?: string;
                 q?: string;
                 ended?: string;
+                "f.state"?: string;
+                "f.side"?: string;
+                "f.verdict"?: string;
+                "f.from_day"?: string;
+                "f.to_day"?: string;
                 "f.watch_id"?: string;
                 "f.site_id"?: string;
                 "f.level"?: string;
-                "f.from_day"?: string;
-                "f.to_day"?: string;
-                "f.side"?: string;
-                "f.verdict"?: string;
-                "f.state"?: string;
                 "f.found_at"?: string;
             };
             header?: never;
@@ -6312,14 +6312,14 @@ export interface operations {
                 sort?: string;
                 q?: string;
                 ended?: string;
+                "f.state"?: string;
+                "f.side"?: string;
+                "f.verdict"?: string;
+                "f.from_day"?: string;
+                "f.to_day"?: string;
                 "f.watch_id"?: string;
                 "f.site_id"?: string;
                 "f.level"?: string;
-                "f.from_day"?: string;
-                "f.to_day"?: string;
-                "f.side"?: string;
-                "f.verdict"?: string;
-                "f.state"?: string;
                 "f.found_at"?: string;
             };
             header?: never;

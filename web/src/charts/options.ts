@@ -53,7 +53,8 @@ export function lineOption({ x, series, unit }: { x: string[]; series: Series[];
       name: s.name,
       data: s.values.map(drawn) as never,
       connectNulls: false,
-      showSymbol: x.length <= 31,
+      // A day that stands alone is a point, or nobody would see it.
+      showSymbol: x.length <= 31 || s.values.filter((value) => value !== null).length <= 31,
       symbolSize: 6,
       lineStyle: { width: 2, type: s.quiet ? 'dashed' : 'solid' },
       itemStyle: { color: color(c, i, s.quiet) },

@@ -1,6 +1,8 @@
 // The small pictures beside menu entries, by the name that the server gives in `icon`.
 import type { ReactNode } from 'react';
 import {
+  AlertOutlined,
+  RadarChartOutlined,
   ApartmentOutlined,
   AppstoreOutlined,
   BranchesOutlined,
@@ -93,6 +95,8 @@ const ICONS: Record<string, ReactNode> = {
   check: <CheckSquareOutlined aria-hidden />,
   notice: <NotificationOutlined aria-hidden />,
   bell: <BellOutlined aria-hidden />,
+  alert: <AlertOutlined aria-hidden />,
+  radar: <RadarChartOutlined aria-hidden />,
   list: <ProfileOutlined aria-hidden />,
 };
 

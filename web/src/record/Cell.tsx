@@ -7,7 +7,7 @@ import { may, useMe } from '../api/session';
 import type { Both, Labels, Row } from '../api/wire';
 import { specialOf, widgetOf } from '../frame/door';
 import type { Field, Option } from './compile';
-import { money, moment, thousands } from './format';
+import { money, moment, thousands, trimmed } from './format';
 import { namesQ } from './queries';
 import { Thumb } from './Thumb';
 import { useWords } from './words';
@@ -138,7 +138,7 @@ function Plain({ field, row }: Props): ReactNode {
     case 'integer':
       return (
         <span className="num">
-          {thousands(text)}
+          {thousands(trimmed(text, field.decimals))}
           {unit}
         </span>
       );

@@ -3,11 +3,12 @@ import type { MouseEvent, ReactNode } from 'react';
 import { Table, Tag, type TableColumnType } from 'antd';
 import type { Row, Verb } from '../api/wire';
 import { To } from '../frame/address';
+import { specialOf } from '../frame/door';
 import { usePrefs } from '../frame/prefs';
 import { rowActs } from './acts';
 import { Cell } from './Cell';
 import { headingOf, metaOf, type Field } from './compile';
-import { money, thousands, widthOf } from './format';
+import { money, thousands, trimmed, widthOf } from './format';
 import type { BodyProps } from './ListBody';
 import { RowActions } from './RowActions';
 import type { ListModel } from './useList';
@@ -17,12 +18,13 @@ const RIGHT = new Set(['money', 'decimal', 'integer']);
 const right = (field: Field) => RIGHT.has(field.kind);
 const HEAD_PX = 56,
   BOX_PX = 44,
-  ACTS_PX = 104;
+  ACTS_PX = 104,
+  OWN_ACT_PX = 64;
 
 /** A figure as its cell shows it; half a number would be a wrong one, so its column must hold it whole. */
 function figure(field: Field, value: unknown): string {
   if (value === null || value === undefined || !right(field)) return '';
-  return field.kind === 'money' ? money(String(value)) : `${thousands(String(value))}${field.unit ? ` ${field.unit}` : ''}`;
+  return field.kind === 'money' ? money(String(value)) : `${thousands(trimmed(String(value), field.decimals))}${field.unit ? ` ${field.unit}` : ''}`;
 }
 
 /** Wide enough for the heading, for the longest choice and for every figure. */
@@ -88,7 +90,7 @@ function useColumns(list: ListModel, start: (verb: Verb, row: Row) => void): Tab
   if (!acts) return shown;
   return [
     ...shown,
-    { key: '_acts', title: t('actions'), width: ACTS_PX, fixed: 'end', render: (_, row) => <RowActions list={list} row={row} start={start} /> },
+    { key: '_acts', title: t('actions'), width: ACTS_PX + (specialOf(list.type).rowAction ? OWN_ACT_PX : 0), fixed: 'end', render: (_, row) => <RowActions list={list} row={row} start={start} /> },
   ];
 }
 

@@ -1,6 +1,6 @@
 // Money and numbers keep every digit on the screen.
 import { expect, test } from 'vitest';
-import { bytes, instantOf, money, moment, thousands, widthOf } from './format';
+import { bytes, instantOf, money, moment, thousands, trimmed, widthOf } from './format';
 
 test.each([
   ['1234567.5', '¥ 1,234,567.50'],
@@ -34,3 +34,10 @@ test.each([
   expect(moment(instant)).toBe(text);
   expect(moment(instantOf(text.replace(' ', 'T')))).toBe(text);
 });
+test.each([
+  ['1200000.0000', 4, '1200000'],
+  ['26445.3000', 4, '26445.30'],
+  ['0.2664', 4, '0.2664'],
+  ['12.50', 2, '12.50'],
+  ['1000', 4, '1000'],
+])('%s kept to %i decimals is shown as %s', (text, decimals, shown) => expect(trimmed(text, decimals)).toBe(shown));

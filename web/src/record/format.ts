@@ -6,6 +6,13 @@ export function thousands(text: string): string {
   return whole.replace(/\B(?=(\d{3})+$)/g, ',') + (fraction === undefined ? '' : '.' + fraction);
 }
 
+/** A number without the noughts at its end that only its kind asks for: amounts kept to four decimals are whole, or cents. */
+export function trimmed(text: string, decimals = 0): string {
+  if (decimals <= 2 || !text.includes('.')) return text;
+  const [whole = '0', fraction = ''] = text.replace(/\.?0+$/, '').split('.');
+  return fraction ? `${whole}.${fraction.padEnd(2, '0')}` : whole;
+}
+
 /** A decimal text with at least two places: "12.5" -> "12.50"; more places than two are shown as they are. */
 function cents(text: string): string {
   const [whole = '0', fraction = ''] = text.split('.');

@@ -206,6 +206,11 @@ pub async fn scoped(desk: &Desk, mut filters: Where) -> Outcome<Where> {
         return Err(Refusal::malformed(zh, en).into());
     }
     filters.retain(|_, codes| !codes.is_empty());
+    with_site(desk, filters).await
+}
+
+/// Completes a shop with its site.
+pub async fn with_site(desk: &Desk, mut filters: Where) -> Outcome<Where> {
     if let Some([code]) = filters.get("shop").map(Vec::as_slice)
         && !filters.contains_key("site")
     {

@@ -85,27 +85,11 @@ pub struct Model {
     #[schemars(title = "异动", extend("x-en" = "Anomaly", "x-ui" = ui("base").list(100, 320).link()))]
     pub name: Text,
     #[serde(skip_deserializing)]
-    #[schemars(title = "监测", extend("x-en" = "Watch", "x-ui" = ui("base").reference()))]
-    pub watch_id: Id<watch::Entity>,
-    /// None for what lies at no one site: only headquarters see it.
+    #[schemars(title = "说明", extend("x-en" = "Explanation", "x-ui" = ui("base").wide()))]
+    pub said: Text,
     #[serde(skip_deserializing)]
-    #[schemars(title = "门店", extend("x-en" = "Site", "x-ui" = ui("base").list(70, 140).reference()))]
-    pub site_id: Option<Id<site::Entity>>,
-    #[serde(skip_deserializing)]
-    #[schemars(title = "指标", extend("x-en" = "Measure", "x-ui" = ui("base")))]
-    pub measure: String,
-    #[serde(skip_deserializing)]
-    #[schemars(title = "层级", extend("x-en" = "Level", "x-ui" = ui("base").list(65, 90).choice()))]
-    pub level: Level,
-    #[serde(skip_deserializing)]
-    #[schemars(title = "编码", extend("x-en" = "Code", "x-ui" = ui("base")))]
-    pub code: String,
-    #[serde(skip_deserializing)]
-    #[schemars(title = "起始日", extend("x-en" = "From", "x-ui" = ui("base").list(60, 110).range().sort()))]
-    pub from_day: NaiveDate,
-    #[serde(skip_deserializing)]
-    #[schemars(title = "截止日", extend("x-en" = "To", "x-ui" = ui("base").list(59, 110).range().sort()))]
-    pub to_day: NaiveDate,
+    #[schemars(title = "状态", extend("x-en" = "State", "x-ui" = ui("base").list(95, 100).choice()))]
+    pub state: State,
     #[serde(skip_deserializing)]
     #[schemars(title = "方向", extend("x-en" = "Side", "x-ui" = ui("base").list(90, 80).choice()))]
     pub side: Side,
@@ -133,11 +117,27 @@ pub struct Model {
     #[schemars(title = "原因", extend("x-en" = "Cause", "x-ui" = ui("base").list(78, 180)))]
     pub cause: Text,
     #[serde(skip_deserializing)]
-    #[schemars(title = "说明", extend("x-en" = "Explanation", "x-ui" = ui("base").wide()))]
-    pub said: Text,
+    #[schemars(title = "起始日", extend("x-en" = "From", "x-ui" = ui("base").list(60, 110).range().sort()))]
+    pub from_day: NaiveDate,
     #[serde(skip_deserializing)]
-    #[schemars(title = "状态", extend("x-en" = "State", "x-ui" = ui("base").list(95, 100).choice()))]
-    pub state: State,
+    #[schemars(title = "截止日", extend("x-en" = "To", "x-ui" = ui("base").list(59, 110).range().sort()))]
+    pub to_day: NaiveDate,
+    #[serde(skip_deserializing)]
+    #[schemars(title = "监测", extend("x-en" = "Watch", "x-ui" = ui("base").reference()))]
+    pub watch_id: Id<watch::Entity>,
+    /// None for what lies at no one site: only headquarters see it.
+    #[serde(skip_deserializing)]
+    #[schemars(title = "门店", extend("x-en" = "Site", "x-ui" = ui("base").list(70, 140).reference()))]
+    pub site_id: Option<Id<site::Entity>>,
+    #[serde(skip_deserializing)]
+    #[schemars(title = "指标", extend("x-en" = "Measure", "x-ui" = ui("base").drawn("measure")))]
+    pub measure: String,
+    #[serde(skip_deserializing)]
+    #[schemars(title = "层级", extend("x-en" = "Level", "x-ui" = ui("base").list(65, 90).choice()))]
+    pub level: Level,
+    #[serde(skip_deserializing)]
+    #[schemars(title = "编码", extend("x-en" = "Code", "x-ui" = ui("base")))]
+    pub code: String,
     #[serde(skip_deserializing)]
     #[schemars(title = "发现时间", extend("x-en" = "Found at", "x-ui" = ui("judged").list(40, 170).sort().range()))]
     pub found_at: DateTime<Utc>,
@@ -165,7 +165,7 @@ impl Record for Entity {
             .icon("alert")
             .headed("name", "code")
             .sort("-to_day")
-            .group("base", "异动", "Anomaly")
+            .group("base", "情况", "What happened")
             .group("judged", "反馈", "Judgement")
             .view("open", "待看", "Open", &[("state", "open")])
             .view("own", "自身变化", "Own doing", &[("state", "open,right"), ("verdict", "own")])

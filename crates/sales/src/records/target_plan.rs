@@ -59,7 +59,7 @@ pub struct Model {
     #[serde(default = "usual")]
     #[garde(length(chars, min = 1, max = 40))]
     #[schemars(title = "指标", example = &"sales", extend("x-en" = "Measure", "x-en-description" = "Any measure, such as sales or tickets; sales when empty",
-        "x-ui" = ui("base").list(85, 130).choice().once()))]
+        "x-ui" = ui("base").list(85, 130).choice().once().drawn("measure")))]
     pub measure: String,
     #[serde(skip_deserializing)]
     #[schemars(title = "版次", extend("x-en" = "Edition", "x-ui" = ui("base").list(80, 80).sort()))]

@@ -71,7 +71,7 @@ pub struct Model {
     #[serde(default = "usual")]
     #[garde(length(chars, min = 1, max = 40))]
     #[schemars(title = "指标", example = &"sales", extend("x-en" = "Measure", "x-en-description" = "One that adds up: sales, quantity, tickets, gross_margin or visitors; sales when empty",
-        "x-ui" = ui("base").list(90, 110).choice().once()))]
+        "x-ui" = ui("base").list(90, 110).choice().once().drawn("measure")))]
     pub measure: String,
     #[schemars(title = "层级", extend("x-en" = "Level", "x-ui" = ui("base").list(85, 90).choice().once()))]
     pub level: Level,

@@ -1,7 +1,7 @@
 //! What was to be expected of a period: what the forecast made the evening before said, or what the target asked for.
 
 use super::scope::Scope;
-use crate::inquiries::{Ground, When, scoped};
+use crate::inquiries::{Ground, When, scoped, with_site};
 use crate::queries::{Asking, PAST_DAYS, Past, Rhythm, no_forecast};
 use crate::rules::days::day_targets;
 use crate::rules::effective::Line;
@@ -40,9 +40,10 @@ pub async fn forecast_of(desk: &Desk, scope: &Scope<'_>, period: Period) -> Outc
     let eve = period.from.pred_opt().unwrap_or(period.from);
     let before = Period { from: eve.checked_sub_days(Days::new(PAST_DAYS - 1)).unwrap_or(eve), to: eve };
     let series = asking.days(before, scope.filters).await?;
-    let wider: Where = scope.filters.iter().filter(|(dim, _)| *dim == "site").map(|(dim, codes)| (dim.clone(), codes.clone())).collect();
+    let placed = with_site(desk, scope.filters.clone()).await?;
+    let wider: Where = placed.iter().filter(|(dim, _)| *dim == "site").map(|(dim, codes)| (dim.clone(), codes.clone())).collect();
     let open = asking.days(before, &wider).await?;
-    let rhythm = Rhythm::of(&asking, period.from.year(), scope.filters).await?;
+    let rhythm = Rhythm::of(&asking, period.from.year(), &placed).await?;
     let history = Past { series: &series, open: &open, until: eve }.history(&rhythm, period.to);
     let horizon = usize::try_from(period.days()).unwrap_or(usize::MAX);
     let found = forecast(&history, horizon, LEVEL, &Peers::default()).map_err(|error| {

@@ -100,7 +100,8 @@ impl Writing<'_> {
     }
 
     fn whose(&mut self) -> Text {
-        let outside = &self.told.outside;
+        let told = self.told;
+        let outside = &told.outside;
         let out: Vec<&Text> = outside.tests.iter().filter(|test| test.outcome == Outcome::No).map(|test| &test.title).take(3).collect();
         let cause =
             outside.tests.iter().filter(|test| test.outcome == Outcome::Explains).max_by_key(|test| test.effect.unwrap_or_default().abs());
@@ -114,6 +115,9 @@ impl Writing<'_> {
                 format!("主要是外部原因：{}。{}。", test.title.zh, test.said.zh),
                 format!("Mostly from outside: {}. {}.", test.title.en.to_lowercase(), test.said.en),
             ),
+            (Verdict::Usual, _) if told.baseline.way == "target" => {
+                text("这个差距在平常的波动之内，没有哪个原因特别突出。", "The gap is within the usual ups and downs; no cause stands out.")
+            }
             (Verdict::Usual, _) => {
                 text("这个变化在平常的波动之内，不必追究。", "The change is within the usual ups and downs; it needs no pursuit.")
             }

@@ -79,6 +79,7 @@ impl Demo {
         take_in(&house, &visitors, profile("演示客流", Kind::Visitors, &VISITORS)).await?;
         accepted_report(&house, company.until()).await.map_err(refused)?;
         target_plans(&house, company.until()).await.map_err(refused)?;
+        sales::watch(&house, "command line", &|_, _| {}).await.map_err(refused)?;
         let accounts: Vec<&str> = ACCOUNTS.iter().map(|(account, ..)| *account).collect();
         say(json, &json!({ "facts": lines, "accounts": accounts, "password": PASSWORD }), || {
             let list = ACCOUNTS.iter().map(|(account, name, role, site)| {

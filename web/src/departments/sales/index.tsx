@@ -8,6 +8,9 @@ const ProfileView = lazy(() => import('./import/ProfileView'));
 const ProfileChanges = lazy(() => import('./import/ProfileChanges'));
 const RefusedName = lazy(() => import('./import/RefusedName'));
 
+const AnomalySection = lazy(() => import('./watch/AnomalySection'));
+const AnomalyWhy = lazy(() => import('./watch/AnomalyWhy'));
+
 const READS = { type: 'measure', act: 'read' };
 
 export const door: Door = {
@@ -60,6 +63,15 @@ export const door: Door = {
     },
   ],
   special: {
+    anomaly: {
+      section: AnomalySection,
+      rowAction: AnomalyWhy,
+      waiting: { act: 'judge', where: { 'f.state': 'open' } },
+      madeBy: {
+        zh: '每天夜里把各门店、渠道、品牌、店铺和预测比一遍，不寻常的会显示在这里。',
+        en: 'Each night every site, channel, brand and shop is held against its forecast. What is unusual appears here.',
+      },
+    },
     alias: {
       cell: (field, row) =>
         field.key === 'code' && row.code === null ? (

@@ -18,6 +18,8 @@ const DAYS: u64 = 7;
 const DAYS_MAX: u64 = 28;
 /// Who sold nothing for so many days is not watched any more.
 const ALIVE_DAYS: u64 = 14;
+/// Past misses that say what is usual; with fewer, what came since must help.
+const MISSES_MIN: usize = 200;
 /// How often the interval that is shown holds.
 const LEVEL: f64 = 0.8;
 
@@ -104,8 +106,11 @@ pub async fn look(asking: &Asking<'_>, row: &Model, heard: &HashMap<String, Hear
     let days = Period { from: back(not_seen.clamp(DAYS, DAYS_MAX) - 1), to: until };
     let mut all = gather(asking, row.level, Period { from: back(DAYS_MAX + PAST_DAYS), to: until }).await?;
     all.retain(|_, one| one.series.range(back(ALIVE_DAYS + days.days())..).any(|(_, sum)| !sum.is_zero()));
-    let today: Vec<Forecast> = all.values().filter_map(|one| one.forecast(until, until, std::iter::empty())).collect();
-    let pool = Pool::of(&today);
+    // The past misses before the first day that may be looked over: what is unusual now must not teach what is usual, and two
+    // looks on one night must see with the same eyes.
+    let pool = [back(DAYS_MAX - 1), until]
+        .map(|day| Pool::of(&all.values().filter_map(|one| one.forecast(day, day, std::iter::empty())).collect::<Vec<Forecast>>()));
+    let pool = pool.iter().find(|pool| pool.len() >= MISSES_MIN).unwrap_or(&pool[1]);
     let (mut rang, mut near) = (Vec::new(), HashMap::<String, Vec<NaiveDate>>::new());
     for (code, one) in &all {
         let rate = rate(row.rate(all.len()), heard.get(code).copied().unwrap_or_default());

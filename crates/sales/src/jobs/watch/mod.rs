@@ -12,7 +12,7 @@ use crate::rules::alarm::{Heard, Run};
 use crate::verbs::judge::count;
 use crate::why::{Against, Told as Doing, Why};
 use kernel::desk::Desk;
-use kernel::fixed::Amount;
+use kernel::fixed::{Amount, round_half_up};
 use kernel::house::House;
 use kernel::inquiry::Inquiry;
 use kernel::job::{JobKind, JobRun};
@@ -209,7 +209,11 @@ impl Explaining<'_> {
         let Some(size) = self.looked.size(&rang.code, run.from, run.to) else { return Ok(None) };
         let once_in = rang.once_in.max(going.map_or(0, |found| found.once_in));
         let mut next = anomaly::Model { from_day: run.from, to_day: run.to, once_in, ..going.cloned().unwrap_or_else(|| self.first(rang)) };
-        let amount = |value: f64| Decimal::from_f64(value).and_then(|value| Amount::rounded(value).ok()).unwrap_or_default();
+        let decimals = self.asking.measure.unit.decimals();
+        let amount = |value: f64| {
+            let value = Decimal::from_f64(value).map(|value| round_half_up(value, decimals));
+            value.and_then(|value| Amount::rounded(value).ok()).unwrap_or_default()
+        };
         next.actual = Amount::rounded(size.actual).unwrap_or_default();
         [next.expected, next.low, next.high] = [size.expected, size.low, size.high].map(amount);
         next.name = self.name(&rang.code, &size);
