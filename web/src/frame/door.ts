@@ -42,11 +42,12 @@ export type Special = {
 
 /** What a form hands to a control, and what it wants to hear from it. */
 export type Handed = { id?: string; value?: unknown; onChange?: (value: unknown) => void; disabled?: boolean };
-/** How a field is drawn whose `x-ui.widget` names more than the generic controls can: edited, shown, and two values of it compared. */
+/** How a field is drawn that wants more than the generic controls can: edited, shown, and two values of it compared. */
 export type Widget = {
   input: ComponentType<Handed & { field: Field }>;
   view: ComponentType<{ field: Field; value: unknown }>;
-  changes: ComponentType<{ field: Field; before: unknown; after: unknown }>;
+  /** Without it the two values are shown as they are. */
+  changes?: ComponentType<{ field: Field; before: unknown; after: unknown }>;
 };
 
 export type Door = {
@@ -59,7 +60,7 @@ export type Door = {
   /** Record types that have no menu entry of their own. */
   hidden?: string[];
   special?: Record<string, Special>;
-  /** Fields that this department draws itself, by the name of their widget. */
+  /** Fields that this department draws itself, by the name of their widget or as `type.key`. */
   widgets?: Record<string, Widget>;
 };
 
@@ -71,4 +72,4 @@ export const doors: Door[] = Object.values(found)
 export const allPages: Page[] = doors.flatMap((door) => door.pages);
 export const specialOf = (type: string): Special => Object.assign({}, ...doors.map((door) => door.special?.[type] ?? {})) as Special;
 const widgets: Record<string, Widget> = Object.assign({}, ...doors.map((door) => door.widgets ?? {}));
-export const widgetOf = (field: Field): Widget | undefined => widgets[field.ui.widget ?? ''];
+export const widgetOf = (field: Field): Widget | undefined => widgets[field.ui.widget ?? ''] ?? widgets[field.path ?? ''];

@@ -22,6 +22,8 @@ export type Kind =
 export type Option = { value: string; label: string; color?: string; status?: string };
 export type Field = {
   key: string;
+  /** `type.key` of a field of a record, by which a department may draw it itself. */
+  path?: string;
   kind: Kind;
   title: string;
   help?: string;
@@ -130,7 +132,10 @@ function fieldOf(root: Schema, key: string, raw: Schema, required: boolean, lang
 export function compile(root: Schema, lang: Lang): Field[] {
   return Object.entries(root.properties ?? {})
     .filter(([key, schema]) => !KEPT.has(key) && core(root, schema).title)
-    .map(([key, schema]) => fieldOf(root, key, schema, !!root.required?.includes(key), lang));
+    .map(([key, schema]) => ({
+      ...fieldOf(root, key, schema, !!root.required?.includes(key), lang),
+      ...(root['x-record'] ? { path: `${root['x-record'].type}.${key}` } : {}),
+    }));
 }
 
 export const metaOf = (schema: Schema): RecordMeta => schema['x-record'] ?? { type: '', en: '', icon: '', title: 'id' };

@@ -1,0 +1,115 @@
+// The grid with its tools above and what is not saved below.
+import { lazy, Suspense, useState, type MouseEvent, type ReactNode } from 'react';
+import { Alert, Button, Checkbox, Grid, Popconfirm, Skeleton, Space, Tooltip } from 'antd';
+import { DeleteOutlined, PlusOutlined, QuestionCircleOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { catalogueQ } from '../../../measure/queries';
+import { AddMixes } from './AddMixes';
+import { Met } from './Met';
+import { countWrong, freshLine } from './sheet';
+import type { Sheet as Model } from './useSheet';
+import type { Dim } from './wire';
+import { useWords } from './words';
+
+const Sheet = lazy(() => import('./Sheet'));
+
+type Props = { sheet: Model; chosen: number[]; choose: (rows: number[]) => void };
+
+export function SheetPane({ sheet, chosen, choose }: Props) {
+  const t = useWords();
+  const [lastYear, setLastYear] = useState(true);
+  const [allDims, setAllDims] = useState(false);
+  const { data: catalogue } = useQuery(catalogueQ);
+  const dimTitle = (dim: Dim) => {
+    const found = catalogue?.dims.find((one) => one.name === dim);
+    return found ? t.of(found) : dim;
+  };
+  const { state } = sheet.plan;
+  return (
+    <>
+      {sheet.editable ? (
+        <Tools sheet={sheet} chosen={chosen}>
+          <Shown words={t('allDims')} shown={allDims} set={setAllDims} />
+          <Shown words={t('lookLastYear')} shown={lastYear} set={setLastYear} />
+        </Tools>
+      ) : (
+        <div className="tg-tools">
+          <span className="muted">{t(state === 'draft' ? 'readOnly' : `readOnly_${state}`)}</span>
+          <span className="grow" />
+          <Shown words={t('lookLastYear')} shown={lastYear} set={setLastYear} />
+        </div>
+      )}
+      {sheet.above.map((text) => (
+        <Alert key={text} type="error" showIcon title={text} className="gap" role="alert" />
+      ))}
+      {sheet.lines.length ? (
+        <Suspense fallback={<Skeleton active className="pad" paragraph={{ rows: 12 }} />}>
+          <Sheet sheet={sheet} lastYear={lastYear} allDims={allDims} dimTitle={dimTitle} choose={choose} />
+        </Suspense>
+      ) : (
+        <p className="pad muted">{t('emptyPlan')}</p>
+      )}
+      {sheet.editable ? <Foot sheet={sheet} /> : null}
+      {sheet.met ? <Met sheet={sheet} met={sheet.met} dimTitle={dimTitle} /> : null}
+    </>
+  );
+}
+
+const Shown = ({ words, shown, set }: { words: string; shown: boolean; set: (shown: boolean) => void }) => (
+  <Checkbox checked={shown} onChange={(e) => set(e.target.checked)}>
+    {words}
+  </Checkbox>
+);
+
+function Tools({ sheet, chosen, children }: { sheet: Model; chosen: number[]; children: ReactNode }) {
+  const t = useWords();
+  const [adding, setAdding] = useState(false);
+  const wide = Grid.useBreakpoint().md !== false;
+  // The grid lets go of its cell when a button takes the focus, so the rows that were chosen are kept while it is pressed.
+  const hold = { onMouseDown: (e: MouseEvent) => e.preventDefault() };
+  const remove = () => sheet.change(sheet.lines.filter((_, i) => !chosen.includes(i)));
+  return (
+    <div className="tg-tools" role="toolbar" aria-label={t('sheet')}>
+      <Button icon={<PlusOutlined aria-hidden />} disabled={sheet.busy} onClick={() => setAdding(true)}>
+        {t('addMixes')}
+      </Button>
+      {wide ? (
+        <Button disabled={sheet.busy} onClick={() => sheet.change([...sheet.lines, freshLine()])}>
+          {t('addRow')}
+        </Button>
+      ) : null}
+      <Button icon={<DeleteOutlined aria-hidden />} disabled={sheet.busy || !chosen.length} onClick={remove} {...hold} aria-label={t('removeRows')} title={t('removeRows')} />
+      <Space.Compact>
+        <Button icon={<UndoOutlined aria-hidden />} disabled={sheet.busy || !sheet.undoes} onClick={sheet.undo} aria-label={t('undo')} title={t('undo')} />
+        <Button icon={<RedoOutlined aria-hidden />} disabled={sheet.busy || !sheet.redoes} onClick={sheet.redo} aria-label={t('redo')} title={t('redo')} />
+      </Space.Compact>
+      {wide ? <span className="muted small clip">{t('pasteHint')}</span> : null}
+      <Tooltip title={wide ? t('keysHint') : t('pasteHint')}>
+        <Button type="text" icon={<QuestionCircleOutlined aria-hidden />} aria-label={t('keysHint')} />
+      </Tooltip>
+      <span className="grow" />
+      {wide ? children : null}
+      <AddMixes sheet={sheet} open={adding} close={() => setAdding(false)} />
+    </div>
+  );
+}
+
+function Foot({ sheet }: { sheet: Model }) {
+  const t = useWords();
+  const wrong = countWrong(sheet.wrong);
+  return (
+    <div className="tg-foot" role="status">
+      {wrong ? <span className="warn">{t('wrongCells', { n: wrong })}</span> : null}
+      <span className="grow" />
+      {sheet.count ? <span className="soon">{t('open', { n: sheet.count })}</span> : null}
+      {sheet.count ? (
+        <Popconfirm title={t('forgetSure')} okText={t('forget')} cancelText={t('cancel')} onConfirm={sheet.forget}>
+          <Button disabled={sheet.busy}>{t('forget')}</Button>
+        </Popconfirm>
+      ) : null}
+      <Button type="primary" disabled={!sheet.count} loading={sheet.busy} onClick={() => void sheet.save()}>
+        {t('save')} <kbd>Ctrl S</kbd>
+      </Button>
+    </div>
+  );
+}
