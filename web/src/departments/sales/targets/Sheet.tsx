@@ -1,5 +1,5 @@
 // The grid itself: cells like those of a workbook, by keyboard, by hand and by clipboard.
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, type ComponentProps, type RefObject } from 'react';
 import { Grid as Screen } from 'antd';
 import { DynamicDataSheetGrid, type ContextMenuComponentProps, type DataSheetGridRef } from 'react-datasheet-grid';
 import 'react-datasheet-grid/dist/style.css';
@@ -14,13 +14,14 @@ import { DIMS, type Dim } from './wire';
 import { useWords } from './words';
 import './targets.css';
 
-type Props = { sheet: Model; lastYear: boolean; allDims: boolean; dimTitle: (dim: Dim) => string; choose: (rows: number[]) => void };
+/** `point` counts how often the next wrong cell was asked for. */
+type Props = { sheet: Model; point: number; lastYear: boolean; allDims: boolean; dimTitle: (dim: Dim) => string; choose: (rows: number[]) => void };
 
 const ROW_PX = 46;
 const HEAD_PX = 62;
 const inField = (target: EventTarget | null) => target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 
-export default function Sheet({ sheet, lastYear, allDims, dimTitle, choose }: Props) {
+export default function Sheet({ sheet, point, lastYear, allDims, dimTitle, choose }: Props) {
   const t = useWords();
   const narrow = Screen.useBreakpoint().md === false;
   const grid = useRef<DataSheetGridRef>(null);
@@ -34,8 +35,11 @@ export default function Sheet({ sheet, lastYear, allDims, dimTitle, choose }: Pr
     // oxlint-disable-next-line react-hooks/exhaustive-deps
     [t, sheet.grid, sheet.base, sheet.wrong, sheet.directory, lastYear, dims.join()],
   );
+  const chosen = useChosen(choose);
   useSteps(grid, sheet);
-  usePaste(grid, sheet, columns.map((column) => column.id as CellKey));
+  const keys = columns.map((column) => column.id as CellKey);
+  usePoint(grid, sheet, keys, point);
+  usePaste(grid, sheet, keys);
   return (
     <div ref={box} className={sheet.busy ? 'tg-box stale' : 'tg-box'} role="region" aria-label={t('sheet')} aria-busy={sheet.busy}>
       <DynamicDataSheetGrid<Line>
@@ -56,16 +60,42 @@ export default function Sheet({ sheet, lastYear, allDims, dimTitle, choose }: Pr
         duplicateRow={({ rowData }) => ({ ...rowData, id: freshLine().id, fresh: true })}
         addRowsComponent={false}
         contextMenuComponent={Menu}
-        onSelectionChange={({ selection }) =>
-          choose(selection ? Array.from({ length: selection.max.row - selection.min.row + 1 }, (_, i) => selection.min.row + i) : [])
-        }
-        onActiveCellChange={({ cell }) => choose(cell ? [cell.row] : [])}
+        onSelectionChange={chosen.many}
+        onActiveCellChange={chosen.one}
       />
     </div>
   );
 }
 
-function gutter({ t, sheet, narrow }: Tools) {
+type OnMany = NonNullable<ComponentProps<typeof DynamicDataSheetGrid>['onSelectionChange']>;
+type OnOne = NonNullable<ComponentProps<typeof DynamicDataSheetGrid>['onActiveCellChange']>;
+
+/** The rows that are chosen: those of a selection, else that of the cell one is in. */
+function useChosen(choose: (rows: number[]) => void): { many: OnMany; one: OnOne } {
+  return useMemo(
+    () => ({
+      many: ({ selection }) => {
+        if (selection) choose(Array.from({ length: selection.max.row - selection.min.row + 1 }, (_, i) => selection.min.row + i));
+      },
+      one: ({ cell }) => choose(cell ? [cell.row] : []),
+    }),
+    [choose],
+  );
+}
+
+/** What the lines of figures in the heads of the columns are. */
+const Corner = ({ t, lastYear }: Pick<Tools, 't' | 'lastYear'>) => (
+  <span className="tg-corner both">
+    {t('of')}
+    <span className="tg-head">
+      <b>&nbsp;</b>
+      <span className="muted">{t('total')}</span>
+      {lastYear ? <span className="muted">{t('lastYear')}</span> : null}
+    </span>
+  </span>
+);
+
+function gutter({ t, sheet, narrow, lastYear }: Tools) {
   const rows = new Map(sheet.grid.rows.map((row) => [row.id, row]));
   const base = new Map(sheet.base.map((line) => [line.id, line]));
   const named = (line: Line) => {
@@ -86,7 +116,7 @@ function gutter({ t, sheet, narrow }: Tools) {
     },
   };
   const width = narrow ? 132 : 216;
-  return { basis: width, minWidth: width, grow: 0, shrink: 0, title: <b className="tg-corner">{t('of')}</b>, component: NameCell as never, columnData: data };
+  return { basis: width, minWidth: width, grow: 0, shrink: 0, title: <Corner t={t} lastYear={lastYear} />, component: NameCell as never, columnData: data };
 }
 
 function edge(tools: Tools) {
@@ -95,7 +125,7 @@ function edge(tools: Tools) {
 }
 
 /** Ctrl Z takes a step back wherever in the grid one is; within a cell that is edited it is the browser's own. */
-function useSteps(grid: React.RefObject<DataSheetGridRef | null>, sheet: Model) {
+function useSteps(grid: RefObject<DataSheetGridRef | null>, sheet: Model) {
   const latest = useRef(sheet);
   useEffect(() => {
     latest.current = sheet;
@@ -125,10 +155,25 @@ function useSteps(grid: React.RefObject<DataSheetGridRef | null>, sheet: Model) 
   }, [grid]);
 }
 
+/** Goes to the first wrong cell when there is one, and to the next when that is asked for. */
+function usePoint(grid: RefObject<DataSheetGridRef | null>, { wrong, lines }: Model, keys: CellKey[], point: number) {
+  const latest = useRef({ lines, keys });
+  useEffect(() => {
+    latest.current = { lines, keys };
+  });
+  useEffect(() => {
+    const cells = latest.current.lines.flatMap((line, row) =>
+      Object.keys(wrong[line.id] ?? {}).map((key) => ({ row, col: Math.max(0, latest.current.keys.indexOf(key as CellKey)) })),
+    );
+    const cell = cells[point % cells.length];
+    if (cell) grid.current?.setActiveCell(cell);
+  }, [grid, wrong, point]);
+}
+
 const isDim = (key: CellKey | undefined) => (DIMS as readonly string[]).includes(key ?? '');
 
 /** Rows with names find their lines; a block of amounts alone goes where it is put, as in any workbook. */
-function usePaste(grid: React.RefObject<DataSheetGridRef | null>, sheet: Model, keys: CellKey[]) {
+function usePaste(grid: RefObject<DataSheetGridRef | null>, sheet: Model, keys: CellKey[]) {
   const latest = useRef({ sheet, keys });
   useEffect(() => {
     latest.current = { sheet, keys };

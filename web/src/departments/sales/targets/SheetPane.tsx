@@ -19,6 +19,7 @@ export function SheetPane({ sheet, chosen, choose }: Props) {
   const t = useWords();
   const [lastYear, setLastYear] = useState(true);
   const [allDims, setAllDims] = useState(false);
+  const [point, setPoint] = useState(0);
   const { data: catalogue } = useQuery(catalogueQ);
   const dimTitle = (dim: Dim) => {
     const found = catalogue?.dims.find((one) => one.name === dim);
@@ -44,12 +45,12 @@ export function SheetPane({ sheet, chosen, choose }: Props) {
       ))}
       {sheet.lines.length ? (
         <Suspense fallback={<Skeleton active className="pad" paragraph={{ rows: 12 }} />}>
-          <Sheet sheet={sheet} lastYear={lastYear} allDims={allDims} dimTitle={dimTitle} choose={choose} />
+          <Sheet sheet={sheet} point={point} lastYear={lastYear} allDims={allDims} dimTitle={dimTitle} choose={choose} />
         </Suspense>
       ) : (
         <p className="pad muted">{t('emptyPlan')}</p>
       )}
-      {sheet.editable ? <Foot sheet={sheet} /> : null}
+      {sheet.editable ? <Foot sheet={sheet} next={() => setPoint(point + 1)} /> : null}
       {sheet.met ? <Met sheet={sheet} met={sheet.met} dimTitle={dimTitle} /> : null}
     </>
   );
@@ -94,12 +95,13 @@ function Tools({ sheet, chosen, children }: { sheet: Model; chosen: number[]; ch
   );
 }
 
-function Foot({ sheet }: { sheet: Model }) {
+function Foot({ sheet, next }: { sheet: Model; next: () => void }) {
   const t = useWords();
   const wrong = countWrong(sheet.wrong);
   return (
     <div className="tg-foot" role="status">
       {wrong ? <span className="warn">{t('wrongCells', { n: wrong })}</span> : null}
+      {wrong > 1 ? <Button onClick={next}>{t('nextWrong')}</Button> : null}
       <span className="grow" />
       {sheet.count ? <span className="soon">{t('open', { n: sheet.count })}</span> : null}
       {sheet.count ? (

@@ -42,7 +42,8 @@ export function showAmount(text: string, unit: Unit): string {
   if (number === null) return text;
   if (number === '') return '';
   if (unit === 'percent') return `${plain(rounded(number, 2, 2))}%`;
-  return thousands(plain(unit === 'yuan' && /\.\d{3,}$/.test(number) ? rounded(number, 2) : number));
+  // Cents stand below cents.
+  return thousands(unit === 'yuan' && number.includes('.') ? rounded(number, 2) : number);
 }
 
 /** What goes into the field that edits a cell, and into the clipboard: digits that a workbook counts with. */

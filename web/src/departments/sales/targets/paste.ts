@@ -59,7 +59,8 @@ export function pasted(lines: Line[], block: string[][], from: CellKey[], code: 
       at.set(mix, next.length);
       next.push(line);
     } else {
-      const said = cells.filter(([key]) => isAmount(key)).map(([key]) => [key, line[key]]);
+      // A cell that is blank in the workbook says nothing of a line that is there.
+      const said = cells.filter(([key, text]) => isAmount(key) && text !== '').map(([key]) => [key, line[key]]);
       next[known] = { ...next[known]!, ...Object.fromEntries(said) };
     }
   }
