@@ -57,7 +57,7 @@ export function BoardCard({ board, asked, open }: Props) {
         <Input allowClear prefix={<SearchOutlined aria-hidden className="muted" />} placeholder={t('find')} aria-label={t('find')} value={find} onChange={(e) => setFind(e.target.value)} />
       </div>
       {rows.length ? (
-        <table className="pg-table pg-board">
+        <table className={parents.size && level === 'both' ? 'pg-table pg-board folds' : 'pg-table pg-board'}>
           <Heads />
           <tbody>
             <Row row={total} name={t(Object.keys(asked.where).length ? 'whole' : 'company')} board={board} asked={asked} open={open} few={false} fold={null} />

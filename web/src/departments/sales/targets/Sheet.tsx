@@ -1,5 +1,5 @@
 // The grid itself: cells like those of a workbook, by keyboard, by hand and by clipboard.
-import { useEffect, useMemo, useRef, type ComponentProps, type RefObject } from 'react';
+import { useEffect, useMemo, useRef, type ComponentProps, type Dispatch, type RefObject, type SetStateAction } from 'react';
 import { Grid as Screen } from 'antd';
 import { DynamicDataSheetGrid, type ContextMenuComponentProps, type DataSheetGridRef } from 'react-datasheet-grid';
 import 'react-datasheet-grid/dist/style.css';
@@ -15,7 +15,8 @@ import { useWords } from './words';
 import './targets.css';
 
 /** `point` counts how often the next wrong cell was asked for. */
-type Props = { sheet: Model; point: number; lastYear: boolean; allDims: boolean; dimTitle: (dim: Dim) => string; choose: (rows: number[]) => void };
+type Props = { sheet: Model; point: number; lastYear: boolean; allDims: boolean; dimTitle: (dim: Dim) => string; choose: Choose };
+type Choose = Dispatch<SetStateAction<number[]>>;
 
 const ROW_PX = 46;
 const HEAD_PX = 62;
@@ -71,16 +72,16 @@ type OnMany = NonNullable<ComponentProps<typeof DynamicDataSheetGrid>['onSelecti
 type OnOne = NonNullable<ComponentProps<typeof DynamicDataSheetGrid>['onActiveCellChange']>;
 
 /** The rows that are chosen: those of a selection, else that of the cell one is in. */
-function useChosen(choose: (rows: number[]) => void): { many: OnMany; one: OnOne } {
-  return useMemo(
-    () => ({
+function useChosen(set: Choose): { many: OnMany; one: OnOne } {
+  return useMemo(() => {
+    const choose = (rows: number[]) => set((old) => (old.join() === rows.join() ? old : rows));
+    return {
       many: ({ selection }) => {
         if (selection) choose(Array.from({ length: selection.max.row - selection.min.row + 1 }, (_, i) => selection.min.row + i));
       },
       one: ({ cell }) => choose(cell ? [cell.row] : []),
-    }),
-    [choose],
-  );
+    };
+  }, [set]);
 }
 
 /** What the lines of figures in the heads of the columns are. */

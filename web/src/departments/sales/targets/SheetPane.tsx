@@ -1,5 +1,5 @@
 // The grid with its tools above and what is not saved below.
-import { lazy, Suspense, useState, type MouseEvent, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type Dispatch, type MouseEvent, type ReactNode, type SetStateAction } from 'react';
 import { Alert, Button, Checkbox, Grid, Popconfirm, Skeleton, Space, Tooltip } from 'antd';
 import { DeleteOutlined, PlusOutlined, QuestionCircleOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
@@ -13,7 +13,7 @@ import { useWords } from './words';
 
 const Sheet = lazy(() => import('./Sheet'));
 
-type Props = { sheet: Model; chosen: number[]; choose: (rows: number[]) => void };
+type Props = { sheet: Model; chosen: number[]; choose: Dispatch<SetStateAction<number[]>> };
 
 export function SheetPane({ sheet, chosen, choose }: Props) {
   const t = useWords();

@@ -30,11 +30,13 @@ async function all(dim: Dim): Promise<Named[]> {
 
 export const directoryQ = (dim: Dim) => queryOptions({ queryKey: ['records', dim, 'all'], staleTime: FRESH_MS, queryFn: () => all(dim) });
 
+/** The same directory as long as nothing of it has changed. */
+const combine = (asked: { data?: Named[] | undefined }[]): Directory =>
+  Object.fromEntries(DIMS.flatMap((dim, i) => (asked[i]?.data ? [[dim, asked[i].data]] : [])));
+
 /** Asked for only where somebody writes new rows. */
-export function useDirectory(dims: readonly Dim[], wanted: boolean): Directory {
-  const asked = useQueries({ queries: DIMS.map((dim) => ({ ...directoryQ(dim), enabled: wanted && dims.includes(dim) })) });
-  return Object.fromEntries(DIMS.flatMap((dim, i) => (asked[i]?.data ? [[dim, asked[i].data]] : [])));
-}
+export const useDirectory = (dims: readonly Dim[], wanted: boolean): Directory =>
+  useQueries({ queries: DIMS.map((dim) => ({ ...directoryQ(dim), enabled: wanted && dims.includes(dim) })), combine });
 
 /** Names are compared without case and spaces at the ends. */
 const word = (text: string) => text.trim().toLowerCase();

@@ -1,5 +1,5 @@
 // The grid as it is edited: its lines, what is not saved yet, saving it, and meeting somebody else who changed the plan.
-import { useCallback, useMemo, useReducer, useState } from 'react';
+import { useMemo, useReducer, useState } from 'react';
 import { App } from 'antd';
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { sentence } from '../../../api/problem';
@@ -41,13 +41,11 @@ function useLines(plan: Plan, grid: Grid) {
   const base = useMemo(() => linesOf(pinned.grid), [pinned.grid]);
   const lines = steps.now;
   const open = useMemo(() => unsaved(lines, base), [lines, base]);
-  const change = useCallback(
-    (next: Line[]) => {
-      setWrong((old) => stillWrong(old, lines, next));
-      step({ kind: 'do', value: next });
-    },
-    [lines],
-  );
+  /** A step, with what was wrong before it as far as it did not touch that. */
+  const move = (next: Step<Line[]>) => {
+    setWrong((old) => stillWrong(old, lines, stepped(steps, next).now));
+    step(next);
+  };
   const say = (next: Wrong, more: string[] = []) => {
     setWrong(next);
     setAbove(more);
@@ -56,7 +54,7 @@ function useLines(plan: Plan, grid: Grid) {
     setPinned(next);
     step({ kind: 'start', value: values });
   };
-  return { pinned, base, lines, steps, step, change, wrong, above, say, start, count: open.lines.length + open.gone.length };
+  return { pinned, base, lines, steps, step, move, wrong, above, say, start, count: open.lines.length + open.gone.length };
 }
 type Lines = ReturnType<typeof useLines>;
 
@@ -128,7 +126,8 @@ function useSaving(plan: Plan, { pinned, lines, base, step, say, start }: Lines,
 export function useSheet(plan: Plan, grid: Grid, settled: boolean) {
   const client = useQueryClient();
   const edited = useLines(plan, grid);
-  const { pinned, lines, steps, step, change, say, start, count } = edited;
+  const { pinned, lines, steps, step, move, say, start, count } = edited;
+  const change = (next: Line[]) => move({ kind: 'do', value: next });
   const dims = pinned.grid.dims.filter((dim): dim is Dim => (DIMS as readonly string[]).includes(dim));
   const directory = useDirectory(dims, lines.some((line) => line.fresh && DIMS.some((dim) => line[dim].trim())));
   const { busy, met, arrived, save, resolve, stay } = useSaving(plan, edited, directory);
@@ -155,8 +154,8 @@ export function useSheet(plan: Plan, grid: Grid, settled: boolean) {
     undoes: steps.past.length > 0,
     redoes: steps.next.length > 0,
     change,
-    undo: () => step({ kind: 'undo' }),
-    redo: () => step({ kind: 'redo' }),
+    undo: () => move({ kind: 'undo' }),
+    redo: () => move({ kind: 'redo' }),
     /** Back to what the server has. */
     forget: () => {
       step({ kind: 'do', value: begin(pinned.grid) });
