@@ -59,7 +59,9 @@ test('a plan is made, pasted, broken down, handed in, approved, and seen in prog
   await toast(page, '已保存');
   await expect(page.getByText('未保存')).toBeHidden();
 
+  await cell(page, 0, 0).click();
   await page.getByRole('button', { name: '分解' }).click();
+  await expect(dialog(page).getByRole('radio', { name: '选中的 1 行' })).toBeEnabled();
   await dialog(page).getByRole('combobox', { name: '再分到' }).click();
   await page.locator('.ant-select-dropdown:visible').getByTitle('店铺', { exact: true }).click();
   await dialog(page).getByRole('button', { name: '分解' }).click();
@@ -181,4 +183,14 @@ test('a block goes where it is put, is taken back, and is not lost by leaving', 
   await page.locator('.ant-select-dropdown:visible').getByTitle('云汇超市滨江店').click();
   await dialog(page).getByRole('button', { name: '添加 1 行' }).click();
   await expect(sheet(page).locator('.tg-name')).toHaveCount(3);
+  await cell(page, 2, 1).click();
+  await page.getByRole('button', { name: '删除行' }).click();
+  await expect(sheet(page).locator('.tg-name')).toHaveCount(2);
+  // A row that is saved leaves the plan once that is saved.
+  await cell(page, 1, 0).click();
+  await page.getByRole('button', { name: '删除行' }).click();
+  await save(page);
+  await toast(page, '已保存');
+  await page.reload();
+  await expect(sheet(page).locator('.tg-name')).toHaveText(['1云汇广场']);
 });

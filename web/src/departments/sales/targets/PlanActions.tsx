@@ -11,6 +11,7 @@ import { canChange, END, rowActs } from '../../../record/acts';
 import { useDownload } from '../../../record/DownloadButton';
 import { ImportDialog } from '../../../record/ImportDialog';
 import { metaQ } from '../../../record/queries';
+import { holding } from './holding';
 import { Spread } from './Spread';
 import type { Sheet } from './useSheet';
 import type { Plan } from './wire';
@@ -27,6 +28,8 @@ export function PlanActions({ plan, schema, sheet, chosen, start, edit }: Props)
   const wide = Grid.useBreakpoint().lg !== false;
   const saving = useDownload();
   const [open, setOpen] = useState<'import' | 'spread' | null>(null);
+  // The grid lets go of its rows once the dialog has the keyboard.
+  const [kept, setKept] = useState<number[]>([]);
   const { data: target } = useQuery(metaQ('target'));
   // Plans never end once they were handed in, and drafts are discarded.
   const verbs = rowActs(me, 'target_plan', schema, plan).filter((verb) => verb !== END);
@@ -45,7 +48,7 @@ export function PlanActions({ plan, schema, sheet, chosen, start, edit }: Props)
       ? [{ key: 'export', icon: <DownloadOutlined aria-hidden />, label: t('export'), onClick: () => saving.start(file, `${plan.code}.xlsx`) }]
       : []),
     ...(plan.state === 'draft' && canChange(me, 'target_plan', plan)
-      ? [{ key: 'edit', icon: <EditOutlined aria-hidden />, label: t('detail'), onClick: edit }]
+      ? [{ key: 'edit', icon: <EditOutlined aria-hidden />, label: t('editPlan'), onClick: edit }]
       : []),
     ...rest
       .filter((verb) => !wide || verb !== back)
@@ -61,7 +64,17 @@ export function PlanActions({ plan, schema, sheet, chosen, start, edit }: Props)
           <Button icon={<MoreOutlined aria-hidden />} aria-label={t('more')} loading={saving.busy} />
         </Dropdown>
       ) : null}
-      {spread ? <Button onClick={() => setOpen('spread')}>{t.of(spread)}</Button> : null}
+      {spread ? (
+        <Button
+          {...holding}
+          onClick={() => {
+            setKept(chosen);
+            setOpen('spread');
+          }}
+        >
+          {t.of(spread)}
+        </Button>
+      ) : null}
       {wide && back ? (
         <Button danger disabled={held} onClick={() => start(back, plan)}>
           {t.of(back)}
@@ -73,7 +86,7 @@ export function PlanActions({ plan, schema, sheet, chosen, start, edit }: Props)
         </Button>
       ) : null}
       {target ? <ImportDialog type="target" schema={target} open={open === 'import'} close={() => setOpen(null)} /> : null}
-      {spread ? <Spread plan={plan} sheet={sheet} chosen={chosen} open={open === 'spread'} close={() => setOpen(null)} /> : null}
+      {spread ? <Spread plan={plan} sheet={sheet} chosen={kept} open={open === 'spread'} close={() => setOpen(null)} /> : null}
     </>
   );
 }

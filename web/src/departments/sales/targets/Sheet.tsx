@@ -34,7 +34,7 @@ export default function Sheet({ sheet, point, lastYear, allDims, dimTitle, choos
   const { columns, left, right } = useMemo(
     () => ({ columns: columnsFor(tools), left: gutter(tools), right: narrow || !sheet.grid.measure.adds_up ? {} : { stickyRightColumn: edge(tools) } }),
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-    [t, sheet.grid, sheet.base, sheet.wrong, sheet.directory, lastYear, dims.join()],
+    [t, sheet.grid, sheet.base, sheet.wrong, sheet.directory, lastYear, narrow, dims.join()],
   );
   const chosen = useChosen(choose);
   useSteps(grid, sheet);
@@ -109,7 +109,9 @@ function gutter({ t, sheet, narrow, lastYear }: Tools) {
   const data: Named = {
     name: (line) => {
       const row = rows.get(line.id);
-      return row ? t.of(row) : named(line);
+      // In the hand there is room for what tells the line apart alone.
+      const own = narrow ? DIMS.findLast((dim) => row?.labels[dim]) : undefined;
+      return own ? row!.labels[own]! : row ? t.of(row) : named(line);
     },
     look: (line) => {
       const wrong = sheet.wrong[line.id]?.row;

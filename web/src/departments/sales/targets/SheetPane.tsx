@@ -1,10 +1,11 @@
 // The grid with its tools above and what is not saved below.
-import { lazy, Suspense, useState, type Dispatch, type MouseEvent, type ReactNode, type SetStateAction } from 'react';
+import { lazy, Suspense, useState, type Dispatch, type ReactNode, type SetStateAction } from 'react';
 import { Alert, Button, Checkbox, Grid, Popconfirm, Skeleton, Space, Tooltip } from 'antd';
 import { DeleteOutlined, PlusOutlined, QuestionCircleOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { catalogueQ } from '../../../measure/queries';
 import { AddMixes } from './AddMixes';
+import { holding } from './holding';
 import { Met } from './Met';
 import { countWrong, freshLine } from './sheet';
 import type { Sheet as Model } from './useSheet';
@@ -66,8 +67,6 @@ function Tools({ sheet, chosen, children }: { sheet: Model; chosen: number[]; ch
   const t = useWords();
   const [adding, setAdding] = useState(false);
   const wide = Grid.useBreakpoint().md !== false;
-  // The grid lets go of its cell when a button takes the focus, so the rows that were chosen are kept while it is pressed.
-  const hold = { onMouseDown: (e: MouseEvent) => e.preventDefault() };
   const remove = () => sheet.change(sheet.lines.filter((_, i) => !chosen.includes(i)));
   return (
     <div className="tg-tools" role="toolbar" aria-label={t('sheet')}>
@@ -79,7 +78,7 @@ function Tools({ sheet, chosen, children }: { sheet: Model; chosen: number[]; ch
           {t('addRow')}
         </Button>
       ) : null}
-      <Button icon={<DeleteOutlined aria-hidden />} disabled={sheet.busy || !chosen.length} onClick={remove} {...hold} aria-label={t('removeRows')} title={t('removeRows')} />
+      <Button icon={<DeleteOutlined aria-hidden />} disabled={sheet.busy || !chosen.length} onClick={remove} {...holding} aria-label={t('removeRows')} title={t('removeRows')} />
       <Space.Compact>
         <Button icon={<UndoOutlined aria-hidden />} disabled={sheet.busy || !sheet.undoes} onClick={sheet.undo} aria-label={t('undo')} title={t('undo')} />
         <Button icon={<RedoOutlined aria-hidden />} disabled={sheet.busy || !sheet.redoes} onClick={sheet.redo} aria-label={t('redo')} title={t('redo')} />

@@ -16,6 +16,8 @@ export function useShown(grid: RefObject<DataSheetGridRef | null>, box: RefObjec
       setHeight(Math.max(LEAST_PX, window.innerHeight - top - BELOW_PX));
     };
     measure();
+    // What scrolls can be reached by keyboard.
+    box.current?.querySelector('.dsg-container')?.setAttribute('tabindex', '0');
     window.addEventListener('resize', measure);
     return () => window.removeEventListener('resize', measure);
   }, [box]);
