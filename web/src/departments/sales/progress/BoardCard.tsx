@@ -1,6 +1,6 @@
 // The tree: the whole first, then each place with what lies in it, its light, its share beside the time gone, its gap and its end.
 import { useState } from 'react';
-import { Button, Input, Segmented, Switch } from 'antd';
+import { Button, Grid, Input, Segmented, Switch } from 'antd';
 import { CaretDownOutlined, CaretRightOutlined, SearchOutlined } from '@ant-design/icons';
 import { To, useChange } from '../../../frame/address';
 import { WhyLink } from '../../../measure/WhyLink';
@@ -18,14 +18,18 @@ import { scopeOf } from './Worst';
 const LEVELS: Level[] = ['both', 'first', 'second'];
 type Props = { board: Board; asked: Asked; open: OpenRow };
 
+/** Rows that are drawn before more are asked for; a hand scrolls far for fewer. */
+const STEP = { wide: 60, narrow: 20 };
+
 /** Places with many rows inside begin folded, so that the whole tree is seen at a glance. */
 const FOLDED_ABOVE = 40;
 
 export function BoardCard({ board, asked, open }: Props) {
   const t = useWords();
-  const change = useChange();
   const { rows, by, total } = board;
   const [find, setFind] = useState('');
+  const [steps, setSteps] = useState(1);
+  const most = steps * (Grid.useBreakpoint().md === false ? STEP.narrow : STEP.wide);
   const parents = parentsOf(rows, by);
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
   const many = rows.length > FOLDED_ABOVE;
@@ -35,33 +39,15 @@ export function BoardCard({ board, asked, open }: Props) {
   const shown = shownRows(rows, by, { level: by.length === 2 ? level : 'both', behind, find, folded });
   const few = new Set(board.worst.rows.map(rowKey));
   const turn = (code: string) => setTurned(new Set(turned.has(code) ? [...turned].filter((one) => one !== code) : [...turned, code]));
-  const title = (name: string | undefined) => t.of(asked.dim(name ?? '') ?? { zh: name ?? '', en: name ?? '' });
   return (
     <Card className="w12" title={t('board')} sub={t('rowsShown', { n: shown.length })} asked={{ data: board, error: null, refetch: () => undefined }} height={0}>
-      <div className="pg-board-tools">
-        {by.length === 2 ? (
-          <Segmented<Level>
-            aria-label={t('shown')}
-            value={level}
-            onChange={(next) => change({ level: next === 'both' ? undefined : next })}
-            options={[
-              { value: 'both', label: t('levelBoth') },
-              { value: 'first', label: t('levelFirst', { d: title(by[0]) }) },
-              { value: 'second', label: t('levelSecond', { d: title(by[1]) }) },
-            ]}
-          />
-        ) : null}
-        <label className="pg-switch">
-          <Switch size="small" checked={behind} onChange={(on) => change({ behind: on ? '1' : undefined })} aria-label={t('onlyBehind')} /> {t('onlyBehind')}
-        </label>
-        <Input allowClear prefix={<SearchOutlined aria-hidden className="muted" />} placeholder={t('find')} aria-label={t('find')} value={find} onChange={(e) => setFind(e.target.value)} />
-      </div>
+      <Tools by={by} level={level} behind={behind} find={find} setFind={setFind} asked={asked} />
       {rows.length ? (
         <table className={parents.size && level === 'both' ? 'pg-table pg-board folds' : 'pg-table pg-board'}>
           <Heads />
           <tbody>
             <Row row={total} name={t(Object.keys(asked.where).length ? 'whole' : 'company')} board={board} asked={asked} open={open} few={false} fold={null} />
-            {shown.map((row) => {
+            {shown.slice(0, most).map((row) => {
               const code = row.keys[by[0] ?? ''] ?? '';
               const folds = row.level === 1 && level === 'both' && parents.has(code);
               const name = rowName(row, by);
@@ -83,8 +69,48 @@ export function BoardCard({ board, asked, open }: Props) {
       ) : (
         <Nothing text={t('nothing')} height={160} />
       )}
+      {shown.length > most ? (
+        <Button type="link" onClick={() => setSteps(steps + 1)}>
+          {t('showMore', { n: shown.length - most })}
+        </Button>
+      ) : null}
       {board.more ? <p className="muted small">{t('more')}</p> : null}
     </Card>
+  );
+}
+
+type ToolsProps = { by: string[]; level: Level; behind: boolean; find: string; setFind: (find: string) => void; asked: Asked };
+
+function Tools({ by, level, behind, find, setFind, asked }: ToolsProps) {
+  const t = useWords();
+  const change = useChange();
+  const title = (name: string | undefined) => t.of(asked.dim(name ?? '') ?? { zh: name ?? '', en: name ?? '' });
+  return (
+    <div className="pg-board-tools">
+      {by.length === 2 ? (
+        <Segmented<Level>
+          aria-label={t('shown')}
+          value={level}
+          onChange={(next) => change({ level: next === 'both' ? undefined : next })}
+          options={[
+            { value: 'both', label: t('levelBoth') },
+            { value: 'first', label: t('levelFirst', { d: title(by[0]) }) },
+            { value: 'second', label: t('levelSecond', { d: title(by[1]) }) },
+          ]}
+        />
+      ) : null}
+      <label className="pg-switch">
+        <Switch size="small" checked={behind} onChange={(on) => change({ behind: on ? '1' : undefined })} aria-label={t('onlyBehind')} /> {t('onlyBehind')}
+      </label>
+      <Input
+        allowClear
+        prefix={<SearchOutlined aria-hidden className="muted" />}
+        placeholder={t('find')}
+        aria-label={t('find')}
+        value={find}
+        onChange={(e) => setFind(e.target.value)}
+      />
+    </div>
   );
 }
 

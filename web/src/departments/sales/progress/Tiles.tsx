@@ -57,7 +57,7 @@ function tilesOf(data: Progress, t: Words): Tile[] {
   const due = standing.due !== null;
   return [
     ...(aimed ? [money('target', t('target'), standing.target)] : []),
-    money('done', t('done'), standing.done, { opens: standing.done !== null, note: aimed ? t('shareIs', { v: shareText(standing.share) }) : undefined }),
+    money('done', t(measure.adds_up ? 'done' : 'level'), standing.done, { opens: standing.done !== null, note: aimed ? t('shareIs', { v: shareText(standing.share) }) : undefined }),
     ...(due ? [money('due', t('due'), standing.due, { note: t('timeIs', { v: shareText(standing.time) }) })] : []),
     ...(aimed
       ? [money('gap', t('gap'), standing.gap, { shown: gapParts(standing.gap, measure, t.lang), ink: inkOf(standing.light), opens: standing.gap !== null })]

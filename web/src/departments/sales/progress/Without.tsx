@@ -24,6 +24,7 @@ export function Without({ board, asked }: { board: Board; asked: Asked }) {
             <span className="muted num small">{say(row.standing.done, measure, t.lang)}</span>
           </li>
         ))}
+        {rows.length > SHOWN ? <li className="muted">{t('andMore', { n: rows.length - SHOWN })}</li> : null}
       </ul>
     </Card>
   );

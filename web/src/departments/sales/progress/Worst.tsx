@@ -32,6 +32,12 @@ export function Worst({ board, asked, open }: { board: Board; asked: Asked; open
   const part = shareOf(worst.few_behind, worst.behind);
   // Of levels that do not add up nothing is said, and without a target there is no gap.
   if (!measure.adds_up || (board.total.standing.target === null && !few.length)) return null;
+  if (rows.every((row) => row.standing.target === null))
+    return (
+      <Card className="w12" title={t('worst')} asked={done(board)} height={0}>
+        <Nothing text={t('noRowTargets')} height={72} />
+      </Card>
+    );
   if (!few.length)
     return (
       <Card className="w12" title={t('worst')} asked={done(board)} height={0}>
