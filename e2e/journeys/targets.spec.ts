@@ -194,3 +194,29 @@ test('a block goes where it is put, is taken back, and is not lost by leaving', 
   await page.reload();
   await expect(sheet(page).locator('.tg-name')).toHaveText(['1云汇广场']);
 });
+
+test('a revision is the next edition, told apart from the one before, and can be discarded', async ({ page }) => {
+  await enter(page, 'director');
+  const plan = await planned(page, 2042);
+  await enterRows(page, plan.id, [{ site: 'M01', year: '1200', months: Array.from({ length: 12 }, () => '100') }]);
+  for (const verb of ['submit', 'approve']) expect((await page.request.post(`/api/records/target_plan/${plan.id}/do/${verb}`, { data: {} })).status()).toBe(200);
+  await page.goto(`/r/target_plan/${plan.id}`);
+  await expect(page.getByText('生效中，不能修改')).toBeVisible();
+  await page.getByRole('button', { name: '修订' }).click();
+  await dialog(page).getByRole('button', { name: '修订' }).click();
+  // One goes on with the edition that has come about.
+  await expect(page).not.toHaveURL(new RegExp(plan.id));
+  await expect(page.getByText('草稿', { exact: true })).toBeVisible();
+  await cell(page, 0, 1).click();
+  await page.keyboard.type('300');
+  await page.keyboard.press('Tab');
+  await expect(sheet(page).locator('.tg-gaps .warn')).toContainText('−200');
+  await page.keyboard.press('Control+s');
+  await toast(page, '已保存');
+  await page.getByRole('tab', { name: '版次' }).click();
+  await expect(page.locator('.tg-editions li').first()).toContainText('1月 +200');
+  await page.getByRole('button', { name: '更多操作' }).click();
+  await page.getByRole('menuitem', { name: '作废' }).click();
+  await dialog(page).getByRole('button', { name: '作废' }).click();
+  await expect(page.getByText('已作废', { exact: true })).toBeVisible();
+});

@@ -56,7 +56,13 @@ function Loaded({ plan, grid, settled, schema }: Props) {
   const change = useChange();
   const { form, tab = 'sheet' } = useSearchState();
   const sheet = useSheet(plan, grid, settled);
-  const acts = useActs(TYPE, schema, () => go(`/r/${TYPE}`));
+  const acts = useActs(
+    TYPE,
+    schema,
+    () => go(`/r/${TYPE}`),
+    // A revision is the next edition.
+    (next) => go(`/r/${TYPE}/${next.id}`),
+  );
   const [chosen, choose] = useState<number[]>([]);
   const leave = useLeave((_, path) => path === `/r/${TYPE}/${plan.id}`);
   if (sheet.count) leave.touch();
@@ -69,7 +75,7 @@ function Loaded({ plan, grid, settled, schema }: Props) {
         <span className="tg-state">
           <span className="num">{plan.code}</span>
           <Tag variant="filled" className="tag" color={state?.status ?? 'default'}>
-            {t(plan.state)}
+            {t(plan.ended_at ? 'discarded' : plan.state)}
           </Tag>
           <span>
             {t.of(grid.measure)} · {t('edition', { n: plan.edition })}

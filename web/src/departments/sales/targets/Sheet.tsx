@@ -1,13 +1,14 @@
 // The grid itself: cells like those of a workbook, by keyboard, by hand and by clipboard.
-import { useEffect, useMemo, useRef, type ComponentProps, type Dispatch, type RefObject, type SetStateAction } from 'react';
+import { useCallback, useEffect, useMemo, useRef, type ComponentProps, type Dispatch, type SetStateAction } from 'react';
 import { Grid as Screen } from 'antd';
-import { DynamicDataSheetGrid, type ContextMenuComponentProps, type DataSheetGridRef } from 'react-datasheet-grid';
+import { DynamicDataSheetGrid, type DataSheetGridRef } from 'react-datasheet-grid';
 import 'react-datasheet-grid/dist/style.css';
 import { GapCell, NameCell, type Gaps, type Named } from './cells';
 import { columnsFor, gapsOf, shownDims, type Tools } from './columns';
+import { Menu } from './Menu';
 import { meant } from './names';
-import { cellsOf, columnsOf } from './paste';
 import { changed, freshLine, type CellKey, type Line } from './sheet';
+import { usePaste, usePoint, useSteps } from './useKeys';
 import { useShown } from './useShown';
 import type { Sheet as Model } from './useSheet';
 import { DIMS, type Dim } from './wire';
@@ -20,7 +21,6 @@ type Choose = Dispatch<SetStateAction<number[]>>;
 
 const ROW_PX = 46;
 const HEAD_PX = 62;
-const inField = (target: EventTarget | null) => target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 
 export default function Sheet({ sheet, point, lastYear, allDims, dimTitle, choose }: Props) {
   const t = useWords();
@@ -37,6 +37,7 @@ export default function Sheet({ sheet, point, lastYear, allDims, dimTitle, choos
     [t, sheet.grid, sheet.base, sheet.wrong, sheet.directory, lastYear, narrow, dims.join()],
   );
   const chosen = useChosen(choose);
+  const change = useSteady(sheet.change);
   useSteps(grid, sheet);
   const keys = columns.map((column) => column.id as CellKey);
   usePoint(grid, sheet, keys, point);
@@ -46,7 +47,7 @@ export default function Sheet({ sheet, point, lastYear, allDims, dimTitle, choos
       <DynamicDataSheetGrid<Line>
         ref={grid}
         value={sheet.lines}
-        onChange={sheet.change}
+        onChange={change}
         columns={columns}
         gutterColumn={left}
         {...right}
@@ -55,10 +56,9 @@ export default function Sheet({ sheet, point, lastYear, allDims, dimTitle, choos
         headerRowHeight={HEAD_PX}
         rowKey="id"
         lockRows={!sheet.editable || sheet.busy}
-        autoAddRow={sheet.editable}
         disableExpandSelection={!sheet.editable}
         createRow={freshLine}
-        duplicateRow={({ rowData }) => ({ ...rowData, id: freshLine().id, fresh: true })}
+        duplicateRow={duplicate}
         addRowsComponent={false}
         contextMenuComponent={Menu}
         onSelectionChange={chosen.many}
@@ -66,6 +66,17 @@ export default function Sheet({ sheet, point, lastYear, allDims, dimTitle, choos
       />
     </div>
   );
+}
+
+const duplicate = ({ rowData }: { rowData: Line }): Line => ({ ...rowData, id: freshLine().id, fresh: true });
+
+/** One function for as long as the grid lives, so that a key which only moves does not draw all of it. */
+function useSteady(act: (lines: Line[]) => void): (lines: Line[]) => void {
+  const latest = useRef(act);
+  useEffect(() => {
+    latest.current = act;
+  });
+  return useCallback((lines) => latest.current(lines), []);
 }
 
 type OnMany = NonNullable<ComponentProps<typeof DynamicDataSheetGrid>['onSelectionChange']>;
@@ -125,105 +136,4 @@ function gutter({ t, sheet, narrow, lastYear }: Tools) {
 function edge(tools: Tools) {
   const data: Gaps = (line) => gapsOf(line, tools);
   return { basis: 172, minWidth: 172, grow: 0, shrink: 0, title: <b className="tg-corner">{tools.t('gaps')}</b>, component: GapCell as never, columnData: data };
-}
-
-/** Ctrl Z takes a step back wherever in the grid one is; within a cell that is edited it is the browser's own. */
-function useSteps(grid: RefObject<DataSheetGridRef | null>, sheet: Model) {
-  const latest = useRef(sheet);
-  useEffect(() => {
-    latest.current = sheet;
-  });
-  useEffect(() => {
-    const keys = (e: KeyboardEvent) => {
-      const { editable, busy, undo, redo, count } = latest.current;
-      if (!(e.ctrlKey || e.metaKey) || e.altKey || !editable || busy) return;
-      const key = e.key.toLowerCase();
-      if (key === 's' && count) {
-        e.preventDefault();
-        (document.activeElement as HTMLElement | null)?.blur();
-        grid.current?.setActiveCell(null);
-        // What is still in an open cell is taken in first.
-        setTimeout(() => void latest.current.save(), 0);
-        return;
-      }
-      if (inField(e.target) || !grid.current?.activeCell) return;
-      if (key === 'z' || key === 'y') {
-        e.preventDefault();
-        if (key === 'y' || e.shiftKey) redo();
-        else undo();
-      }
-    };
-    document.addEventListener('keydown', keys);
-    return () => document.removeEventListener('keydown', keys);
-  }, [grid]);
-}
-
-/** Goes to the first wrong cell when there is one, and to the next when that is asked for. */
-function usePoint(grid: RefObject<DataSheetGridRef | null>, { wrong, lines }: Model, keys: CellKey[], point: number) {
-  const latest = useRef({ lines, keys });
-  useEffect(() => {
-    latest.current = { lines, keys };
-  });
-  useEffect(() => {
-    const cells = latest.current.lines.flatMap((line, row) =>
-      Object.keys(wrong[line.id] ?? {}).map((key) => ({ row, col: Math.max(0, latest.current.keys.indexOf(key as CellKey)) })),
-    );
-    const cell = cells[point % cells.length];
-    if (cell) grid.current?.setActiveCell(cell);
-  }, [grid, wrong, point]);
-}
-
-const isDim = (key: CellKey | undefined) => (DIMS as readonly string[]).includes(key ?? '');
-
-/** Rows with names find their lines; a block of amounts alone goes where it is put, as in any workbook. */
-function usePaste(grid: RefObject<DataSheetGridRef | null>, sheet: Model, keys: CellKey[]) {
-  const latest = useRef({ sheet, keys });
-  useEffect(() => {
-    latest.current = { sheet, keys };
-  });
-  useEffect(() => {
-    const paste = (e: ClipboardEvent) => {
-      const { sheet: now, keys: all } = latest.current;
-      const text = e.clipboardData?.getData('text/plain') ?? '';
-      if (!now.editable || now.busy || inField(e.target) || !text.trim()) return;
-      const cell = grid.current?.activeCell;
-      const block = cellsOf(text);
-      const wide = (block[0]?.length ?? 0) > 1;
-      const headed = columnsOf(block, []).rows.length < block.length;
-      const named = cell ? isDim(all[cell.col]) && wide : document.activeElement === document.body && wide;
-      if (!named && !headed) return;
-      e.preventDefault();
-      e.stopImmediatePropagation();
-      void now.paste(block, cell ? all.slice(cell.col) : [...now.dims, ...all.filter((key) => !isDim(key))]);
-    };
-    window.addEventListener('paste', paste, true);
-    return () => window.removeEventListener('paste', paste, true);
-  }, [grid]);
-}
-
-/** The menu of the right button: rows only, since a browser lets a page read the clipboard by keyboard alone. */
-function Menu({ clientX, clientY, items, close }: ContextMenuComponentProps) {
-  const t = useWords();
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const away = (e: MouseEvent) => {
-      if (!box.current?.contains(e.target as Node)) close();
-    };
-    document.addEventListener('mousedown', away);
-    return () => document.removeEventListener('mousedown', away);
-  }, [close]);
-  const words = { INSERT_ROW_BELLOW: 'insertRow', DUPLICATE_ROW: 'duplicateRows', DUPLICATE_ROWS: 'duplicateRows', DELETE_ROW: 'removeRows', DELETE_ROWS: 'removeRows' } as const;
-  return (
-    <div ref={box} className="tg-menu" role="menu" style={{ left: clientX, top: clientY }}>
-      {items.flatMap((item) =>
-        item.type in words
-          ? [
-              <button key={item.type} type="button" role="menuitem" onClick={item.action}>
-                {t(words[item.type as keyof typeof words])}
-              </button>,
-            ]
-          : [],
-      )}
-    </div>
-  );
 }

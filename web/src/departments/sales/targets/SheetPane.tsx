@@ -26,7 +26,7 @@ export function SheetPane({ sheet, chosen, choose }: Props) {
     const found = catalogue?.dims.find((one) => one.name === dim);
     return found ? t.of(found) : dim;
   };
-  const { state } = sheet.plan;
+  const { state, ended_at: ended } = sheet.plan;
   return (
     <>
       {sheet.editable ? (
@@ -36,7 +36,7 @@ export function SheetPane({ sheet, chosen, choose }: Props) {
         </Tools>
       ) : (
         <div className="tg-tools">
-          <span className="muted">{t(state === 'draft' ? 'readOnly' : `readOnly_${state}`)}</span>
+          <span className="muted">{t(ended ? 'readOnly_ended' : state === 'draft' ? 'readOnly' : `readOnly_${state}`)}</span>
           <span className="grow" />
           <Shown words={t('lookLastYear')} shown={lastYear} set={setLastYear} />
         </div>

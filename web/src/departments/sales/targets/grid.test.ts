@@ -91,6 +91,9 @@ test('pasted rows find their line by name or code, new ones are added, and blank
   expect(next[1]).toMatchObject({ id: '2', m1: '' });
   expect(next[2]).toMatchObject({ fresh: true, shop: '山野火锅', m1: '7' });
   expect(next[3]).toMatchObject({ site: 'm02', shop: '半夏' });
+  // A shop that is named alone is that of its site.
+  const shop = line('4', { site: 'M01', shop: 'M01-102', m2: '5' });
+  expect(pasted([shop], [['山野火锅', '9']], ['shop', 'm1'], code)).toEqual([{ ...shop, m1: '9' }]);
   // Twice the same in one block is one line.
   expect(pasted([], [['M01', '', '1', ''], ['云汇广场', '', '2', '']], from, code).map(plain)).toEqual(['2']);
 });

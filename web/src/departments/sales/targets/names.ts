@@ -2,7 +2,7 @@
 import { queryOptions, useQueries } from '@tanstack/react-query';
 import { query, read } from '../../../api/client';
 import type { List } from '../../../api/wire';
-import type { Line } from './sheet';
+import { mixOf, type Line } from './sheet';
 import { DIMS, type Dim } from './wire';
 
 /** One of a dimension; `site` is the id of the site that a shop stands in. */
@@ -57,5 +57,13 @@ export function meant(directory: Directory, line: Line, dim: Dim): Named | 'none
 /** The code for the wire; what is not known is sent as it was typed, so that the server says what is wrong with it. */
 export function codeOf(directory: Directory, line: Line, dim: Dim): string {
   const found = meant(directory, line, dim);
-  return found && typeof found === 'object' ? found.code : line[dim].trim();
+  if (found && typeof found === 'object') return found.code;
+  // A shop stands at its site, whether that is said or not.
+  const shop = dim === 'site' && !line.site.trim() ? meant(directory, line, 'shop') : null;
+  const site = shop && typeof shop === 'object' ? directory.site?.find((one) => one.id === shop.site) : undefined;
+  return site?.code ?? line[dim].trim();
 }
+
+/** The mix of a line by its codes, as one word to compare by. */
+export const codedMix = (directory: Directory, line: Line): string =>
+  mixOf(Object.fromEntries(DIMS.map((dim) => [dim, codeOf(directory, line, dim)])) as Record<Dim, string>);

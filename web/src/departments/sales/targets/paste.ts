@@ -72,4 +72,4 @@ const isAmount = (key: CellKey): key is Amount => (AMOUNTS as readonly string[])
 /** As it is kept: the exact number, or what was typed where it is none. */
 export const written = (text: string): string => readAmount(text) ?? text.trim();
 const coded = (line: Line, code: (line: Line, dim: Dim) => string) =>
-  Object.fromEntries(DIMS.map((dim) => [dim, line[dim].trim() ? code(line, dim) : ''])) as Record<Dim, string>;
+  Object.fromEntries(DIMS.map((dim) => [dim, code(line, dim)])) as Record<Dim, string>;

@@ -2,9 +2,9 @@
 import { write } from '../../../api/client';
 import { Problem } from '../../../api/problem';
 import type { Both } from '../../../api/wire';
-import { codeOf, type Directory } from './names';
+import { codedMix, codeOf, type Directory } from './names';
 import { blank, mixOf, sentOf, unsaved, type Line, type Wrong } from './sheet';
-import { DIMS, type Dim, type Plan } from './wire';
+import type { Dim, Plan } from './wire';
 import { en, zh } from './words';
 
 /** Rows that the server takes in at once. */
@@ -17,7 +17,7 @@ export function twice(lines: Line[], directory: Directory): Wrong {
   const wrong: Wrong = {};
   for (const line of lines) {
     if (line.fresh && blank(line)) continue;
-    const mix = mixOf(Object.fromEntries(DIMS.map((dim) => [dim, codeOf(directory, line, dim)])) as Record<Dim, string>);
+    const mix = codedMix(directory, line);
     if (seen.has(mix)) wrong[line.id] = { row: TWICE };
     seen.add(mix);
   }
@@ -37,7 +37,8 @@ export class NotSaved extends Error {
 /** Sends what is not saved; answers the plan as it then is. */
 export async function send(lines: Line[], base: Line[], plan: { id: string; version: number }, directory: Directory): Promise<Plan | null> {
   const { lines: written, gone } = unsaved(lines, base);
-  const kept = new Set(written.map(mixOf));
+  // A row that was taken out and made anew is one row.
+  const kept = new Set(written.map((line) => codedMix(directory, line)));
   const removed = gone.filter((line) => !kept.has(mixOf(line)));
   const code = (line: Line, dim: Dim) => codeOf(directory, line, dim);
   const all = [...written.map((line) => ({ line, row: sentOf(line, code) })), ...removed.map((line) => ({ line, row: sentOf(line, code, true) }))];

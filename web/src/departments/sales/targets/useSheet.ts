@@ -166,7 +166,8 @@ export function useSheet(plan: Plan, grid: Grid, settled: boolean) {
     stay,
     /** Rows of a workbook, `from` the column on. */
     paste: async (block: string[][], from: CellKey[]) => {
-      const named = columnsOf(block, from).columns.filter((key): key is Dim => dims.includes(key as Dim));
+      const said = columnsOf(block, from).columns;
+      const named = dims.filter((dim) => said.includes(dim) || (dim === 'site' && said.includes('shop')));
       const known = await directoryOf(client, named);
       change(pasted(lines, block, from, (line, dim) => codeOf(known, line, dim)));
     },
