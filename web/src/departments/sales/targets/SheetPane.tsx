@@ -3,11 +3,12 @@ import { lazy, Suspense, useState, type Dispatch, type ReactNode, type SetStateA
 import { Alert, Button, Checkbox, Grid, Popconfirm, Skeleton, Space, Tooltip } from 'antd';
 import { DeleteOutlined, PlusOutlined, QuestionCircleOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
+import { monthName } from '../../../measure/keys';
 import { catalogueQ } from '../../../measure/queries';
 import { AddMixes } from './AddMixes';
 import { holding } from './holding';
 import { Met } from './Met';
-import { countWrong, freshLine } from './sheet';
+import { freshLine, MONTHS, wrongCells, type CellKey } from './sheet';
 import type { Sheet as Model } from './useSheet';
 import type { Dim } from './wire';
 import { useWords } from './words';
@@ -51,7 +52,7 @@ export function SheetPane({ sheet, chosen, choose }: Props) {
       ) : (
         <p className="pad muted">{t('emptyPlan')}</p>
       )}
-      {sheet.editable ? <Foot sheet={sheet} next={() => setPoint(point + 1)} /> : null}
+      {sheet.editable ? <Foot sheet={sheet} point={point} dimTitle={dimTitle} next={() => setPoint(point + 1)} /> : null}
       {sheet.met ? <Met sheet={sheet} met={sheet.met} dimTitle={dimTitle} /> : null}
     </>
   );
@@ -94,12 +95,26 @@ function Tools({ sheet, chosen, children }: { sheet: Model; chosen: number[]; ch
   );
 }
 
-function Foot({ sheet, next }: { sheet: Model; next: () => void }) {
+const isMonth = (key: CellKey): key is (typeof MONTHS)[number] => (MONTHS as readonly string[]).includes(key);
+type FootProps = { sheet: Model; point: number; dimTitle: (dim: Dim) => string; next: () => void };
+
+function Foot({ sheet, point, dimTitle, next }: FootProps) {
   const t = useWords();
-  const wrong = countWrong(sheet.wrong);
+  const all = wrongCells(sheet.wrong, sheet.lines);
+  const wrong = all.length;
+  const told = all[point % wrong];
+  const place = (key: CellKey | 'row') => (key === 'row' ? t('row') : key === 'year' ? t('year') : isMonth(key) ? monthName(MONTHS.indexOf(key) + 1, t.lang) : dimTitle(key));
   return (
     <div className="tg-foot" role="status">
-      {wrong ? <span className="warn">{t('wrongCells', { n: wrong })}</span> : null}
+      {told ? (
+        <span className="warn">
+          {t('wrongCells', { n: wrong })}
+          <br />
+          <span className="small">
+            {t('wrongAt', { n: told.row + 1, c: place(told.key) })} {t.of(told.said)}
+          </span>
+        </span>
+      ) : null}
       {wrong > 1 ? <Button onClick={next}>{t('nextWrong')}</Button> : null}
       <span className="grow" />
       {sheet.count ? <span className="soon">{t('open', { n: sheet.count })}</span> : null}

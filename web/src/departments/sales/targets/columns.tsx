@@ -81,14 +81,12 @@ function hintOf(row: TargetRow | undefined, key: Amount, { t, sheet, lastYear }:
     before === null ? '' : `${t('lastYear')} ${showAmount(before, unit)}`,
     isZero(parts) ? '' : t('partsOfCell', { v: showGap(parts, unit) }),
   ].filter(Boolean);
-  const hint = !isZero(parts)
-    ? { hint: t('partsOfCell', { v: `${Number(parts) > 0 ? '+' : ''}${short(parts)}` }), bad: true }
-    : key === 'year' && row && row.year === null && row.sum !== null
-      ? { hint: t('monthsMake', { v: short(row.sum) }) }
-    : lastYear && before !== null
-      ? { hint: t('lastYearOf', { v: short(before) }) }
-      : {};
-  return { title: title.join('\n'), ...hint };
+  const below = (): Look => {
+    if (!isZero(parts)) return { hint: t('partsOfCell', { v: `${Number(parts) > 0 ? '+' : ''}${short(parts)}` }), bad: true };
+    if (key === 'year' && row && row.year === null && row.sum !== null) return { hint: t('monthsMake', { v: short(row.sum) }) };
+    return lastYear && before !== null ? { hint: t('lastYearOf', { v: short(before) }) } : {};
+  };
+  return { title: title.join('\n'), ...below() };
 }
 
 function amountColumn(key: Amount, tools: Tools): One {

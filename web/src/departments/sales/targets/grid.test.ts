@@ -91,6 +91,9 @@ test('pasted rows find their line by name or code, new ones are added, and blank
   expect(next[1]).toMatchObject({ id: '2', m1: '' });
   expect(next[2]).toMatchObject({ fresh: true, shop: '山野火锅', m1: '7' });
   expect(next[3]).toMatchObject({ site: 'm02', shop: '半夏' });
+  // The sheet of a company: a title, headings, the whole, and a sum that is no target.
+  const book = [['2026 年目标', ''], ['单位：元', ''], ['门店', '全年'], ['全公司', '9'], ['云汇广场', '8'], ['合计', '17']];
+  expect(pasted(base, book, [], code).map(plain)).toEqual(['9', '8']);
   // A shop that is named alone is that of its site.
   const shop = line('4', { site: 'M01', shop: 'M01-102', m2: '5' });
   expect(pasted([shop], [['山野火锅', '9']], ['shop', 'm1'], code)).toEqual([{ ...shop, m1: '9' }]);

@@ -36,13 +36,22 @@ function headingOf(cell: string): CellKey | null {
   return HEADINGS.find(([, shape]) => shape.test(word))?.[0] ?? null;
 }
 
-/** The columns by a first row of headings, else those of the grid from the cell on that is pasted into. */
-export function columnsOf(block: string[][], from: CellKey[]): { columns: (CellKey | null)[]; rows: string[][] } {
-  const titles = (block[0] ?? []).map(headingOf);
-  const known = titles.filter(Boolean).length;
-  const isHead = known >= 2 && known >= (block[0]?.filter(Boolean).length ?? 0) / 2;
-  return isHead ? { columns: titles, rows: block.slice(1) } : { columns: from, rows: block };
+/** A title and a unit may stand above the headings. */
+const ABOVE_MAX = 5;
+function isHead(row: string[]): boolean {
+  const known = row.filter((cell) => headingOf(cell)).length;
+  return known >= 2 && known >= row.filter(Boolean).length / 2;
 }
+
+/** The columns by a row of headings, else those of the grid from the cell on that is pasted into. */
+export function columnsOf(block: string[][], from: CellKey[]): { columns: (CellKey | null)[]; rows: string[][] } {
+  const head = block.slice(0, ABOVE_MAX).findIndex(isHead);
+  return head < 0 ? { columns: from, rows: block } : { columns: block[head]!.map(headingOf), rows: block.slice(head + 1) };
+}
+
+/** Sums of a workbook are no targets, and what is of all names nothing. */
+const SUM = /^(合计|总计|小计|total|sum)$/i;
+const ALL = /^(全公司|whole company)$/i;
 
 /** Puts pasted rows in: into the line of the same mix where there is one, else as a new line. `code` says what a name stands for. */
 export function pasted(lines: Line[], block: string[][], from: CellKey[], code: (line: Line, dim: Dim) => string): Line[] {
@@ -51,8 +60,9 @@ export function pasted(lines: Line[], block: string[][], from: CellKey[], code: 
   const at = new Map(next.map((line, i) => [mixOf(coded(line, code)), i]));
   for (const row of rows) {
     const cells = columns.flatMap((key, i): [CellKey, string][] => (key && row[i] !== undefined ? [[key, row[i]]] : []));
-    const line = freshLine(Object.fromEntries(cells.map(([key, text]) => [key, isAmount(key) ? written(text) : text])));
-    if (blank(line)) continue;
+    const read = ([key, text]: [CellKey, string]) => [key, isAmount(key) ? written(text) : ALL.test(text) ? '' : text];
+    const line = freshLine(Object.fromEntries(cells.map(read)));
+    if (blank(line) || DIMS.some((dim) => SUM.test(line[dim]))) continue;
     const mix = mixOf(coded(line, code));
     const known = at.get(mix);
     if (known === undefined) {

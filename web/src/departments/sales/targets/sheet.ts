@@ -78,4 +78,6 @@ export function stillWrong(wrong: Wrong, before: Line[], after: Line[]): Wrong {
   return Object.fromEntries(left.filter(([, cells]) => Object.keys(cells).length));
 }
 
-export const countWrong = (wrong: Wrong): number => Object.values(wrong).reduce((sum, cells) => sum + Object.keys(cells).length, 0);
+/** The wrong cells in the order of the lines. */
+export const wrongCells = (wrong: Wrong, lines: Line[]): { row: number; key: CellKey | 'row'; said: Both }[] =>
+  lines.flatMap((line, row) => Object.entries(wrong[line.id] ?? {}).map(([key, said]) => ({ row, key: key as CellKey | 'row', said })));

@@ -2,7 +2,7 @@
 import { useEffect, useRef, type RefObject } from 'react';
 import type { DataSheetGridRef } from 'react-datasheet-grid';
 import { cellsOf, columnsOf } from './paste';
-import type { CellKey } from './sheet';
+import { wrongCells, type CellKey } from './sheet';
 import type { Sheet as Model } from './useSheet';
 import { DIMS } from './wire';
 
@@ -46,11 +46,9 @@ export function usePoint(grid: RefObject<DataSheetGridRef | null>, { wrong, line
     latest.current = { lines, keys };
   });
   useEffect(() => {
-    const cells = latest.current.lines.flatMap((line, row) =>
-      Object.keys(wrong[line.id] ?? {}).map((key) => ({ row, col: Math.max(0, latest.current.keys.indexOf(key as CellKey)) })),
-    );
+    const cells = wrongCells(wrong, latest.current.lines);
     const cell = cells[point % cells.length];
-    if (cell) grid.current?.setActiveCell(cell);
+    if (cell) grid.current?.setActiveCell({ row: cell.row, col: Math.max(0, latest.current.keys.indexOf(cell.key as CellKey)) });
   }, [grid, wrong, point]);
 }
 
