@@ -96,12 +96,12 @@ function useChosen(set: Choose): { many: OnMany; one: OnOne } {
 }
 
 /** What the lines of figures in the heads of the columns are. */
-const Corner = ({ t, lastYear }: Pick<Tools, 't' | 'lastYear'>) => (
+const Corner = ({ t, lastYear, total }: Pick<Tools, 't' | 'lastYear'> & { total: boolean }) => (
   <span className="tg-corner both">
     {t('of')}
     <span className="tg-head">
       <b>&nbsp;</b>
-      <span className="muted">{t('total')}</span>
+      {total ? <span className="muted">{t('total')}</span> : null}
       {lastYear ? <span className="muted">{t('lastYear')}</span> : null}
     </span>
   </span>
@@ -130,7 +130,7 @@ function gutter({ t, sheet, narrow, lastYear }: Tools) {
     },
   };
   const width = narrow ? 132 : 216;
-  return { basis: width, minWidth: width, grow: 0, shrink: 0, title: <Corner t={t} lastYear={lastYear} />, component: NameCell as never, columnData: data };
+  return { basis: width, minWidth: width, grow: 0, shrink: 0, title: <Corner t={t} lastYear={lastYear} total={sheet.grid.measure.adds_up} />, component: NameCell as never, columnData: data };
 }
 
 function edge(tools: Tools) {

@@ -37,11 +37,14 @@ function column(id: string, title: ReactNode, width: number, shown: Shown, disab
   };
 }
 
+/** A line that has nothing to say keeps its place, so that totals stand beside totals. */
+const Told = ({ text, quiet }: { text: string; quiet?: boolean }) => <span className={quiet ? 'num muted' : 'num'}>{text || '\u00a0'}</span>;
+
 const Head = ({ title, total, before, left }: { title: string; total?: string; before?: string; left?: boolean }) => (
   <span className={left ? 'tg-head left' : 'tg-head'}>
     <b>{title}</b>
-    {total ? <span className="num">{total}</span> : null}
-    {before ? <span className="num muted">{before}</span> : null}
+    {total === undefined ? null : <Told text={total} />}
+    {before === undefined ? null : <Told text={before} quiet />}
   </span>
 );
 
@@ -112,8 +115,8 @@ function amountColumn(key: Amount, tools: Tools): One {
   const head = (
     <Head
       title={title}
-      total={short(valueOf(total.months, total.year, key))}
-      before={lastYear ? short(valueOf(before.months, before.year, key)) : ''}
+      {...(measure.adds_up ? { total: short(valueOf(total.months, total.year, key)) } : {})}
+      {...(lastYear ? { before: short(valueOf(before.months, before.year, key)) } : {})}
     />
   );
   return column(key, head, key === 'year' ? 124 : 104, shown, !sheet.editable);
