@@ -44,6 +44,13 @@ test('at a desk', async ({ page }) => {
   await page.goto('/sales/pareto?dim=shop&site=M01');
   await expect(page.locator('.rank-table').first()).toBeVisible();
   await take(page, 'pareto');
+  await page.goto('/sales/board');
+  await expect(page.locator('.pg-row').first()).toBeVisible();
+  await take(page, 'board');
+  const plans = (await (await page.request.get('/api/records/target_plan?f.state=draft&f.measure=sales&sort=code')).json()) as { items: { id: string }[] };
+  await page.goto(`/r/target_plan/${plans.items[0]!.id}`);
+  await expect(page.locator('.tg-cell').first()).toBeVisible();
+  await take(page, 'targets');
   await page.goto('/sales/import?step=new');
   await page
     .locator('input[type=file]')
