@@ -8,7 +8,7 @@ import { Card, Nothing } from '../Card';
 import { Bar, shareText } from './Bar';
 import type { OpenRow } from './Board';
 import { Light } from './Light';
-import { inkOf, monthsText, rangeText, rowKey, rowName, say, sayGap } from './say';
+import { againstOf, inkOf, monthsText, rangeText, rowKey, rowName, say, sayGap } from './say';
 import { isFew, parentsOf, shownRows, type Level } from './tree';
 import type { Asked } from './useAsked';
 import type { Board, BoardRow } from './wire';
@@ -157,7 +157,7 @@ function Row({ row, name, board: { measure }, asked, open, few, fold }: RowProps
             {name}
           </To>
           {few ? <i className="pg-few" title={t('isFew')} /> : null}
-          <WhyLink ask={{ ...row.query, where: scope }} of={name} className="quiet" />
+          <WhyLink ask={{ ...row.query, where: scope, ...againstOf(standing, measure) }} of={name} className="quiet" />
         </span>
       </th>
       <td>

@@ -4,7 +4,7 @@ import { WhyLink } from '../../../measure/WhyLink';
 import { useWords as useFigureWords } from '../../../measure/words';
 import { Bar, shareText } from './Bar';
 import { Light } from './Light';
-import { inkOf, say, sayGap } from './say';
+import { againstOf, inkOf, say, sayGap } from './say';
 import type { Asked } from './useAsked';
 import type { Progress } from './wire';
 import { useWords } from './words';
@@ -32,7 +32,7 @@ export function Lead({ data, asked }: { data: Progress; asked: Asked }) {
       <div className="pg-lead-side">
         <Light light={standing.light} />
         <WhyLink
-          ask={{ measure: query.measure, from: query.from, to: query.to, where: asked.where }}
+          ask={{ measure: query.measure, from: query.from, to: query.to, where: asked.where, ...againstOf(standing, measure) }}
           of={t.of(measure)}
           words={f('why')}
           className="plain-size"

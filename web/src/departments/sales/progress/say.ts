@@ -37,3 +37,7 @@ export const rowKey = (keys: Record<string, string>): string =>
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map((pair) => pair.join('='))
     .join('&');
+
+/** What the way to why holds a figure against: its target, where it has one whose parts add up. */
+export const againstOf = ({ target }: { target: string | null }, { adds_up: adds }: { adds_up: boolean }): { against?: 'target' } =>
+  adds && target !== null ? { against: 'target' } : {};
