@@ -392,4 +392,9 @@ async fn a_target_written_by_itself_is_not_overwritten_unseen() {
     desk.analyst.patch(&format!("/api/records/target/{}", row["id"].as_str().unwrap()), &json!({ "year_amount": "7" })).await.ok();
     let rows = json!({ "rows": [{ "site": "M01", "year": "100" }] });
     desk.analyst.post(&do_to(&plan, "enter"), &rows).if_match(seen).await.refused(412, "stale");
+    // One that is taken out by the grid moves it no further than the grid does.
+    let taken = json!({ "rows": [{ "site": "M02" }, { "site": "M01", "year": "100" }] });
+    let seen = desk.analyst.get(&path).await.ok()["version"].clone();
+    let moved = desk.analyst.post(&do_to(&plan, "enter"), &taken).if_match(seen).await.ok();
+    assert_eq!(moved["version"], desk.analyst.get(&path).await.ok()["version"]);
 }

@@ -18,7 +18,6 @@ pub const WHY: &str = "why.";
 /// What the section takes from an explanation.
 #[derive(Deserialize)]
 struct Told {
-    baseline: Text,
     before: Option<Decimal>,
     now: Option<Decimal>,
     how: How,
@@ -84,7 +83,7 @@ struct Span {
 pub async fn why(ledger: &mut Ledger<'_>, last_year: bool) -> Outcome<Section> {
     let title = text("什么变了，为什么", "What changed, and why");
     let blocks = match told(ledger, if last_year { "last_year_by_role" } else { "previous" }).await? {
-        Some(told) => blocks(ledger, told),
+        Some(told) => blocks(ledger, told, if last_year { text("去年同期", "Last year") } else { text("上月", "Previous month") }),
         None => vec![empty("没有可比的数据。", "There is nothing to compare with.")],
     };
     Ok(Section { key: "changes".into(), title, blocks })
@@ -104,7 +103,7 @@ async fn told(ledger: &Ledger<'_>, against: &str) -> Outcome<Option<Told>> {
     }
 }
 
-fn blocks(ledger: &mut Ledger<'_>, told: Told) -> Vec<Block> {
+fn blocks(ledger: &mut Ledger<'_>, told: Told, then: Text) -> Vec<Block> {
     let bound: Vec<String> = told.figures.iter().map(|figure| figure.id.clone()).collect();
     for figure in &told.figures {
         enter(ledger, figure);
@@ -116,7 +115,7 @@ fn blocks(ledger: &mut Ledger<'_>, told: Told) -> Vec<Block> {
         |of: fn(&Text) -> &str, between: &str| told.sentences.iter().map(|sentence| named(of(sentence))).collect::<Vec<_>>().join(between);
     let words = text(said(|t| &t.zh, ""), said(|t| &t.en, " "));
     let mut blocks = vec![Block::Text { key: "why".into(), text: words, editable: true }];
-    blocks.extend(drivers(&told));
+    blocks.extend(drivers(&told, then));
     blocks.extend(places(ledger, &told));
     blocks
 }
@@ -146,12 +145,12 @@ fn enter(ledger: &mut Ledger<'_>, bound: &Bound) {
 }
 
 /// From then to now by the drivers, which add up exactly.
-fn drivers(told: &Told) -> Option<Block> {
+fn drivers(told: &Told, then: Text) -> Option<Block> {
     let (before, now) = (told.before?, told.now?);
     if told.how.drivers.len() < 2 {
         return None;
     }
-    let mut x = vec![told.baseline.clone()];
+    let mut x = vec![then];
     x.extend(told.how.drivers.iter().map(|driver| driver.title.clone()));
     x.push(text("本月", "This month"));
     let effects = told.how.drivers.iter().map(|driver| Some(driver.effect));
