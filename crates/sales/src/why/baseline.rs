@@ -40,6 +40,8 @@ pub struct Sides {
     /// The days of the period that have a like, and their likes, as often as they count.
     pub now: Vec<NaiveDate>,
     pub before: Vec<NaiveDate>,
+    /// The days of either side on which the scope has any fact.
+    pub open: BTreeSet<NaiveDate>,
     /// What a figure of the days before is divided by.
     pub share: Decimal,
     pub coverage: Coverage,
@@ -69,6 +71,11 @@ impl Against {
             Self::LastYearByRole => text("去年同期（按节日对齐）", "last year by holiday"),
             Self::Usual => text("之前四周同星期的平均", "the mean of the same weekdays of the four weeks before"),
         }
+    }
+
+    /// Whether it lies a year back.
+    pub fn by_year(self) -> bool {
+        matches!(self, Self::LastYear | Self::LastYearByWeekday | Self::LastYearByRole)
     }
 
     fn way(self) -> Way {
@@ -105,7 +112,8 @@ pub async fn sides(desk: &Desk, scope: &Scope<'_>, period: Period, against: Agai
         )
     };
     let aligned = calendar.align(period.from, period.to, against.way()).map_err(unreadable)?.until(shown.to);
-    let both: BTreeSet<NaiveDate> = aligned.pairs.iter().flat_map(|pair| std::iter::once(pair.day).chain(pair.with)).collect();
+    let pairs = aligned.pairs.iter().flat_map(|pair| std::iter::once(pair.day).chain(pair.with));
+    let both: BTreeSet<NaiveDate> = pairs.chain(aligned.spare.iter().copied()).collect();
     let open = scope.open_days(desk, &both).await?;
     if open.is_empty() {
         return Err(nothing().into());
@@ -121,6 +129,7 @@ pub async fn sides(desk: &Desk, scope: &Scope<'_>, period: Period, against: Agai
         before,
         share: Decimal::ONE,
         coverage: aligned.coverage(closed),
+        open: open.clone(),
         provisional: matches!(against, Against::LastYearByRole) && years.into_iter().any(|year| calendar.provisional(year)),
     })
 }
@@ -129,20 +138,23 @@ pub async fn sides(desk: &Desk, scope: &Scope<'_>, period: Period, against: Agai
 async fn usual(desk: &Desk, scope: &Scope<'_>, shown: Period) -> Outcome<Sides> {
     let weeks_in = shown.days().div_ceil(7);
     let likes = |day: NaiveDate| (0..USUAL_WEEKS).filter_map(move |week| day.checked_sub_days(Days::new(7 * (weeks_in + week))));
-    let days: Vec<NaiveDate> = shown.from.iter_days().take_while(|day| *day <= shown.to).collect();
+    let days: Vec<NaiveDate> = shown.each().collect();
     let both: BTreeSet<NaiveDate> = days.iter().flat_map(|day| likes(*day).chain([*day])).collect();
     let open = scope.open_days(desk, &both).await?;
-    let matched: Vec<NaiveDate> =
-        days.iter().copied().filter(|day| open.contains(day) && likes(*day).all(|like| open.contains(&like))).collect();
+    // A day that is closed now still has its usual: what it would have sold belongs to the change.
+    let told = |day: &&NaiveDate| likes(**day).all(|like| open.contains(&like));
+    let whole_before: Vec<NaiveDate> = days.iter().filter(told).flat_map(|day| likes(*day)).collect();
+    let matched: Vec<NaiveDate> = days.iter().filter(told).copied().filter(|day| open.contains(day)).collect();
     let before: Vec<NaiveDate> = matched.iter().flat_map(|day| likes(*day)).collect();
     let closed = days.iter().filter(|day| !open.contains(day)).count();
     Ok(Sides {
         against: Against::Usual,
         shown,
-        whole_before: before.clone(),
+        whole_before,
         coverage: Coverage { matched: matched.len(), closed, unmatched: days.len() - matched.len() - closed, stand_in: 0 },
         now: matched,
         before,
+        open,
         share: Decimal::from(USUAL_WEEKS),
         provisional: false,
     })

@@ -7,7 +7,6 @@ mod outside;
 mod places;
 mod reply;
 mod scope;
-mod weather;
 mod words;
 
 pub use baseline::Against;
@@ -21,9 +20,12 @@ use kernel::inquiry::Inquiry;
 use kernel::measure::{Formula, Period, Where};
 use kernel::refusal::{Outcome, Refusal};
 use kernel::text::{Text, text};
-use outside::Change;
+use outside::past::Past;
+use outside::weather::Weather;
+use outside::{Change, gaps};
 use places::Leaves;
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use schemars::JsonSchema;
 use scope::Scope;
 use serde::{Deserialize, Serialize};
@@ -93,7 +95,10 @@ async fn explained(desk: &Desk, scope: &Scope<'_>, sides: &Sides) -> Outcome<Exp
     let decimals = scope.measure.unit.decimals();
     let change = (now.unwrap_or_default() - before.unwrap_or_default()).round_dp(decimals);
     let leaves = Leaves::gather(desk, scope, sides).await?;
-    let (mut places, rest) = places::places(desk, scope, sides, &leaves, (before, now)).await?;
+    let past = Past::of(desk, scope, sides, scope.filters).await?;
+    let (gone, weather) = (gaps::part(desk, scope, sides).await?, Weather::of(desk, &past).await?);
+    let known = known_places(&past, &weather, sides, (before, change), gone.as_ref());
+    let (mut places, rest) = places::places(desk, scope, sides, &leaves, (before, now), &known).await?;
     for place in &mut places {
         let how = drivers::how(desk, scope, sides, &place.filters, place.effect, Decimal::ZERO).await?;
         place.drivers = how.drivers;
@@ -101,7 +106,16 @@ async fn explained(desk: &Desk, scope: &Scope<'_>, sides: &Sides) -> Outcome<Exp
     }
     let how = drivers::how(desk, scope, sides, scope.filters, change, rest.days).await?;
     let (goods, items) = goods::goods(desk, scope, sides, scope.filters, change).await?;
-    let outside = outside::outside(desk, scope, sides, &Change { before: before.unwrap_or_default(), change }).await?;
+    let known = Change {
+        before: before.unwrap_or_default(),
+        change,
+        places: &places,
+        items: &items,
+        gone: gone.as_ref(),
+        past: &past,
+        weather: &weather,
+    };
+    let outside = outside::outside(desk, scope, sides, &known).await?;
     let mut told = Explanation {
         measure: scope.measure.clone(),
         scope: scope.told(desk).await?,
@@ -126,10 +140,28 @@ async fn explained(desk: &Desk, scope: &Scope<'_>, sides: &Sides) -> Outcome<Exp
     Ok(told)
 }
 
+/// Places of which it is known what happened there, if that is much of the change: what was closed, and where it rained.
+fn known_places(
+    past: &Past,
+    weather: &Weather,
+    sides: &Sides,
+    (before, change): (Option<Decimal>, Decimal),
+    gone: Option<&gaps::PartGap>,
+) -> Vec<(&'static str, String)> {
+    let change = change.to_f64().filter(|change| *change != 0.0).unwrap_or(f64::INFINITY);
+    let before = before.unwrap_or_default().to_f64().unwrap_or(0.0);
+    let closed = gone.filter(|gone| gone.effect * before / change >= KNOWN_PART).map(|gone| (gone.dim, gone.code.clone()));
+    let wet = weather.city(past, sides).filter(|(_, effect)| effect * before / change >= KNOWN_PART);
+    closed.into_iter().chain(wet.map(|(city, _)| ("city", city))).take(1).collect()
+}
+
+/// The part of the change from which on a place is named for what is known of it.
+const KNOWN_PART: f64 = 0.5;
+
 /// The figure of the whole period and of everything it is held against.
 async fn totals(desk: &Desk, scope: &Scope<'_>, sides: &Sides) -> Outcome<(Option<Decimal>, Option<Decimal>)> {
     let atoms = scope.measure.formula.atoms();
-    let days: Vec<NaiveDate> = sides.shown.from.iter_days().take_while(|day| *day <= sides.shown.to).collect();
+    let days: Vec<NaiveDate> = sides.shown.each().collect();
     let now = scope.atoms(desk, &atoms, &[], scope.filters, &days).await?.total;
     let before = scope.atoms(desk, &atoms, &[], scope.filters, &sides.whole_before).await?.total;
     let rounded = |value: Option<Decimal>| value.map(|value| value.round_dp(scope.measure.unit.decimals()));
