@@ -244,3 +244,27 @@ async fn a_campaign_that_lay_in_the_week_before_is_told() {
     assert!(tests.iter().any(|test| test["key"] == "campaign" && test["outcome"] == "explains"), "{tests:?}");
     assert_eq!(told["outside"]["verdict"], "external");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rate_that_moves_against_all_its_parts_is_told() {
+    let app = house().await;
+    let _world = World::build(&app).await;
+    let admin = app.sign_in(Role::Administrator).await;
+    let mut table = String::from("日期,门店编码,店铺编码,小票号,数量,金额\n");
+    // The average ticket of either shop rises by ten, and as the cheaper one sells more, that of both together falls from 150 to 135.
+    for (day, shop, tickets, amount) in [
+        ("2026-11-04", "M01-101", 10, 100),
+        ("2026-11-04", "M01-102", 10, 200),
+        ("2026-11-11", "M01-101", 30, 110),
+        ("2026-11-11", "M01-102", 10, 210),
+    ] {
+        (0..tickets).for_each(|ticket| writeln!(table, "{day},M01,{shop},{shop}-{ticket},1,{amount}.00").unwrap());
+    }
+    load(&app, &admin, &table).await;
+    let told = why(&admin, "average_ticket", "previous", json!({})).await;
+    assert_eq!((&told["before"], &told["now"]), (&json!("150.00"), &json!("135.00")));
+    assert_eq!(told["how"]["reversed"], true, "{}", told["how"]);
+    assert_sums(&told, "two shops");
+    let one = why(&admin, "average_ticket", "previous", json!({ "shop": ["M01-101"] })).await;
+    assert_eq!(one["how"]["reversed"], false);
+}

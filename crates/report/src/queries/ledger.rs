@@ -1,6 +1,6 @@
 //! The ledger of a draft: every figure is entered once, with the question it answers, and is shown by its id.
 
-use crate::document::{Cell, Figure, Question, Show};
+use crate::document::{Cell, Figure, GoodWord, Question, Show, UnitWord};
 use crate::rules::light::light;
 use kernel::desk::Desk;
 use kernel::measure::{Answer, AnswerRow, Compare, FigureQuery, NO_VALUE, Order, Period, ROWS_MAX, Where, ask};
@@ -89,6 +89,28 @@ impl Ledger<'_> {
             query: Question { from: answer.from, to: answer.to, filters, said: self.said(row, by) },
         });
         id
+    }
+
+    /// Enters a figure that was worked out elsewhere, with nothing beside it; `days` are those it is drawn from.
+    pub fn enter_alone(&mut self, id: &str, measure: &str, (title, about): (Text, Text), days: Period, filters: Where) -> &mut Figure {
+        let said = text(&self.name, &self.name);
+        let alone = Figure {
+            id: id.to_owned(),
+            measure: measure.to_owned(),
+            title,
+            label: None,
+            unit: UnitWord::Yuan,
+            good: GoodWord::None,
+            about,
+            value: None,
+            signed: false,
+            previous: None,
+            last_year: None,
+            share: None,
+            light: None,
+            query: Question { from: days.from, to: days.to, filters, said },
+        };
+        self.figures.push_mut(alone)
     }
 
     /// What a figure is drawn from, in words: the subject of the report, and the row it is of.

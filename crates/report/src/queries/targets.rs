@@ -1,7 +1,7 @@
 //! The section of targets: how far the month came, and which of its parts fell short, worst first. None where no target is in force.
 
 use super::ledger::Ledger;
-use crate::document::{Block, Cell, Figure, GoodWord, Question, Section, UnitWord};
+use crate::document::{Block, Cell, Figure, GoodWord, Section, UnitWord};
 use kernel::refusal::Outcome;
 use kernel::text::{Text, text};
 use rust_decimal::Decimal;
@@ -43,9 +43,10 @@ pub async fn targets(ledger: &mut Ledger<'_>) -> Outcome<Option<Section>> {
     let board: Board = serde_json::from_value(found)?;
     let (Some(target), Some(done)) = (board.total.standing.target, board.total.standing.done) else { return Ok(None) };
     let standing = &board.total.standing;
-    enter(ledger, "target", text("销售目标", "Sales target"), Some(target), UnitWord::Yuan, false);
-    enter(ledger, "target_share", text("目标完成率", "Share of the target"), standing.share, UnitWord::Percent, false);
-    enter(ledger, "target_gap", text("与目标的差额", "Gap to the target"), Some(done - target), UnitWord::Yuan, true);
+    enter(ledger, "target", text("销售目标", "Sales target"), Some(target));
+    enter(ledger, "target_share", text("目标完成率", "Share of the target"), standing.share).unit = UnitWord::Percent;
+    let gap = enter(ledger, "target_gap", text("与目标的差额", "Gap to the target"), Some(done - target));
+    (gap.signed, gap.good) = (true, GoodWord::Up);
     let words = text(
         "本月销售目标 {{target}}，完成 {{target_share}}，差额 {{target_gap}}。",
         "The sales target of the month was {{target}}; {{target_share}} of it is done, a gap of {{target_gap}}.",
@@ -70,22 +71,10 @@ fn line(row: &Row) -> Option<Vec<Cell>> {
     Some(vec![Cell::Text(text(name, name)), yuan(target), yuan(done), share, yuan(done - target)])
 }
 
-fn enter(ledger: &mut Ledger<'_>, id: &str, title: Text, value: Option<Decimal>, unit: UnitWord, signed: bool) {
-    let (from, to, filters) = (ledger.period.from, ledger.period.to, ledger.filters.clone());
-    ledger.figures.push(Figure {
-        id: id.to_owned(),
-        measure: "sales".into(),
-        title,
-        label: None,
-        unit,
-        good: if signed { GoodWord::Up } else { GoodWord::None },
-        about: text("按生效的目标方案。", "By the target plan in force."),
-        value,
-        signed,
-        previous: None,
-        last_year: None,
-        share: None,
-        light: None,
-        query: Question { from, to, filters, said: text(&ledger.name, &ledger.name) },
-    });
+fn enter(ledger: &mut Ledger<'_>, id: &str, title: Text, value: Option<Decimal>) -> &mut Figure {
+    let (days, filters) = (ledger.period, ledger.filters.clone());
+    let about = text("按生效的目标方案。", "By the target plan in force.");
+    let figure = ledger.enter_alone(id, "sales", (title, about), days, filters);
+    figure.value = value;
+    figure
 }

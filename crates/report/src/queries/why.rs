@@ -2,10 +2,10 @@
 
 use super::ledger::{Ledger, cell};
 use super::parts::empty;
-use crate::document::{Block, Cell, ChartKind, Figure, GoodWord, Question, Section, Series, Show, UnitWord};
+use crate::document::{Block, Cell, ChartKind, Section, Series, Show, UnitWord};
 use crate::rules::words::{amount, with_unit};
 use chrono::NaiveDate;
-use kernel::measure::Where;
+use kernel::measure::{Period, Where};
 use kernel::refusal::{Failure, Outcome};
 use kernel::text::{Lang, Text, text};
 use rust_decimal::Decimal;
@@ -126,22 +126,9 @@ fn enter(ledger: &mut Ledger<'_>, bound: &Bound) {
     let Some(declared) = declared else { return };
     let from = bound.days.first().map_or(ledger.period.from, |span| span.from);
     let to = bound.days.last().map_or(ledger.period.to, |span| span.to);
-    ledger.figures.push(Figure {
-        id: format!("{WHY}{}", bound.id),
-        measure: bound.measure.clone(),
-        title: declared.title,
-        label: None,
-        unit: bound.unit,
-        good: GoodWord::None,
-        about: declared.about,
-        value: bound.value,
-        signed: bound.signed,
-        previous: None,
-        last_year: None,
-        share: None,
-        light: None,
-        query: Question { from, to, filters: bound.filters.clone(), said: text(&ledger.name, &ledger.name) },
-    });
+    let words = (declared.title, declared.about);
+    let figure = ledger.enter_alone(&format!("{WHY}{}", bound.id), &bound.measure, words, Period { from, to }, bound.filters.clone());
+    (figure.unit, figure.value, figure.signed) = (bound.unit, bound.value, bound.signed);
 }
 
 /// From then to now by the drivers, which add up exactly.

@@ -1,5 +1,6 @@
 //! Queues the load of a file.
 
+use super::Queued;
 use crate::jobs::load::{Input, Loading, title};
 use crate::queries::directory::refuse_too_many;
 use crate::records::batch::Entity;
@@ -7,14 +8,14 @@ use garde::Validate;
 use kernel::desk::Desk;
 use kernel::file::File;
 use kernel::id::Id;
-use kernel::job::{Job, enqueue};
+use kernel::job::enqueue;
 use kernel::refusal::{Outcome, Refusal};
 use kernel::verb::{Reply, TypeVerb, VerbAbout, verb_about};
 use schemars::JsonSchema;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-/// Loads a file that was brought before.
+/// Loads a file that was brought before; the result of the job tells what came of it.
 #[derive(Deserialize, JsonSchema, Validate)]
 #[serde(deny_unknown_fields)]
 #[garde(allow_unvalidated)]
@@ -23,12 +24,6 @@ pub struct Load {
     pub file: Id<File>,
     #[schemars(title = "导入方式", extend("x-en" = "How"))]
     pub loading: Loading,
-}
-
-/// The job that loads; its result tells what came of it.
-#[derive(Serialize, JsonSchema)]
-pub struct Queued {
-    job: Id<Job>,
 }
 
 impl TypeVerb for Load {

@@ -1,26 +1,20 @@
 //! Queues a look over everything that is watched, now and not only at night.
 
+use super::Queued;
 use crate::jobs::watch::title;
 use crate::records::watch::Entity;
 use garde::Validate;
 use kernel::desk::Desk;
-use kernel::id::Id;
-use kernel::job::{Job, enqueue};
+use kernel::job::enqueue;
 use kernel::refusal::Outcome;
 use kernel::verb::{Reply, TypeVerb, VerbAbout, verb_about};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-/// Looks over everything that is watched.
+/// Looks over everything that is watched; the result of the job tells how many were watched, found, and gone.
 #[derive(Deserialize, JsonSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct LookOver {}
-
-/// The job that looks; its result tells how many were watched, found, and gone.
-#[derive(Serialize, JsonSchema)]
-pub struct Queued {
-    job: Id<Job>,
-}
 
 impl TypeVerb for LookOver {
     type Record = Entity;

@@ -56,7 +56,8 @@ pub async fn forecast_of(desk: &Desk, scope: &Scope<'_>, period: Period) -> Outc
 /// What the target in force asked of the days of a period.
 pub async fn goal_of(desk: &Desk, scope: &Scope<'_>, period: Period) -> Outcome<Goal> {
     let when = When { from: Some(period.from), to: Some(period.to), ..When::default() };
-    let ground = Ground::of(desk, Some(scope.measure.name), &when, None).await?;
+    let mut ground = Ground::of(desk, Some(scope.measure.name), &when, None).await?;
+    ground.asking.data_version.clone_from(&scope.at);
     let filters = scoped(desk, scope.filters.clone()).await?;
     refuse_levels(&ground.asking)?;
     let rhythm = Rhythm::of(&ground.asking, ground.year(), &filters).await?;

@@ -83,6 +83,11 @@ impl Why {
     }
 }
 
+/// A figure for what is estimated and compared; what is shown stays exact.
+fn float(value: Decimal) -> f64 {
+    value.to_f64().unwrap_or(0.0)
+}
+
 /// Counts of different things and last days are no sums, and nothing that adds up explains them.
 fn refuse_unexplained(scope: &Scope<'_>) -> Outcome<()> {
     if matches!(scope.measure.formula, Formula::Sum("items") | Formula::Difference("until_day", _)) {
@@ -110,7 +115,8 @@ async fn explained(desk: &Desk, scope: &Scope<'_>, sides: &Sides) -> Outcome<Exp
         place.drivers.sort_by_key(|driver| std::cmp::Reverse(driver.effect.abs()));
         places.push(place);
     }
-    let how = drivers::how(desk, scope, sides, scope.filters, change, rest.days).await?;
+    let mut how = drivers::how(desk, scope, sides, scope.filters, change, rest.days).await?;
+    how.reversed = leaves.reversed(scope, sides);
     let (goods, items) = goods::goods(desk, scope, sides, scope.filters, change).await?;
     let known = Change {
         before: before.unwrap_or_default(),

@@ -12,6 +12,7 @@ mod usual;
 pub mod weather;
 
 use super::baseline::Sides;
+use super::float;
 use super::reply::{ItemMove, Outcome as Told, Outside, Place, Test, Verdict};
 use super::scope::Scope;
 use around::{Belongs, surroundings};
@@ -21,7 +22,7 @@ use kernel::refusal::Outcome;
 use kernel::text::{Text, text};
 use past::Past;
 use rust_decimal::Decimal;
-use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
+use rust_decimal::prelude::FromPrimitive;
 use weather::Weather;
 
 /// From this part of the change on a cause outside explains it; from the lower one on, some of it.
@@ -119,10 +120,6 @@ fn ambition(sides: &Sides, change: &Change<'_>) -> Option<Test> {
     );
     let title = text("目标高低", "How far the target was set");
     Some(told("target", title, Some(float(forecast - goal.total)), change, said))
-}
-
-fn float(value: Decimal) -> f64 {
-    value.to_f64().unwrap_or(0.0)
 }
 
 /// A test from how much of the change it tells.

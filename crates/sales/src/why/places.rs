@@ -4,6 +4,7 @@ mod standing;
 
 use super::baseline::Sides;
 use super::expected::Goal;
+use super::float;
 use super::scope::{Scope, WIDE_FIRST, unnamed};
 use crate::rules::laid::Usual;
 use crate::rules::mix::Mix;
@@ -106,6 +107,23 @@ impl Leaves {
         self.rows.iter().map(|leaf| scope.value(&leaf.now, Decimal::ONE).unwrap_or_default() - leaf.usual).sum()
     }
 
+    /// Whether by any dimension every part of a rate moved one way and the whole the other.
+    pub fn reversed(&self, scope: &Scope<'_>, sides: &Sides) -> bool {
+        let formula = scope.measure.formula;
+        let by = |at: usize| {
+            let mut parts = BTreeMap::<&Option<String>, Share>::new();
+            for leaf in &self.rows {
+                let (part, more) = (parts.entry(&leaf.keys[at]).or_default(), share_of(formula, &leaf.now, &leaf.before, sides.share));
+                part.part_before += more.part_before;
+                part.whole_before += more.whole_before;
+                part.part_now += more.part_now;
+                part.whole_now += more.whole_now;
+            }
+            parts.into_values().collect::<Vec<_>>()
+        };
+        is_ratio(formula) && (0..self.dims.len()).any(|at| rate_mix(&by(at)).is_some_and(|worked| worked.reversed))
+    }
+
     /// Leaves out dimensions in which all rows are alike.
     fn distinct(mut self) -> Self {
         let telling: Vec<usize> =
@@ -206,6 +224,13 @@ pub async fn places(
     Ok((places, Rest { before: rest_before, now: rest_now, effect, rate: rate(rest_before, rest_now), days }))
 }
 
+/// A part of a rate from its sums now and before.
+fn share_of(formula: Formula, now: &AtomRow, before: &AtomRow, share: Decimal) -> Share {
+    let ((part_now, whole_now), (part_before, whole_before)) = (part_and_whole(formula, now), part_and_whole(formula, before));
+    let [part_before, whole_before] = [part_before, whole_before].map(|sum| float(sum / share));
+    Share { part_before, whole_before, part_now: float(part_now), whole_now: float(whole_now) }
+}
+
 fn is_ratio(formula: Formula) -> bool {
     matches!(formula, Formula::Ratio(..) | Formula::Remainder(..))
 }
@@ -219,10 +244,6 @@ fn part_and_whole(formula: Formula, row: &AtomRow) -> (Decimal, Decimal) {
         Formula::Sum(sum) => (atom(sum), Decimal::ONE),
         Formula::Difference(sum, less) => (atom(sum) - atom(less), Decimal::ONE),
     }
-}
-
-fn float(value: Decimal) -> f64 {
-    value.to_f64().unwrap_or(0.0)
 }
 
 fn found(scope: &Scope<'_>, sides: &Sides, leaves: &Leaves, cells: &Cells) -> Vec<Found> {
@@ -300,17 +321,7 @@ fn partition(scope: &Scope<'_>, sides: &Sides, leaves: &Leaves, cells: &Cells, f
         holders.for_each(|at| places[at].overlaps = true);
     }
     if is_ratio(scope.measure.formula) {
-        let share = |part: &Part| {
-            let [now, before] = &part.sums;
-            let ((part_now, whole_now), (part_before, whole_before)) =
-                (part_and_whole(scope.measure.formula, now), part_and_whole(scope.measure.formula, before));
-            Share {
-                part_before: float(part_before / sides.share),
-                whole_before: float(whole_before / sides.share),
-                part_now: float(part_now),
-                whole_now: float(whole_now),
-            }
-        };
+        let share = |part: &Part| share_of(scope.measure.formula, &part.sums[0], &part.sums[1], sides.share);
         let shares: Vec<Share> = places.iter().chain([&rest]).map(share).collect();
         if let Some(worked) = rate_mix(&shares) {
             let effects: Vec<f64> = worked.effects.iter().map(|(rate, mix)| rate + mix).collect();
