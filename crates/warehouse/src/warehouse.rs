@@ -5,7 +5,8 @@ use crate::change::{Doomed, cut};
 use crate::engine::Engine;
 use crate::error::Outcome;
 use crate::facts::Kind;
-use crate::query::{Answer, Question, Run, Scope};
+use crate::months::Months;
+use crate::query::{Answer, Asked, Question, Remembered, Run, Scope};
 use crate::rollup::Rollups;
 use crate::store::{Storage, Store};
 use crate::table::{BatchState, Change, Table, View, batch_state};
@@ -14,6 +15,7 @@ use chrono::{DateTime, Utc};
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
+use std::time::Instant;
 use uuid::Uuid;
 
 /// The facts of a company. Cheap questions and long loads may run at the same time.
@@ -21,6 +23,8 @@ pub struct Warehouse {
     pub(crate) store: Store,
     pub(crate) engine: Engine,
     pub(crate) rollups: Rollups,
+    remembered: Remembered,
+    pub(crate) months: Months,
     sales: Table,
     visitors: Table,
 }
@@ -80,7 +84,15 @@ impl Warehouse {
                 Err(error) => tracing::warn!(%error, table = table.kind.name(), "files of unfinished loads stay for now"),
             }
         }
-        Ok(Warehouse { store, engine, rollups: Rollups::default(), sales, visitors })
+        Ok(Warehouse {
+            store,
+            engine,
+            rollups: Rollups::default(),
+            remembered: Remembered::default(),
+            months: Months::default(),
+            sales,
+            visitors,
+        })
     }
 
     /// The newest version this process knows.
@@ -103,7 +115,23 @@ impl Warehouse {
     pub async fn ask(&self, scope: &Scope, question: &Question, at: Option<Version>) -> Outcome<Answer> {
         question.filter.check()?;
         let (sales, visitors) = self.views(at).await?;
-        Run { warehouse: self, scope, filter: &question.filter, sales, visitors, counted: None }.answer(question).await
+        let asked = Asked { version: self.version_of(&sales, &visitors), scope: scope.clone(), question: question.clone() };
+        if let Some(known) = self.remembered.answer(&asked) {
+            return Ok(Answer::clone(&known));
+        }
+        let begun = Instant::now();
+        let answer = Run { warehouse: self, scope, filter: &question.filter, sales, visitors, counted: None }.answer(question).await?;
+        let (atoms, by, days) = (&question.atoms, &question.by, (question.filter.first(), question.filter.last()));
+        tracing::debug!(
+            taken_ms = begun.elapsed().as_millis() as u64,
+            groups = answer.groups,
+            ?atoms,
+            ?by,
+            ?days,
+            "answered from the data"
+        );
+        self.remembered.keep(asked, &answer);
+        Ok(answer)
     }
 
     /// Takes all facts of a batch away in one step. The file may be loaded again afterwards.

@@ -2,6 +2,8 @@
 
 use crate::engine::Engine;
 use crate::error::{Outcome, failed};
+use crate::facts::Kind;
+use crate::store::Store;
 use crate::table::Entry;
 use async_trait::async_trait;
 use datafusion::arrow::datatypes::SchemaRef;
@@ -29,27 +31,32 @@ pub(crate) struct Files {
 }
 
 impl Files {
-    /// `folder` is the table's folder in the warehouse.
+    /// The facts of some files of a table.
+    pub(crate) fn of_facts(engine: &Engine, store: &Store, kind: Kind, entries: &[Arc<Entry>]) -> Outcome<DataFrame> {
+        let files = entries.iter().map(|entry| (format!("{}/{}", kind.name(), entry.path), entry.bytes));
+        Files::read(engine, store, kind.schema(), files)
+    }
+
+    /// Files by their paths in the warehouse, with their bytes.
     pub(crate) fn read(
         engine: &Engine,
-        store: Arc<dyn ObjectStore>,
+        store: &Store,
         schema: SchemaRef,
-        folder: &str,
-        entries: &[Arc<Entry>],
+        files: impl Iterator<Item = (String, u64)>,
     ) -> Outcome<DataFrame> {
-        let files = Files { schema, groups: groups(folder, entries, engine.workers), address: engine.address.clone(), store };
+        let groups = groups(files, engine.workers);
+        let files = Files { schema, groups, address: engine.address.clone(), store: store.home.clone() };
         engine.session.read_table(Arc::new(files)).map_err(failed)
     }
 }
 
 /// Shares the files among the workers by their size.
-fn groups(folder: &str, entries: &[Arc<Entry>], workers: usize) -> Vec<FileGroup> {
+fn groups(files: impl Iterator<Item = (String, u64)>, workers: usize) -> Vec<FileGroup> {
     let mut groups: Vec<(u64, Vec<PartitionedFile>)> = vec![(0, Vec::new()); workers.max(1)];
-    for entry in entries {
-        let file = PartitionedFile::new(format!("{folder}/{}", entry.path), entry.bytes);
-        if let Some((bytes, files)) = groups.iter_mut().min_by_key(|(bytes, _)| *bytes) {
-            *bytes += entry.bytes;
-            files.push(file);
+    for (path, bytes) in files {
+        if let Some((sum, files)) = groups.iter_mut().min_by_key(|(sum, _)| *sum) {
+            *sum += bytes;
+            files.push(PartitionedFile::new(path, bytes));
         }
     }
     groups.into_iter().filter(|(_, files)| !files.is_empty()).map(|(_, files)| FileGroup::new(files)).collect()
