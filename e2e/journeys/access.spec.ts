@@ -26,7 +26,7 @@ test('the pages about sales', async ({ page }) => {
     .click();
   await look(page, 'explorer and its menu', found);
   await page.keyboard.press('Escape');
-  for (const name of ['为什么', '80/20', '畅销与滞销', '销售导入']) {
+  for (const name of ['为什么', '目标进度', '进度看板', '80/20', '畅销与滞销', '销售导入']) {
     await choose(page, name);
     await look(page, name, found);
   }
@@ -36,6 +36,30 @@ test('the pages about sales', async ({ page }) => {
     .setInputFiles({ name: '日结.csv', mimeType: 'text/csv', buffer: till('AXE', (await me(page)).data_until, '2026-13-45') });
   await expect(page.getByRole('region', { name: '问题清单' }).first()).toBeVisible();
   await look(page, 'import, check', found);
+  expect(found).toEqual({});
+});
+
+test('a plan of targets, its grid with a wrong cell, and its dialogs', async ({ page }) => {
+  const found: Found = {};
+  const made = await page.request.post('/api/records/target_plan', { data: { name: 'AXE', year: 2041 } });
+  const plan = (await made.json()) as { id: string };
+  await page.request.post(`/api/records/target_plan/${plan.id}/do/enter`, { data: { rows: [{ site: 'M01', year: '100', months: ['1'] }] } });
+  await page.goto(`/r/target_plan/${plan.id}`);
+  await page.locator('.tg-cell').first().click();
+  await page.keyboard.type('many');
+  await look(page, 'cell that is edited', found);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+s');
+  await expect(page.locator('.tg-cell.wrong')).toBeVisible();
+  await look(page, 'grid with a wrong cell', found);
+  await page.getByRole('button', { name: '添加对象' }).click();
+  await look(page, 'adding targets', found);
+  await dialog(page).getByRole('button', { name: '取消' }).click();
+  await page.getByRole('button', { name: '分解' }).click();
+  await look(page, 'breaking down', found);
+  await dialog(page).getByRole('button', { name: '取消' }).click();
+  await page.getByRole('tab', { name: '版次' }).click();
+  await look(page, 'editions', found);
   expect(found).toEqual({});
 });
 

@@ -44,6 +44,20 @@ test('at a desk', async ({ page }) => {
   await page.goto('/sales/pareto?dim=shop&site=M01');
   await expect(page.locator('.rank-table').first()).toBeVisible();
   await take(page, 'pareto');
+  await page.goto('/sales/why?where.floor=L2&where.category=M-WOMEN&site=M01');
+  await expect(page.locator('.why-sentence')).toHaveCount(3);
+  await take(page, 'why');
+  const found = (await (await page.request.get('/api/records/anomaly?f.level=shop&f.side=below&f.verdict=own&q=M01-L219')).json()) as { items: { id: string }[] };
+  await page.goto(`/r/anomaly/${found.items[0]!.id}`);
+  await expect(page.getByRole('region', { name: '前后几周' })).toBeVisible();
+  await take(page, 'anomaly');
+  await page.goto('/sales/board');
+  await expect(page.locator('.pg-row').first()).toBeVisible();
+  await take(page, 'board');
+  const plans = (await (await page.request.get('/api/records/target_plan?f.state=draft&f.measure=sales&sort=code')).json()) as { items: { id: string }[] };
+  await page.goto(`/r/target_plan/${plans.items[0]!.id}`);
+  await expect(page.locator('.tg-cell').first()).toBeVisible();
+  await take(page, 'targets');
   await page.goto('/sales/import?step=new');
   await page
     .locator('input[type=file]')

@@ -34,7 +34,7 @@ test('every page fits, and the everyday things can be done', async ({ page }) =>
     .tap();
   await expect(dialog(page)).toBeHidden();
   await fits(page, '经营看板');
-  for (const name of ['销售分析', '为什么', '80/20', '畅销与滞销', '销售导入', '营业报告', '门店', '品牌', '通知', '后台任务']) {
+  for (const name of ['销售分析', '为什么', '目标进度', '进度看板', '目标方案', '80/20', '畅销与滞销', '销售导入', '营业报告', '门店', '品牌', '通知', '后台任务']) {
     await choose(page, name);
     await fits(page, name);
     await expect(page.getByText('[object'), name).toHaveCount(0);

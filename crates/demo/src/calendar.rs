@@ -26,6 +26,39 @@ pub fn from_new_year(day: NaiveDate) -> Option<i64> {
         .find(|days| (-30..=20).contains(days))
 }
 
+/// Days of the Mid-Autumn Festival (八月十五).
+const MID_AUTUMNS: [(i32, u32, u32); 11] = [
+    (2020, 10, 1),
+    (2021, 9, 21),
+    (2022, 9, 10),
+    (2023, 9, 29),
+    (2024, 9, 17),
+    (2025, 10, 6),
+    (2026, 9, 25),
+    (2027, 9, 15),
+    (2028, 10, 3),
+    (2029, 9, 22),
+    (2030, 9, 12),
+];
+
+/// Days from the nearest Mid-Autumn Festival; none when it is far.
+pub fn from_mid_autumn(day: NaiveDate) -> Option<i64> {
+    MID_AUTUMNS
+        .iter()
+        .filter_map(|(y, m, d)| NaiveDate::from_ymd_opt(*y, *m, *d))
+        .map(|full| (day - full).num_days())
+        .find(|days| (-20..=10).contains(days))
+}
+
+/// Whether a day is one of an ordinary week of the year for every part of the company.
+pub fn plain(day: NaiveDate) -> bool {
+    let sun = matches!(
+        (day.month(), day.day()),
+        (1, 1..=4) | (4, 2..=7) | (4, 28..=30) | (5, 1..=8) | (6, 1) | (9, 28..=30) | (10, 1..=10) | (12, 20..=31)
+    );
+    !sun && from_new_year(day).is_none() && from_mid_autumn(day).is_none_or(|days| !(-9..=2).contains(&days))
+}
+
 /// How the mall's visitors change with the day: weekends, long holidays, the quiet week of the new year's eve.
 pub fn mall(day: NaiveDate) -> f64 {
     let weekday = [0.82, 0.80, 0.83, 0.88, 1.08, 1.42, 1.36][day.weekday().num_days_from_monday() as usize];
@@ -59,7 +92,11 @@ pub fn supermarket(day: NaiveDate) -> f64 {
         Some(3..=10) => 0.75,
         _ => 1.0,
     };
-    let autumn = if (day.month(), day.day()) >= (9, 10) && (day.month(), day.day()) <= (10, 3) { 1.08 } else { 1.0 };
+    let autumn = match from_mid_autumn(day) {
+        Some(-6..=-1) => 1.35,
+        Some(0) => 1.10,
+        _ => 1.0,
+    };
     weekday * feast * autumn
 }
 

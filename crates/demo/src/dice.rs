@@ -25,6 +25,16 @@ impl Dice {
         self.0.random_range(0..end.max(1))
     }
 
+    /// Anywhere between two numbers.
+    pub fn between(&mut self, low: f64, high: f64) -> f64 {
+        low + (high - low) * self.unit()
+    }
+
+    /// One of some.
+    pub fn one<'a, T>(&mut self, of: &'a [T]) -> &'a T {
+        &of[usize::try_from(self.below(of.len() as u64)).unwrap_or(0)]
+    }
+
     /// A factor around 1 whose logarithm is bell-shaped with the given width.
     pub fn spread(&mut self, width: f64) -> f64 {
         (self.bell() * width - width * width / 2.0).exp()

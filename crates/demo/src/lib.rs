@@ -5,6 +5,7 @@
 mod calendar;
 mod dice;
 mod directory;
+mod extent;
 mod goods;
 mod line;
 mod names;
@@ -14,19 +15,26 @@ mod report;
 mod shops;
 mod supermarket;
 mod targets;
+mod today;
+mod trial;
 mod trouble;
+mod weather;
 
 pub use directory::{ACCOUNTS, PASSWORD};
+pub use extent::Extent;
 pub use line::{Line, Visit};
 pub use report::accepted_report;
 pub use targets::target_plans;
-pub use trouble::{Kind as TroubleKind, Trouble, troubles};
+pub use trial::{Case, Expected, KINDS, Leaf, Place, Question, Where};
+pub use trouble::{Kind as TroubleKind, Loss, Trouble, troubles};
 
 use chrono::{Months, NaiveDate};
 use dice::Dice;
 use kernel::desk::Desk;
 use kernel::refusal::Outcome;
 use shops::Shop;
+use today::Today;
+use weather::Sky;
 
 /// Years of facts.
 const YEARS: u32 = 3;
@@ -38,6 +46,9 @@ pub struct Company {
     until: NaiveDate,
     /// How many times over the goods and orders are made.
     scale: u32,
+    extent: Extent,
+    /// What a day of rain leaves of the mall's trade.
+    left_by_rain: f64,
     shops: Vec<Shop>,
     brands: Vec<String>,
     troubles: Vec<Trouble>,
@@ -54,8 +65,20 @@ impl Company {
     /// The company of a seed, with three years of facts up to and with `until`.
     pub fn new(seed: u64, until: NaiveDate, scale: u32) -> Self {
         let from = until.checked_sub_months(Months::new(12 * YEARS)).unwrap_or(until);
-        let shops = shops::shops(&mut Dice::new(seed, 1), &mut Dice::new(seed, 3), from, until);
-        Self { seed, from, until, scale, shops, brands: directory::brand_codes(), troubles: troubles(until) }
+        Self { scale, ..Self::with_troubles(seed, (from, until), Extent::whole(), troubles(until)) }
+    }
+
+    /// A part of the company of a seed, with the facts of some days and troubles of one's own.
+    pub fn with_troubles(seed: u64, (from, until): (NaiveDate, NaiveDate), extent: Extent, troubles: Vec<Trouble>) -> Self {
+        let mut shops = shops::shops(&mut Dice::new(seed, 1), &mut Dice::new(seed, 3), from, until);
+        shops.retain(|shop| extent.shops_every.is_some_and(|every| shop.number.is_multiple_of(every)));
+        let brands = directory::brand_codes();
+        Self { seed, from, until, scale: 1, extent, left_by_rain: weather::LEFT, shops, brands, troubles }
+    }
+
+    /// The same company under heavier or lighter rain.
+    pub fn under_rain(self, left: f64) -> Self {
+        Self { left_by_rain: left, ..self }
     }
 
     /// The first day of facts.
@@ -70,7 +93,7 @@ impl Company {
 
     /// The code of a shop by its number in a line.
     pub fn shop_code(&self, number: u16) -> Option<&str> {
-        self.shops.get(usize::from(number)).map(|s| s.code.as_str())
+        self.shops.iter().find(|shop| shop.number == number).map(|shop| shop.code.as_str())
     }
 
     /// Writes the directory and the accounts.
@@ -78,24 +101,49 @@ impl Company {
         directory::write(desk, &mut Dice::new(self.seed, 2), &self.shops, self.from, self.until).await
     }
 
+    /// The rain over the sites of the company, day by day.
+    pub fn rain(&self) -> impl Iterator<Item = (NaiveDate, &'static str)> + '_ {
+        let mut sites = self.extent.branches.clone();
+        sites.extend(self.extent.shops_every.map(|_| shops::MALL));
+        self.dates().flat_map(move |day| {
+            let sky = self.sky(day);
+            sites.clone().into_iter().filter(move |site| sky.wet(site)).map(move |site| (day, site))
+        })
+    }
+
+    fn sky(&self, day: NaiveDate) -> Sky {
+        Sky::over(self.seed, day, &self.troubles, self.left_by_rain)
+    }
+
+    fn dates(&self) -> impl Iterator<Item = NaiveDate> + use<> {
+        let until = self.until;
+        self.from.iter_days().take_while(move |day| *day <= until)
+    }
+
     /// The days of facts in order.
     pub fn days(&self) -> impl Iterator<Item = Day> + '_ {
-        self.from.iter_days().take_while(|day| *day <= self.until).map(|day| self.day(day))
+        self.dates().map(|day| self.day(day))
     }
 
     fn day(&self, day: NaiveDate) -> Day {
         let mut dice = Dice::new(self.seed, 1_000 + u64::try_from((day - NaiveDate::MIN).num_days()).unwrap_or(0));
         let troubles: Vec<TroubleKind> = trouble::on(&self.troubles, day).collect();
-        let mut made = Day {
-            lines: shops::day(&mut dice, &self.shops, &self.brands, day, self.from, &troubles),
-            visits: shops::visits(&mut dice, day, self.from),
-        };
-        let (lines, visits) = supermarket::day(&mut dice, day, self.from, &troubles, self.scale);
+        let sky = self.sky(day);
+        let years = (day - self.from).num_days() as f64 / 365.25;
+        let today = Today { day, years, troubles: &troubles, sky: &sky, extent: &self.extent };
+        let mut made = Day::default();
+        if self.extent.shops_every.is_some() {
+            made.lines.extend(shops::day(&mut dice, &self.shops, &self.brands, &today));
+            made.visits.extend(shops::visits(&mut dice, &today));
+        }
+        let (lines, visits) = supermarket::day(&mut dice, &today, self.scale);
         made.lines.extend(lines);
         made.visits.extend(visits);
-        let (lines, visits) = online::day(&mut dice, day, self.from, &troubles, self.scale);
-        made.lines.extend(lines);
-        made.visits.extend(visits);
+        if self.extent.online {
+            let (lines, visits) = online::day(&mut dice, &today, self.scale);
+            made.lines.extend(lines);
+            made.visits.extend(visits);
+        }
         made
     }
 }

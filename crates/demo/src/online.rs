@@ -5,6 +5,7 @@ use crate::dice::Dice;
 use crate::goods::{SHELVES, Shelf, item_code};
 use crate::line::{Line, Visit};
 use crate::names::ONLINE;
+use crate::today::Today;
 use crate::trouble::Kind;
 use chrono::NaiveDate;
 
@@ -21,8 +22,8 @@ const HOURS: [f64; 24] =
 const SENT: [usize; 4] = [4, 5, 6, 7];
 
 /// The orders of a day, and how many looked.
-pub fn day(dice: &mut Dice, day: NaiveDate, from: NaiveDate, troubles: &[Kind], scale: u32) -> (Vec<Line>, Vec<Visit>) {
-    let years = (day - from).num_days() as f64 / 365.25;
+pub fn day(dice: &mut Dice, today: &Today<'_>, scale: u32) -> (Vec<Line>, Vec<Visit>) {
+    let Today { day, years, troubles, .. } = *today;
     let (mut lines, mut visits) = (Vec::new(), Vec::new());
     for (channel, _, share, strength) in ONLINE {
         let orders = ORDERS * f64::from(scale) * share * calendar::online(day, strength) * 1.22_f64.powf(years) * dice.spread(0.07);

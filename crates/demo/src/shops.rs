@@ -4,7 +4,8 @@ use crate::calendar;
 use crate::dice::Dice;
 use crate::line::{Line, Visit};
 use crate::names::{FLOORS, MALL_OPEN_DAYS, TRADES, Trade};
-use crate::trouble::Kind;
+use crate::today::Today;
+use crate::trouble::{Kind, Loss};
 use chrono::{Datelike, Days, NaiveDate};
 
 /// Shops in the mall.
@@ -54,7 +55,7 @@ pub fn shops(dice: &mut Dice, dates: &mut Dice, from: NaiveDate, until: NaiveDat
             };
             Shop {
                 number,
-                code: format!("{MALL}-{}{:02}", FLOORS[floor].0, number % 24 + 1),
+                code: code(number),
                 name: if again == 0 { name.to_owned() } else { format!("{name}（{}店）", ["二", "三", "四"][(again - 1).min(2)]) },
                 brand,
                 trade,
@@ -69,14 +70,20 @@ pub fn shops(dice: &mut Dice, dates: &mut Dice, from: NaiveDate, until: NaiveDat
         .collect()
 }
 
+/// The code of a shop by its number.
+pub fn code(number: u16) -> String {
+    format!("{MALL}-{}{:02}", FLOORS[usize::from(number) / 24].0, number % 24 + 1)
+}
+
 fn later(day: NaiveDate, days: u64) -> NaiveDate {
     day.checked_add_days(Days::new(days)).unwrap_or(day)
 }
 
 /// What the shops sell on a day: one line a shop, as their tills report it.
-pub fn day(dice: &mut Dice, shops: &[Shop], brands: &[String], day: NaiveDate, from: NaiveDate, troubles: &[Kind]) -> Vec<Line> {
-    let mood = calendar::mall(day) * dice.spread(0.05);
-    let years = (day - from).num_days() as f64 / 365.25;
+pub fn day(dice: &mut Dice, shops: &[Shop], brands: &[String], today: &Today<'_>) -> Vec<Line> {
+    let Today { day, years, troubles, sky, .. } = *today;
+    let campaign = today.campaign(MALL);
+    let mood = calendar::mall(day) * dice.spread(0.05) * sky.left_to_mall() * campaign.unwrap_or(1.0);
     let mut lines = Vec::with_capacity(shops.len());
     for shop in shops.iter().filter(|s| s.opened <= day && s.closed.is_none_or(|c| day < c)) {
         if troubles.iter().any(|t| *t == Kind::Repair { shop: shop.number.into() }) {
@@ -88,9 +95,10 @@ pub fn day(dice: &mut Dice, shops: &[Shop], brands: &[String], day: NaiveDate, f
             _ => None,
         });
         let slump = troubles.iter().find_map(|t| match t {
-            Kind::Slump { shop: number, left } if *number == usize::from(shop.number) => Some(*left),
+            Kind::Slump { shop: number, left, of } if *number == usize::from(shop.number) => Some((*left, *of)),
             _ => None,
         });
+        let left = |of: &[Loss]| slump.filter(|(_, loss)| of.contains(loss)).map_or(1.0, |(left, _)| left);
         // A new shop needs half a year to be known.
         let known = (0.6 + 0.4 * ((day - shop.opened).num_days() as f64 / 180.0)).min(1.0);
         let sales = per_month / 30.4
@@ -101,13 +109,15 @@ pub fn day(dice: &mut Dice, shops: &[Shop], brands: &[String], day: NaiveDate, f
             * mood
             * known
             * escalator.unwrap_or(1.0)
-            * slump.unwrap_or(1.0)
+            * left(&[Loss::Buyers])
             * dice.spread(0.16);
         let promotion = day.weekday().num_days_from_monday() >= 5 && dice.unit() < 0.35;
+        // Four shops of five take part in a campaign of the mall.
+        let promotion = promotion || (campaign.is_some() && !(shop.number / 2).is_multiple_of(5));
         let tickets = (sales / (ticket * dice.spread(0.06))).round().max(1.0);
-        let amount = (sales * 100.0).round() as i64;
+        let amount = (sales * left(&[Loss::Pieces, Loss::Price]) * 100.0).round() as i64;
         let cut = discount_share * if promotion { 1.8 } else { 0.8 } * dice.spread(0.1);
-        let list = (amount as f64 / (1.0 - cut.min(0.6))).round() as i64;
+        let list = (amount as f64 / (1.0 - cut.min(0.6)) / left(&[Loss::Price])).round() as i64;
         lines.push(Line {
             site: MALL,
             channel: "counter",
@@ -119,7 +129,7 @@ pub fn day(dice: &mut Dice, shops: &[Shop], brands: &[String], day: NaiveDate, f
             hour: None,
             ticket: None,
             member: None,
-            quantity: (tickets * 1.4 * dice.spread(0.08)).round() as i64 * 1000,
+            quantity: (tickets * 1.4 * left(&[Loss::Pieces]) * dice.spread(0.08)).round() as i64 * 1000,
             list,
             discount: list - amount,
             amount,
@@ -140,9 +150,14 @@ pub fn day(dice: &mut Dice, shops: &[Shop], brands: &[String], day: NaiveDate, f
 }
 
 /// Who came in by which entrance.
-pub fn visits(dice: &mut Dice, day: NaiveDate, from: NaiveDate) -> Vec<Visit> {
-    let years = (day - from).num_days() as f64 / 365.25;
-    let all = 21_000.0 * calendar::mall(day) * 1.03_f64.powf(years) * dice.spread(0.05);
+pub fn visits(dice: &mut Dice, today: &Today<'_>) -> Vec<Visit> {
+    let Today { day, years, sky, .. } = *today;
+    let all = 21_000.0
+        * calendar::mall(day)
+        * 1.03_f64.powf(years)
+        * sky.left_to_mall()
+        * today.campaign(MALL).unwrap_or(1.0)
+        * dice.spread(0.05);
     ENTRANCES
         .iter()
         .map(|(entrance, share)| Visit { site: MALL, entrance, day, visitors: (all * share * dice.spread(0.04)).round() as u32 })

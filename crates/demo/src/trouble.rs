@@ -17,8 +17,8 @@ pub enum Kind {
     Escalator { floor: &'static str, left: f64 },
     /// A shop is closed for repairs.
     Repair { shop: usize },
-    /// A shop of the mall sells less, and nothing around it is the reason.
-    Slump { shop: usize, left: f64 },
+    /// A shop of the mall sells less, and nothing around it is the reason: fewer buy, or less, or at a lower price.
+    Slump { shop: usize, left: f64, of: Loss },
     /// A best seller is missing in one branch.
     Missing { branch: &'static str, item: &'static str },
     /// An item is not made any more: nobody can buy it anywhere.
@@ -27,6 +27,18 @@ pub enum Kind {
     PriceRise { branch: &'static str, category: &'static str, rise: f64 },
     /// The till of a branch sent nothing.
     SilentTill { branch: &'static str },
+    /// It rains in a city, more than now and then.
+    Rain { city: &'static str },
+    /// A campaign of a site brings more people and sells most things at a lower price.
+    Campaign { site: &'static str, lift: f64 },
+}
+
+/// What a shop loses.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Loss {
+    Buyers,
+    Pieces,
+    Price,
 }
 
 impl Kind {
@@ -50,7 +62,7 @@ pub fn troubles(until: NaiveDate) -> Vec<Trouble> {
         (Kind::Escalator { floor: "L3", left: 0.74 }, span(27, 20)),
         (Kind::Repair { shop: 31 }, span(40, 14)),
         // The best shop for women's wear on the second floor, in the week before this one.
-        (Kind::Slump { shop: 66, left: 0.4 }, week_before(until)),
+        (Kind::Slump { shop: 66, left: 0.4, of: Loss::Buyers }, week_before(until)),
         (Kind::Missing { branch: "S03", item: "麒麟西瓜" }, span(120, 30)),
         (Kind::Missing { branch: "S03", item: "猪五花肉" }, span(35, 30)),
         (Kind::Gone { item: "冰糖400g" }, span(118, 119)),
@@ -59,6 +71,8 @@ pub fn troubles(until: NaiveDate) -> Vec<Trouble> {
         (Kind::Gone { item: "白酒500ml" }, span(17, 18)),
         (Kind::PriceRise { branch: "S05", category: "G-FISH", rise: 0.18 }, span(60, 61)),
         (Kind::SilentTill { branch: "S07" }, span(12, 2)),
+        (Kind::Rain { city: "绍兴" }, span(75, 5)),
+        (Kind::Campaign { site: "M01", lift: 1.3 }, span(62, 7)),
     ]
     .into_iter()
     .map(|(kind, (from, to))| Trouble { kind, from, to })

@@ -33,6 +33,9 @@ pub struct Forecast {
     pub basis: Basis,
     scales: Vec<f64>,
     misses: Vec<f64>,
+    /// How far the total may stray, and by how many of that past totals of this length did, signed.
+    reach: f64,
+    totals: Vec<f64>,
 }
 
 /// What a reader must know to trust a forecast, or not to.
@@ -151,6 +154,8 @@ impl Ground {
             basis: self.basis,
             scales: self.scales,
             misses,
+            reach,
+            totals: self.totals,
         }
     }
 }
@@ -162,6 +167,8 @@ fn silent(horizon: usize, open_days: usize) -> Forecast {
         basis: Basis { method: Method::Silent, open_days, windows: 0.0, calibration: Calibration::Nothing },
         scales: vec![0.0; horizon],
         misses: vec![0.0; DAYS_THAT_RANK],
+        reach: 0.0,
+        totals: Vec::new(),
     }
 }
 
@@ -171,15 +178,23 @@ impl Forecast {
         Some(score(&self.misses, self.miss(day, actual)?))
     }
 
+    /// How far the first day to come may stray, as a part of what is expected of it: endless where nothing is.
+    pub fn restlessness(&self) -> f64 {
+        self.daily.first().zip(self.scales.first()).map_or(f64::INFINITY, |(day, scale)| scale / day.expected.max(f64::MIN_POSITIVE))
+    }
+
     /// By how much of its scale a day strayed; `None` beyond the horizon.
     fn miss(&self, day: usize, actual: f64) -> Option<f64> {
-        let (expected, scale) = (self.daily.get(day)?.expected, self.scales[day]);
-        let strayed = actual - expected;
-        Some(match (scale > 0.0, strayed == 0.0) {
-            (true, _) => strayed / scale,
-            (false, true) => 0.0,
-            (false, false) => strayed.signum() * f64::INFINITY,
-        })
+        Some(strayed(actual - self.daily.get(day)?.expected, self.scales[day]))
+    }
+}
+
+/// A miss in units of its scale; where there is none, any miss is endless.
+fn strayed(by: f64, scale: f64) -> f64 {
+    match (scale > 0.0, by == 0.0) {
+        (true, _) => by / scale,
+        (false, true) => 0.0,
+        (false, false) => by.signum() * f64::INFINITY,
     }
 }
 
@@ -193,12 +208,26 @@ pub struct Pool {
 }
 
 impl Pool {
-    /// Gathers the misses of series that are long enough to have their own.
+    /// Gathers the misses of single days, of series that are long enough to have their own.
     pub fn of<'a>(forecasts: impl IntoIterator<Item = &'a Forecast>) -> Self {
+        Self::gathered(forecasts, |found| &found.misses)
+    }
+
+    /// Gathers the misses of totals, all of forecasts of one length.
+    pub fn of_totals<'a>(forecasts: impl IntoIterator<Item = &'a Forecast>) -> Self {
+        Self::gathered(forecasts, |found| &found.totals)
+    }
+
+    fn gathered<'a>(forecasts: impl IntoIterator<Item = &'a Forecast>, of: fn(&Forecast) -> &[f64]) -> Self {
         let own = |found: &&Forecast| matches!(found.basis.method, Method::Smoothing { .. });
-        let mut misses: Vec<f64> = forecasts.into_iter().filter(own).flat_map(|found| found.misses.iter().copied()).collect();
+        let mut misses: Vec<f64> = forecasts.into_iter().filter(own).flat_map(|found| of(found).iter().copied()).collect();
         misses.sort_by(f64::total_cmp);
         Self { misses }
+    }
+
+    /// How unusual it is that all days of a forecast together brought `actual`, in a pool of totals.
+    pub fn score_total(&self, found: &Forecast, actual: f64) -> DayScore {
+        score(&self.misses, strayed(actual - found.total.expected, found.reach))
     }
 
     /// How many misses there are.

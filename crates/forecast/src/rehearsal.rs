@@ -14,6 +14,10 @@ const USUAL_MISSES: [f64; RATES.len()] = [1.0, 0.93, 0.93, 1.0, 1.15];
 const USUAL_LOOKS: f64 = 2.0;
 /// A series that sells on fewer of its days than this misses like a count does, by the root of its level; a steadier one by its level.
 const STEADY: f64 = 0.8;
+/// A day whose weight is no further from that of an ordinary day is one.
+const ORDINARY: f64 = 0.02;
+/// With fewer ordinary days the others must help to say what one may miss by.
+const PLAIN_MIN: usize = 30;
 /// No day's scale falls below this share of the usual one.
 const LEAST_SCALE: f64 = 0.1;
 
@@ -53,13 +57,20 @@ pub(crate) fn rehearse(series: &Series, horizon: usize) -> Result<Rehearsed, Err
     let scales =
         daily.iter().zip(&series.weights[known..]).map(|(day, weight)| if *weight > 0.0 { ruler.scale(*day) } else { 0.0 }).collect();
     let mut totals = Vec::with_capacity(windows.len());
-    let mut days = Vec::new();
+    let (mut days, mut plain) = (Vec::new(), Vec::new());
     for window in &windows {
         let expected = blend(&window.forecasts, &shares);
         let reach = root_of_squares(expected.iter().map(|day| ruler.scale(*day)));
         totals.push(ratio(window.actual.iter().sum::<f64>() - expected.iter().sum::<f64>(), reach));
-        days.extend(window.actual.iter().zip(&expected).map(|(actual, day)| ratio(actual - day, ruler.scale(*day))));
+        for ((actual, day), ordinary) in window.actual.iter().zip(&expected).zip(&window.ordinary) {
+            let miss = ratio(actual - day, ruler.scale(*day));
+            days.push(miss);
+            plain.extend(ordinary.then_some(miss));
+        }
     }
+    // What a festival was missed by says nothing of an ordinary day.
+    let asks_ordinary = series.weights[known..].iter().all(|weight| is_ordinary(*weight));
+    let days = if asks_ordinary && plain.len() >= PLAIN_MIN { plain } else { days };
     Ok(Rehearsed { daily, scales, totals, days, windows: looks, shares })
 }
 
@@ -81,6 +92,8 @@ fn stops(known: usize, horizon: usize, step: usize) -> Vec<usize> {
 /// One rehearsal: the open days of one horizon, what came and what each rate expected.
 struct Window {
     actual: Vec<f64>,
+    /// Whether the calendar makes each of these days an ordinary one.
+    ordinary: Vec<bool>,
     forecasts: Vec<Vec<f64>>,
 }
 
@@ -97,8 +110,14 @@ impl Window {
             open.iter().map(|day| days[*day]).collect()
         });
         let actual = open.iter().filter_map(|day| series.actual[stop + day]).collect();
-        Some(Self { actual, forecasts: forecasts.collect() })
+        let ordinary = open.iter().map(|day| is_ordinary(weights[*day])).collect();
+        Some(Self { actual, ordinary, forecasts: forecasts.collect() })
     }
+}
+
+/// Whether a day is worth about as much as any other of its weekday.
+fn is_ordinary(weight: f64) -> bool {
+    (weight - 1.0).abs() <= ORDINARY
 }
 
 /// Puts the calendar back. Where nothing was ever below zero, nothing will be.

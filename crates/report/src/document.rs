@@ -36,6 +36,9 @@ pub struct Figure {
     pub good: GoodWord,
     pub about: Text,
     pub value: Option<Decimal>,
+    /// A change, which is shown with its sign.
+    #[serde(default)]
+    pub signed: bool,
     pub previous: Option<Decimal>,
     pub last_year: Option<Decimal>,
     /// Its part of the whole, where it is one.

@@ -2,6 +2,7 @@
 
 pub mod backup;
 pub mod commands;
+pub mod demonstration;
 pub mod place;
 mod serving;
 mod unfinished;

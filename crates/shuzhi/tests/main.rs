@@ -29,6 +29,7 @@ mod notices;
 mod origin;
 mod outages;
 mod own_postgres;
+mod planted;
 mod program;
 mod real;
 mod report;

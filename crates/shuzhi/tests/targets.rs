@@ -381,3 +381,20 @@ async fn questions_that_make_no_sense_are_refused_and_those_without_an_answer_ar
     inquire(&analyst, "board", json!({ "year": 2026, "plan": plan })).await;
     inquire(&analyst, "target_grid", json!({ "plan": plan })).await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_target_written_by_itself_is_not_overwritten_unseen() {
+    let desk = desk().await;
+    let plan = desk.filled().await;
+    let path = format!("/api/records/target_plan/{plan}");
+    let seen = desk.analyst.get(&path).await.ok()["version"].clone();
+    let row = desk.analyst.get(&format!("/api/records/target?f.plan_id={plan}")).await.ok()["items"][0].clone();
+    desk.analyst.patch(&format!("/api/records/target/{}", row["id"].as_str().unwrap()), &json!({ "year_amount": "7" })).await.ok();
+    let rows = json!({ "rows": [{ "site": "M01", "year": "100" }] });
+    desk.analyst.post(&do_to(&plan, "enter"), &rows).if_match(seen).await.refused(412, "stale");
+    // One that is taken out by the grid moves it no further than the grid does.
+    let taken = json!({ "rows": [{ "site": "M02" }, { "site": "M01", "year": "100" }] });
+    let seen = desk.analyst.get(&path).await.ok()["version"].clone();
+    let moved = desk.analyst.post(&do_to(&plan, "enter"), &taken).if_match(seen).await.ok();
+    assert_eq!(moved["version"], desk.analyst.get(&path).await.ok()["version"]);
+}

@@ -221,6 +221,7 @@ async fn rain_that_is_kept_in_the_records_is_told_from_a_shop_that_is_not_wanted
     }
     let told = why(&admin, "sales", "previous", asked).await;
     assert_eq!((weather(&told), &told["outside"]["verdict"]), (json!("explains"), &json!("external")), "{}", told["outside"]);
+    assert!(told["sentences"][2]["zh"].as_str().unwrap().starts_with("主要是外部原因：天气"), "{}", told["sentences"]);
     drop(app);
 }
 

@@ -8364,6 +8364,8 @@ export interface operations {
                                 en: string;
                             };
                             value: string | null;
+                            /** @default false */
+                            signed: boolean;
                             previous: string | null;
                             last_year: string | null;
                             share: string | null;

@@ -1,7 +1,8 @@
-// The ready charts: bars, lines, the 80/20 chart, the heat map and the waterfall. Pages give them words and figures only.
+// The ready charts: bars, lines, the 80/20 chart, the heat map, the waterfall and the course of a target. Pages give them words and figures only.
 import { useMemo } from 'react';
 import { Grid } from 'antd';
 import { usePrefs } from '../frame/prefs';
+import { courseOption, type Course as CourseInput } from './course';
 import { EChart, useChartColors } from './EChart';
 import type { Figure, Good, Unit } from './figures';
 import { barOption, heatOption, lineOption, paretoOption, waterfallOption, type Series, type Tools } from './options';
@@ -53,4 +54,10 @@ export function HeatMap(props: Frame & { x: string[]; y: string[]; values: Figur
 export function Waterfall(props: Frame & { x: string[]; values: Figure[]; lying?: boolean }) {
   const { x, values, unit, lying = false } = props;
   return <EChart option={useOption(waterfallOption, { x, values, unit, lying })} {...rest(props)} />;
+}
+
+/** What is done beside what is asked for, added up from day to day, and where it is expected to end. */
+export function Course(props: Frame & Omit<CourseInput, 'unit'>) {
+  const { x, target, done, expected, end, names, unit } = props;
+  return <EChart option={useOption(courseOption, { x, target, done, expected, end, names, unit })} {...rest(props)} />;
 }

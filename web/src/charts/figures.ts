@@ -41,8 +41,11 @@ const STEPS: Record<Lang, [number, string][]> = {
   ],
 };
 
-/** Number and unit apart, so that a tile can set the unit smaller: 6842113.5 -> ["684.2", "万"]. */
-export function shortParts(value: Figure, unit: Unit, lang: Lang): [string, string] {
+/** Four digits, for figures that are held against each other: 5.051 beside 5.025. */
+const fourDigits = (scaled: number) => Math.max(0, 3 - Math.floor(Math.log10(Math.max(Math.abs(scaled), 1))));
+
+/** Number and unit apart, so that a tile can set the unit smaller: 6842113.5 -> ["684.2", "万"]. `fine` keeps four digits. */
+export function shortParts(value: Figure, unit: Unit, lang: Lang, fine = false): [string, string] {
   if (missing(value)) return [NONE, ''];
   if (unit === 'percent') return [(Number(value) * 100).toFixed(1), '%'];
   const number = Number(value);
@@ -51,10 +54,10 @@ export function shortParts(value: Figure, unit: Unit, lang: Lang): [string, stri
   const places = Math.abs(number) >= 1000 ? 0 : unit === 'quantity' ? 1 : 2;
   if (!step) return [thousands(Number.isInteger(number) ? String(number) : number.toFixed(places)), ''];
   const scaled = number / step[0];
-  return [thousands(scaled.toFixed(Math.abs(scaled) >= 1000 ? 0 : 1)), step[1]];
+  return [thousands(scaled.toFixed(fine ? fourDigits(scaled) : Math.abs(scaled) >= 1000 ? 0 : 1)), step[1]];
 }
 
-export function inShort(value: Figure, unit: Unit, lang: Lang): string {
-  const [number, step] = shortParts(value, unit, lang);
+export function inShort(value: Figure, unit: Unit, lang: Lang, fine = false): string {
+  const [number, step] = shortParts(value, unit, lang, fine);
   return number + step;
 }

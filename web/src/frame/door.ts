@@ -46,7 +46,8 @@ export type Handed = { id?: string; value?: unknown; onChange?: (value: unknown)
 export type Widget = {
   input: ComponentType<Handed & { field: Field }>;
   view: ComponentType<{ field: Field; value: unknown }>;
-  changes: ComponentType<{ field: Field; before: unknown; after: unknown }>;
+  /** Without it the two values are shown as they are. */
+  changes?: ComponentType<{ field: Field; before: unknown; after: unknown }>;
 };
 
 export type Door = {

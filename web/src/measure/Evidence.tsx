@@ -101,7 +101,7 @@ function Head({ asked, facts }: { asked: Asked; facts: Facts }) {
       </div>
       <div>
         <dt>{t('period')}</dt>
-        <dd className="num">{spanText(asked)}</dd>
+        <dd className="num">{(asked.days?.length ? asked.days : [asked]).map(spanText).join(t.lang === 'zh' ? '、' : ', ')}</dd>
       </div>
       <div>
         <dt>{t('filters')}</dt>

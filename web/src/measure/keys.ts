@@ -26,6 +26,8 @@ function month(key: string, lang: Lang, how: Intl.DateTimeFormatOptions): string
   const first = Date.parse(`${key}-01T00:00:00Z`);
   return Number.isNaN(first) ? key : format(lang, how).format(first);
 }
+/** A month by its number, whatever the year. */
+export const monthName = (number: number, lang: Lang): string => format(lang, { month: 'short' }).format(Date.UTC(2024, number - 1, 1));
 const parts = (key: string, shape: RegExp): [string, string] | null => {
   const found = shape.exec(key);
   return found ? [found[1]!, String(Number(found[2]))] : null;

@@ -35,9 +35,11 @@ export const paretoQ = (measure: string, dim: string, span: Span, where: Where =
 };
 
 /** The facts behind a figure, a page of them; `at` is the data version the figure was computed from. */
-export type Behind = Span & { measure: string; where?: Where; at?: string };
-export const evidenceQ = ({ measure, from, to, where, at }: Behind, after: string | null) => {
-  const params = { from, to, ...whereParams(where), ...(at ? { at } : {}), ...(after ? { after } : {}) };
+/** `days` are the days that really count, where they are not all from the first to the last. */
+export type Behind = Span & { measure: string; where?: Where; at?: string; days?: Span[] };
+export const evidenceQ = ({ measure, from, to, where, at, days }: Behind, after: string | null) => {
+  const counted = days && days.length > 1 ? { days: days.map((one) => `${one.from}..${one.to}`).join(',') } : { from, to };
+  const params = { ...counted, ...whereParams(where), ...(at ? { at } : {}), ...(after ? { after } : {}) };
   return queryOptions({
     queryKey: ['figures', 'evidence', measure, params],
     staleTime: FRESH_MS,

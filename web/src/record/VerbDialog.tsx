@@ -20,7 +20,7 @@ export const needsDialog = (verb: Verb) => !!verb.request || !!verb.confirm || !
 
 /** What follows every act, whether it had a dialog or not. */
 export type Acted = ReturnType<typeof useActed>;
-export function useActed(type: string, secret: (text: string) => void, left: () => void) {
+export function useActed(type: string, secret: (text: string) => void, left: () => void, came?: (row: Row) => void) {
   const t = useWords();
   const client = useQueryClient();
   const { message } = App.useApp();
@@ -29,6 +29,8 @@ export function useActed(type: string, secret: (text: string) => void, left: () 
     if (verb === END) left();
     const now = reply?.id && reply.version !== undefined ? withoutSecret(reply as Row) : undefined;
     afterWrite(client, type, now, verb === END ? row?.id : undefined);
+    // An act on one row that answers another has made it: whoever looks at the one goes on with the other.
+    if (row && now && now.id !== row.id) came?.(now);
     const shown = secretOf(reply);
     if (shown) secret(shown);
     else void message.success(saidOf(verb, reply, t));

@@ -63,12 +63,12 @@ function TextInput({ field, editing, ...rest }: Props) {
 
 /** A department's own control where the field names one, else the one for its kind. */
 export function Control(props: Props) {
-  const { field, editing: _editing, ...given } = props;
+  const { field, editing, ...given } = props;
   const Own = widgetOf(field)?.input;
   if (!Own) return <Plain {...props} />;
   return (
     <Suspense fallback={<Skeleton active title={false} />}>
-      <Own {...given} field={field} />
+      <Own {...given} field={field} disabled={!!given.disabled || (editing && field.once)} />
     </Suspense>
   );
 }

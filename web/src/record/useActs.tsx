@@ -9,14 +9,19 @@ import { Secret } from './Secret';
 import { needsDialog, useActed, VerbDialog, type Doing } from './VerbDialog';
 import { useWords } from './words';
 
-/** `left` is called when the row that is looked at has been ended. */
-export function useActs(type: string, schema: Schema, left: () => void = () => {}): { start: (verb: Verb, row?: Row) => void; dialogs: ReactNode } {
+/** `left` is called when the row that is looked at has been ended, `came` with the row that an act on another has made. */
+export function useActs(
+  type: string,
+  schema: Schema,
+  left: () => void = () => {},
+  came?: (row: Row) => void,
+): { start: (verb: Verb, row?: Row) => void; dialogs: ReactNode } {
   const t = useWords();
   const { message } = App.useApp();
   const [doing, setDoing] = useState<Doing | null>(null);
   const [own, setOwn] = useState<string | null>(null);
   const [secret, setSecret] = useState<string | null>(null);
-  const acted = useActed(type, setSecret, left);
+  const acted = useActed(type, setSecret, left, came);
   const start = (verb: Verb, row?: Row) => {
     if (!row && specialOf(type).verbs?.[verb.name]) {
       setOwn(verb.name);

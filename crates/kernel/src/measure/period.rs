@@ -18,6 +18,11 @@ impl Period {
         u64::try_from((self.to - self.from).num_days() + 1).unwrap_or(0)
     }
 
+    /// Its days in order.
+    pub fn each(self) -> impl Iterator<Item = NaiveDate> {
+        self.from.iter_days().take_while(move |day| *day <= self.to)
+    }
+
     /// The part of the period up to the last day that has facts; the whole of it if it is over (or has not begun).
     pub fn until(self, last: Option<NaiveDate>) -> Self {
         match last {

@@ -2,7 +2,7 @@
 
 use super::ledger::Ledger;
 use super::names::{author, company};
-use super::{changes, goods, parts};
+use super::{goods, parts, targets, why};
 use crate::document::{Block, Document, Figure, Section};
 use kernel::access::user;
 use kernel::desk::Desk;
@@ -43,10 +43,12 @@ pub async fn draft(desk: &Desk, subject: &Subject) -> Outcome<Document> {
         return Err(Refusal::conflict("report.no_data", zh, en).on("month").into());
     }
     let mut sections = vec![result(&headline, &ledger.figures)];
+    sections.extend(targets::targets(&mut ledger).await?);
+    let last_year = ledger.figures.iter().any(|figure| figure.id == "sales" && figure.last_year.is_some());
+    sections.push(why::why(&mut ledger, last_year).await?);
     sections.extend(parts::parts(&mut ledger).await?);
     sections.push(parts::few(&mut ledger).await?);
     sections.extend(goods::goods(&mut ledger).await?);
-    sections.push(changes::changes(&mut ledger).await?);
     sections.push(written("plan", "下月计划", "Plan for next month"));
     sections.push(written("support", "需要的支持", "Support asked for"));
     let name = &subject.name;

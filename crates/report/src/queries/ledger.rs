@@ -81,6 +81,7 @@ impl Ledger<'_> {
             good,
             about: declared.about.clone(),
             value,
+            signed: false,
             previous,
             last_year,
             share: by.and(value).zip(total).and_then(|(v, t)| v.checked_div(t)).map(|s| s.round_dp(6)),

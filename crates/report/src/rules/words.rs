@@ -11,7 +11,9 @@ const YI: Decimal = Decimal::from_parts(100_000_000, 0, 0, false, 0);
 
 /// A figure as it is shown: the number, and the unit behind it.
 pub fn value(figure: &Figure, lang: Lang) -> (String, &'static str) {
-    figure.value.map_or_else(|| ("—".to_owned(), ""), |v| amount(v, figure.unit, lang))
+    let Some(value) = figure.value else { return ("—".to_owned(), "") };
+    let (number, unit) = amount(value, figure.unit, lang);
+    if figure.signed && value > Decimal::ZERO { (format!("+{number}"), unit) } else { (number, unit) }
 }
 
 /// A number in the words of its unit.

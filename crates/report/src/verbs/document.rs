@@ -2,7 +2,7 @@
 
 use super::draft::subject;
 use crate::document::Document;
-use crate::queries::draft;
+use crate::queries::{WHY, draft};
 use crate::records::report::{Entity, Model, State};
 use garde::Validate;
 use kernel::desk::Desk;
@@ -83,7 +83,8 @@ async fn changed(desk: &Desk, row: &Model, document: &Document) -> Outcome<Optio
     }
     let Ok(fresh) = draft(desk, &subject).await else { return Ok(None) };
     let now: HashMap<&str, _> = fresh.figures.iter().map(|f| (f.id.as_str(), f.value)).collect();
-    let moved = document.figures.iter().filter_map(|f| {
+    // An explanation is worked out anew as a whole; its figures say nothing one by one.
+    let moved = document.figures.iter().filter(|f| !f.id.starts_with(WHY)).filter_map(|f| {
         let is = now.get(f.id.as_str()).copied().flatten();
         (is != f.value).then(|| Moved { figure: f.id.clone(), was: f.value, is })
     });

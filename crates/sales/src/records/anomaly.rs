@@ -19,13 +19,13 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "snake_case")]
 pub enum State {
     #[default]
-    #[schemars(title = "待看", extend("x-en" = "Open", "x-status" = "processing"))]
+    #[schemars(title = "待看", extend("x-en" = "Open", "x-status" = "warning"))]
     Open,
     #[schemars(title = "属实", extend("x-en" = "Right", "x-status" = "error"))]
     Right,
     #[schemars(title = "误报", extend("x-en" = "Wrong", "x-status" = "default"))]
     Wrong,
-    #[schemars(title = "早已知道", extend("x-en" = "Known", "x-status" = "warning"))]
+    #[schemars(title = "早已知道", extend("x-en" = "Known", "x-status" = "default"))]
     Known,
     /// Later facts made it usual again.
     #[schemars(title = "已消失", extend("x-en" = "Gone", "x-status" = "success"))]

@@ -95,8 +95,11 @@ impl Record for Entity {
     }
 
     /// A shop stands in its site; the measure of the plan must be counted by everything that is named.
-    async fn check(desk: &Desk, next: &mut Model, _: Option<&Model>) -> Outcome<()> {
+    async fn check(desk: &Desk, next: &mut Model, before: Option<&Model>) -> Outcome<()> {
         let plan = target_plan::open(desk, next.plan_id).await?;
+        if before.is_none() {
+            target_plan::moved(desk, plan.id).await?;
+        }
         if let Some(shop) = next.shop_id {
             let shop = kernel::record::find::<shop::Entity>(desk, shop).await?;
             if next.site_id.is_some_and(|site| site != shop.site_id) {
@@ -112,7 +115,8 @@ impl Record for Entity {
 
     /// What was handed in or is in force does not change any more.
     async fn may_write(desk: &Desk, row: &Model, _: &str) -> Outcome<()> {
-        target_plan::open(desk, row.plan_id).await.map(drop)
+        let plan = target_plan::open(desk, row.plan_id).await?;
+        target_plan::moved(desk, plan.id).await
     }
 }
 

@@ -12,6 +12,7 @@ use kernel::record::{About, Record, about, ui};
 use kernel::refusal::{FieldError, Outcome, Refusal};
 use schemars::JsonSchema;
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 
@@ -158,6 +159,13 @@ pub fn not_by(measure: &Measure, pointer: String) -> FieldError {
 pub async fn open(desk: &Desk, id: Id<Entity>) -> Outcome<Model> {
     let plan = Entity::find_by_id(id).lock_exclusive().one(&desk.db()).await?.ok_or_else(Refusal::not_found)?;
     if plan.state == State::Draft && plan.ended_at.is_none() { Ok(plan) } else { Err(frozen(&plan).on("plan_id").into()) }
+}
+
+/// Notes that targets of the plan were written one by one: whoever saw the plan before sees that it has moved since.
+pub async fn moved(desk: &Desk, id: Id<Entity>) -> Outcome<()> {
+    let next = Expr::col(Column::Version).add(1);
+    Entity::update_many().col_expr(Column::Version, next).filter(Column::Id.eq(id)).exec(&desk.db()).await?;
+    Ok(())
 }
 
 fn frozen(plan: &Model) -> Refusal {

@@ -3,6 +3,9 @@
 use chrono::NaiveDate;
 use forecast::Side;
 
+/// So many quiet days between two unusual ones on one side do not part them: a slump has its better days.
+const QUIET: i64 = 3;
+
 /// What people said of one site, channel, brand or shop.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Heard {
@@ -30,7 +33,7 @@ pub fn runs(rang: &[(NaiveDate, Side)]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for (day, side) in rang {
         match runs.last_mut() {
-            Some(run) if run.side == *side && run.to.succ_opt() == Some(*day) => run.to = *day,
+            Some(run) if run.side == *side && (*day - run.to).num_days() <= QUIET + 1 => run.to = *day,
             _ => runs.push(Run { from: *day, to: *day, side: *side }),
         }
     }
@@ -38,9 +41,9 @@ pub fn runs(rang: &[(NaiveDate, Side)]) -> Vec<Run> {
 }
 
 impl Run {
-    /// Whether it goes on what was found before: the same side, with no day between.
+    /// Whether it goes on what was found before: the same side, with no more than a few quiet days between.
     pub fn goes_on(&self, from: NaiveDate, to: NaiveDate, side: Side) -> bool {
-        self.side == side && self.from <= to.succ_opt().unwrap_or(to) && from <= self.to.succ_opt().unwrap_or(self.to)
+        self.side == side && (self.from - to).num_days() <= QUIET + 1 && (from - self.to).num_days() <= QUIET + 1
     }
 }
 
@@ -60,13 +63,13 @@ mod tests {
     }
 
     #[test]
-    fn days_on_one_side_in_a_row_are_one_run() {
+    fn days_on_one_side_are_one_run_over_a_few_quiet_days() {
         let (low, high) = (Side::Below, Side::Above);
-        let found = runs(&[(day(2), low), (day(3), low), (day(4), high), (day(6), high), (day(7), high)]);
+        let found = runs(&[(day(2), low), (day(3), low), (day(4), high), (day(8), high), (day(13), high)]);
         let told: Vec<_> = found.iter().map(|run| (run.from, run.to, run.side)).collect();
-        assert_eq!(told, [(day(2), day(3), low), (day(4), day(4), high), (day(6), day(7), high)]);
+        assert_eq!(told, [(day(2), day(3), low), (day(4), day(8), high), (day(13), day(13), high)]);
         for (from, to, side, goes_on) in
-            [(1, 1, low, true), (2, 2, low, true), (4, 5, low, true), (5, 5, low, false), (1, 1, high, false), (3, 9, low, true)]
+            [(1, 1, low, true), (2, 2, low, true), (7, 9, low, true), (8, 8, low, false), (1, 1, high, false), (3, 9, low, true)]
         {
             assert_eq!(found[0].goes_on(day(from), day(to), side), goes_on, "{from}..{to}");
         }

@@ -48,6 +48,8 @@ pub struct Sides {
     /// The days of the period that have a like, and their likes, as often as they count.
     pub now: Vec<NaiveDate>,
     pub before: Vec<NaiveDate>,
+    /// The days of either side on which the scope has any fact.
+    pub open: BTreeSet<NaiveDate>,
     /// What a figure of the days before is divided by.
     pub share: Decimal,
     /// The same where something outside is held against its own past.
@@ -91,6 +93,11 @@ impl Against {
         }
     }
 
+    /// Whether it lies a year back.
+    pub fn by_year(self) -> bool {
+        matches!(self, Self::LastYear | Self::LastYearByWeekday | Self::LastYearByRole)
+    }
+
     fn way(self) -> Way {
         match self {
             Self::LastYear => Way::LastYear,
@@ -132,7 +139,8 @@ pub async fn sides(desk: &Desk, scope: &Scope<'_>, period: Period, against: Agai
         )
     };
     let aligned = calendar.align(period.from, period.to, against.way()).map_err(unreadable)?.until(shown.to);
-    let both: BTreeSet<NaiveDate> = aligned.pairs.iter().flat_map(|pair| std::iter::once(pair.day).chain(pair.with)).collect();
+    let pairs = aligned.pairs.iter().flat_map(|pair| std::iter::once(pair.day).chain(pair.with));
+    let both: BTreeSet<NaiveDate> = pairs.chain(aligned.spare.iter().copied()).collect();
     let open = scope.open_days(desk, &both).await?;
     if open.is_empty() {
         return Err(nothing().into());
@@ -152,6 +160,7 @@ pub async fn sides(desk: &Desk, scope: &Scope<'_>, period: Period, against: Agai
         goal: None,
         forecast: None,
         coverage: aligned.coverage(closed),
+        open: open.clone(),
         provisional: matches!(against, Against::LastYearByRole) && years.into_iter().any(|year| calendar.provisional(year)),
     })
 }
@@ -159,20 +168,23 @@ pub async fn sides(desk: &Desk, scope: &Scope<'_>, period: Period, against: Agai
 /// Every day beside the mean of its weekday in the weeks before the period.
 async fn usual(desk: &Desk, scope: &Scope<'_>, shown: Period) -> Outcome<Sides> {
     let likes = |day| usual_likes(shown, day);
-    let days: Vec<NaiveDate> = shown.from.iter_days().take_while(|day| *day <= shown.to).collect();
+    let days: Vec<NaiveDate> = shown.each().collect();
     let both: BTreeSet<NaiveDate> = days.iter().flat_map(|day| likes(*day).chain([*day])).collect();
     let open = scope.open_days(desk, &both).await?;
-    let matched: Vec<NaiveDate> =
-        days.iter().copied().filter(|day| open.contains(day) && likes(*day).all(|like| open.contains(&like))).collect();
+    // A day that is closed now still has its usual: what it would have sold belongs to the change.
+    let told = |day: &&NaiveDate| likes(**day).all(|like| open.contains(&like));
+    let whole_before: Vec<NaiveDate> = days.iter().filter(told).flat_map(|day| likes(*day)).collect();
+    let matched: Vec<NaiveDate> = days.iter().filter(told).copied().filter(|day| open.contains(day)).collect();
     let before: Vec<NaiveDate> = matched.iter().flat_map(|day| likes(*day)).collect();
     let closed = days.iter().filter(|day| !open.contains(day)).count();
     Ok(Sides {
         against: Against::Usual,
         shown,
-        whole_before: before.clone(),
+        whole_before,
         coverage: Coverage { matched: matched.len(), closed, unmatched: days.len() - matched.len() - closed, stand_in: 0 },
         now: matched,
         before,
+        open,
         share: Decimal::from(USUAL_WEEKS),
         share_outside: Decimal::from(USUAL_WEEKS),
         likes: USUAL_WEEKS,
@@ -191,8 +203,7 @@ fn usual_likes(shown: Period, day: NaiveDate) -> impl Iterator<Item = NaiveDate>
 /// The usual days, weighed so that they make what was forecast or asked for. A closed day is held against it like any other.
 async fn expected(desk: &Desk, scope: &Scope<'_>, shown: Period, against: Against) -> Outcome<Sides> {
     let sides = usual(desk, scope, shown).await?;
-    let whole_before: Vec<NaiveDate> =
-        shown.from.iter_days().take_while(|day| *day <= shown.to).flat_map(|day| usual_likes(shown, day)).collect();
+    let whole_before: Vec<NaiveDate> = shown.each().flat_map(|day| usual_likes(shown, day)).collect();
     let sum = scope.atoms(desk, &scope.measure.formula.atoms(), &[], scope.filters, &whole_before).await?.total;
     let sum = scope.value(&sum, Decimal::ONE).filter(|sum| *sum > Decimal::ZERO);
     let share = |total: Decimal| sum?.checked_div(total).filter(|share| *share > Decimal::ZERO);

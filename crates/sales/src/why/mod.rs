@@ -9,7 +9,6 @@ mod places;
 mod reply;
 mod scope;
 mod spoken;
-mod weather;
 mod words;
 
 pub use baseline::Against;
@@ -24,9 +23,12 @@ use kernel::inquiry::Inquiry;
 use kernel::measure::{Formula, Period, Where};
 use kernel::refusal::{Outcome, Refusal};
 use kernel::text::{Text, text};
-use outside::Change;
+use outside::past::Past;
+use outside::weather::Weather;
+use outside::{Change, gaps};
 use places::Leaves;
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use schemars::JsonSchema;
 use scope::Scope;
 use serde::{Deserialize, Serialize};
@@ -96,7 +98,10 @@ async fn explained(desk: &Desk, scope: &Scope<'_>, sides: &Sides) -> Outcome<Exp
     let decimals = scope.measure.unit.decimals();
     let change = (now.unwrap_or_default() - before.unwrap_or_default()).round_dp(decimals);
     let leaves = Leaves::gather(desk, scope, sides).await?;
-    let (found, rest) = places::places(desk, scope, sides, &leaves, (before, now)).await?;
+    let past = Past::of(desk, scope, sides, scope.filters).await?;
+    let (gone, weather) = (gaps::part(desk, scope, sides).await?, Weather::of(desk, &past).await?);
+    let known = known_places(&past, &weather, sides, (before, change), gone.as_ref());
+    let (found, rest) = places::places(desk, scope, sides, &leaves, (before, now), &known).await?;
     let mut places = Vec::new();
     for (mut place, usual) in found {
         let own = sides.weighed(usual, place.before);
@@ -107,7 +112,16 @@ async fn explained(desk: &Desk, scope: &Scope<'_>, sides: &Sides) -> Outcome<Exp
     }
     let how = drivers::how(desk, scope, sides, scope.filters, change, rest.days).await?;
     let (goods, items) = goods::goods(desk, scope, sides, scope.filters, change).await?;
-    let outside = outside::outside(desk, scope, sides, &Change { before: before.unwrap_or_default(), change }).await?;
+    let known = Change {
+        before: before.unwrap_or_default(),
+        change,
+        places: &places,
+        items: &items,
+        gone: gone.as_ref(),
+        past: &past,
+        weather: &weather,
+    };
+    let outside = outside::outside(desk, scope, sides, &known).await?;
     let mut told = Explanation {
         measure: scope.measure.clone(),
         scope: scope.told(desk).await?,
@@ -132,10 +146,28 @@ async fn explained(desk: &Desk, scope: &Scope<'_>, sides: &Sides) -> Outcome<Exp
     Ok(told)
 }
 
+/// Places of which it is known what happened there, if that is much of the change: what was closed, and where it rained.
+fn known_places(
+    past: &Past,
+    weather: &Weather,
+    sides: &Sides,
+    (before, change): (Option<Decimal>, Decimal),
+    gone: Option<&gaps::PartGap>,
+) -> Vec<(&'static str, String)> {
+    let change = change.to_f64().filter(|change| *change != 0.0).unwrap_or(f64::INFINITY);
+    let before = before.unwrap_or_default().to_f64().unwrap_or(0.0);
+    let closed = gone.filter(|gone| gone.effect * before / change >= KNOWN_PART).map(|gone| (gone.dim, gone.code.clone()));
+    let wet = weather.city(past, sides).filter(|(_, effect)| effect * before / change >= KNOWN_PART);
+    closed.into_iter().chain(wet.map(|(city, _)| ("city", city))).take(1).collect()
+}
+
+/// The part of the change from which on a place is named for what is known of it.
+const KNOWN_PART: f64 = 0.5;
+
 /// The figure of the whole period and of everything it is held against.
 async fn totals(desk: &Desk, scope: &Scope<'_>, sides: &Sides) -> Outcome<(Option<Decimal>, Option<Decimal>)> {
     let atoms = scope.measure.formula.atoms();
-    let days: Vec<NaiveDate> = sides.shown.from.iter_days().take_while(|day| *day <= sides.shown.to).collect();
+    let days: Vec<NaiveDate> = sides.shown.each().collect();
     let now = scope.atoms(desk, &atoms, &[], scope.filters, &days).await?.total;
     let before = scope.atoms(desk, &atoms, &[], scope.filters, &sides.whole_before).await?.total;
     // Against what was to be expected, no sale is a sale of nothing.

@@ -1,5 +1,7 @@
 //! Where the change is: the fewest places that carry it, found by the engines of `explain`, their figures summed up exactly here.
 
+mod standing;
+
 use super::baseline::Sides;
 use super::expected::Goal;
 use super::scope::{Scope, WIDE_FIRST, unnamed};
@@ -25,6 +27,9 @@ const PLACES_MAX: usize = 5;
 /// A place that did less than this part of the change, or of what was before where the change is small, is not worth a name.
 const CHANGE_PART: f64 = 0.05;
 const BEFORE_PART: f64 = 0.005;
+
+/// Where none of the places carries this part of the change, the past of each is asked.
+const CARRIES: f64 = 0.5;
 
 /// Dimensions in the order of preference: of two names for the same sales the first is taken.
 const DIMS: [&str; 8] = ["shop", "brand", "category", "channel", "site", "floor", "city", "wide_category"];
@@ -126,6 +131,19 @@ struct Coded<'a> {
     keys: Vec<Vec<Option<String>>>,
 }
 
+impl Coded<'_> {
+    /// A single value as a place that is known and not found.
+    fn place(&self, dim: &str, key: &str) -> Option<Found> {
+        let at = self.dims.iter().position(|known| *known == dim)?;
+        let code = self.keys[at].iter().position(|known| known.as_deref() == Some(key))?;
+        let combination = Combination { pairs: vec![(at, u32::try_from(code).ok()?)] };
+        Some(Found { combination, surprise: KNOWN, sure: 1.0 })
+    }
+}
+
+/// The surprise of a place that is known.
+const KNOWN: f64 = 99.0;
+
 /// What the engines found: combinations of codes with their surprise and how sure they are.
 struct Found {
     combination: Combination,
@@ -140,13 +158,28 @@ pub async fn places(
     sides: &Sides,
     leaves: &Leaves,
     totals: (Option<Decimal>, Option<Decimal>),
+    known: &[(&'static str, String)],
 ) -> Outcome<(Vec<(Place, Decimal)>, Rest)> {
     let (before, now) = totals;
     let change = now.unwrap_or_default() - before.unwrap_or_default();
     let coded = leaves.coded();
     let mut found = if leaves.dims.is_empty() || leaves.rows.len() < 2 { Vec::new() } else { found(scope, sides, leaves, &coded.cells) };
     found.iter_mut().for_each(|found| found.combination = coded.cells.shortest(&found.combination));
-    let parts = partition(scope, sides, leaves, &coded.cells, &found, change);
+    let mut parts = partition(scope, sides, leaves, &coded.cells, &found, change);
+    // Of a shop that was closed, or a city in the rain, nobody need guess.
+    for place in known.iter().filter(|_| !is_ratio(scope.measure.formula)).filter_map(|(dim, code)| coded.place(dim, code)) {
+        found.retain(|found| found.combination != place.combination);
+        found.insert(0, place);
+        parts = partition(scope, sides, leaves, &coded.cells, &found, change);
+    }
+    let carry = parts.places.iter().any(|part| part.effect.checked_div(change).is_some_and(|part| float(part) >= CARRIES));
+    if !carry && !is_ratio(scope.measure.formula) && leaves.rows.len() > 1 {
+        // What the parts beside it do not tell of a place, its own past may.
+        if let Some(place) = standing::standing_out(desk, scope, sides, leaves, &coded, float(change)).await? {
+            found.insert(0, place);
+            parts = partition(scope, sides, leaves, &coded.cells, &found, change);
+        }
+    }
     let mut places = Vec::new();
     let mut rest_parts = parts.rest;
     let floor =

@@ -103,8 +103,8 @@ impl Writing<'_> {
         let told = self.told;
         let outside = &told.outside;
         let out: Vec<&Text> = outside.tests.iter().filter(|test| test.outcome == Outcome::No).map(|test| &test.title).take(3).collect();
-        let cause =
-            outside.tests.iter().filter(|test| test.outcome == Outcome::Explains).max_by_key(|test| test.effect.unwrap_or_default().abs());
+        // The verdict carries the title of the test that it rests on.
+        let cause = outside.tests.iter().find(|test| test.title == outside.title);
         let names = |of: fn(&Text) -> &str, between: &str| out.iter().map(|t| of(t)).collect::<Vec<_>>().join(between);
         match (outside.verdict, cause) {
             (Verdict::Missing, Some(test)) => text(

@@ -1,7 +1,8 @@
 //! `shuzhi demo`: the demonstration company, loaded through the same doors as any company's files.
 
 use super::refused;
-use super::screen::{bar, say};
+use super::screen::say;
+use crate::demonstration::{bring_in, rain};
 use crate::place::Place;
 use anyhow::bail;
 use chrono::NaiveDate;
@@ -9,17 +10,13 @@ use clap::{Args, value_parser};
 use demo::{ACCOUNTS, Company, PASSWORD, accepted_report, target_plans};
 use kernel::access::{Actor, user};
 use kernel::clock::china_day;
-use kernel::house::House;
-use sales::{Loading, Source, load};
+use kernel::desk::Desk;
+use kernel::record::insert;
+use kernel::refusal::Outcome;
+use sales::records::weather;
 use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::json;
-use std::io::BufWriter;
-use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
-use warehouse::load::Profile;
-use warehouse::{Kind, Target};
 
 /// A hundred times over is a hundred million facts, and an hour of making them.
 const SCALE_MAX: i64 = 100;
@@ -37,29 +34,6 @@ pub struct Demo {
     until: Option<NaiveDate>,
 }
 
-/// Targets of the columns of a sales file, in its order.
-const SALES: [Target; 17] = [
-    Target::Day,
-    Target::Site,
-    Target::Channel,
-    Target::Shop,
-    Target::Brand,
-    Target::Category,
-    Target::Item,
-    Target::Time,
-    Target::Ticket,
-    Target::Member,
-    Target::Quantity,
-    Target::ListAmount,
-    Target::Discount,
-    Target::Amount,
-    Target::Cost,
-    Target::Tickets,
-    Target::Returned,
-];
-/// Targets of the columns of a file of visitors.
-const VISITORS: [Target; 4] = [Target::Day, Target::Site, Target::Entrance, Target::Visitors];
-
 impl Demo {
     pub async fn run(self, place: &Place, json: bool) -> anyhow::Result<ExitCode> {
         let house = place.open().await?;
@@ -73,10 +47,11 @@ impl Demo {
         let desk = house.write(Actor::house(), "command line").await.map_err(refused)?;
         let written = company.write_directory(&desk).await;
         desk.finish(written).await.map_err(refused)?;
-        let folder = tempfile::tempdir()?;
-        let (sales, visitors, lines) = write_files(&company, folder.path())?;
-        take_in(&house, &sales, profile("演示销售", Kind::Sales, &SALES)).await?;
-        take_in(&house, &visitors, profile("演示客流", Kind::Visitors, &VISITORS)).await?;
+        let lines = bring_in(&house, &company).await?;
+        let rain = rain(&house, &company).await.map_err(refused)?;
+        let desk = house.write(Actor::house(), "command line").await.map_err(refused)?;
+        let written = insert_all(&desk, rain).await;
+        desk.finish(written).await.map_err(refused)?;
         accepted_report(&house, company.until()).await.map_err(refused)?;
         target_plans(&house, company.until()).await.map_err(refused)?;
         sales::watch(&house, "command line", &|_, _| {}).await.map_err(refused)?;
@@ -94,79 +69,9 @@ impl Demo {
     }
 }
 
-fn profile(name: &str, kind: Kind, targets: &[Target]) -> Profile {
-    Profile { name: name.to_owned(), kind, columns: targets.iter().map(|t| (*t, t.name().to_owned())).collect(), ..Profile::default() }
-}
-
-/// Writes the company's facts as the files its tills and counters would send.
-fn write_files(company: &Company, folder: &Path) -> anyhow::Result<(PathBuf, PathBuf, u64)> {
-    let (sales, visitors) = (folder.join("sales.csv"), folder.join("visitors.csv"));
-    let open = |path: &Path| anyhow::Ok(csv::Writer::from_writer(BufWriter::with_capacity(1 << 20, std::fs::File::create(path)?)));
-    let (mut to_sales, mut to_visitors) = (open(&sales)?, open(&visitors)?);
-    to_sales.write_record(SALES.map(Target::name))?;
-    to_visitors.write_record(VISITORS.map(Target::name))?;
-    let (bar, mut lines) = (bar(), 0);
-    for day in company.days() {
-        for line in &day.lines {
-            lines += 1;
-            to_sales.write_record(record(company, line))?;
-        }
-        for visit in &day.visits {
-            to_visitors.write_record([
-                visit.day.to_string(),
-                visit.site.to_owned(),
-                visit.entrance.to_owned(),
-                visit.visitors.to_string(),
-            ])?;
-        }
-        bar.tick();
-    }
-    to_sales.flush()?;
-    to_visitors.flush()?;
-    bar.finish_and_clear();
-    Ok((sales, visitors, lines))
-}
-
-fn record(company: &Company, line: &demo::Line) -> [String; 17] {
-    let fen = |fen: i64| format!("{}{}.{:02}", if fen < 0 { "-" } else { "" }, fen.abs() / 100, fen.abs() % 100);
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    [
-        line.day.to_string(),
-        line.site.to_owned(),
-        line.channel.to_owned(),
-        line.shop.and_then(|n| company.shop_code(n)).unwrap_or_default().to_owned(),
-        text(&line.brand),
-        line.category.to_owned(),
-        text(&line.item),
-        line.hour.map(|h| format!("{h:02}:00")).unwrap_or_default(),
-        text(&line.ticket),
-        text(&line.member),
-        format!("{}{}.{:03}", if line.quantity < 0 { "-" } else { "" }, line.quantity.abs() / 1000, line.quantity.abs() % 1000),
-        fen(line.list),
-        fen(line.discount),
-        fen(line.amount),
-        line.cost.map(fen).unwrap_or_default(),
-        line.tickets.map(|t| t.to_string()).unwrap_or_default(),
-        if line.returned { "是" } else { "否" }.to_owned(),
-    ]
-}
-
-async fn take_in(house: &Arc<House>, file: &Path, profile: Profile) -> anyhow::Result<()> {
-    let bar = bar();
-    let watch = |progress: warehouse::load::Progress| {
-        bar.set_length(progress.of_bytes.max(1));
-        bar.set_position(progress.bytes);
-        ControlFlow::Continue(())
-    };
-    let name = format!("{}.csv", profile.name);
-    let loading = Loading { profile, ..Loading::default() };
-    let loaded =
-        load(house, &Actor::house(), "command line", &Source { path: file, name: &name, file: None, resumed: false }, loading, &watch)
-            .await;
-    bar.finish_and_clear();
-    let loaded = loaded.map_err(refused)?;
-    if let Some(error) = loaded.errors.first() {
-        bail!("the demonstration's own file was refused: row {} {:?} {}", error.row, error.column, error.en);
+async fn insert_all(desk: &Desk, rows: Vec<weather::Model>) -> Outcome<()> {
+    for row in rows {
+        insert::<weather::Entity>(desk, row).await?;
     }
     Ok(())
 }

@@ -14,7 +14,7 @@ mod policies;
 mod progress;
 mod report;
 mod restore;
-mod screen;
+pub(crate) mod screen;
 mod serve;
 mod user;
 mod watch;

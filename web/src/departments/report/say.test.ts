@@ -31,6 +31,7 @@ const figure = (change: Partial<Figure>): Figure => ({
   good: 'up',
   about: { zh: '', en: '' },
   value: '103.1',
+  signed: false,
   previous: '100',
   last_year: null,
   share: null,

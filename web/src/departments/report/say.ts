@@ -82,7 +82,7 @@ export function said(figure: Figure, show: Show, lang: Lang): string {
   if (show === 'by_previous') return by(figure, figure.previous, lang);
   if (show === 'by_last_year') return by(figure, figure.last_year, lang);
   if (show === 'share') return amount(figure.share, 'percent', lang).join('');
-  return withUnit(amount(figure.value, figure.unit, lang));
+  return (figure.signed && Number(figure.value) > 0 ? '+' : '') + withUnit(amount(figure.value, figure.unit, lang));
 }
 
 /** What a figure is called: with its brand or channel if it is of one. */

@@ -1,11 +1,23 @@
-// The sales door: the dashboard, the explorer, 80/20, best sellers and slow movers, and the import of sales.
+// The sales door: the dashboard, the explorer, 80/20, best sellers and slow movers, targets and progress, and the import of sales.
 import { lazy, Suspense } from 'react';
-import { BarChartOutlined, BulbOutlined, CloudUploadOutlined, DashboardOutlined, FireOutlined, PieChartOutlined } from '@ant-design/icons';
+import {
+  AimOutlined,
+  BarChartOutlined,
+  BulbOutlined,
+  CloudUploadOutlined,
+  DashboardOutlined,
+  FireOutlined,
+  FlagOutlined,
+  OrderedListOutlined,
+  PieChartOutlined,
+} from '@ant-design/icons';
 import type { Door } from '../../frame/door';
 
 const ProfileInput = lazy(() => import('./import/ProfileInput'));
 const ProfileView = lazy(() => import('./import/ProfileView'));
 const ProfileChanges = lazy(() => import('./import/ProfileChanges'));
+const MeasureInput = lazy(() => import('./targets/MeasureInput'));
+const MeasureName = lazy(() => import('./targets/MeasureName'));
 const RefusedName = lazy(() => import('./import/RefusedName'));
 
 const AnomalySection = lazy(() => import('./watch/AnomalySection'));
@@ -40,6 +52,28 @@ export const door: Door = {
       needs: READS,
     },
     {
+      path: 'sales/progress',
+      title: { zh: '目标进度', en: 'Progress' },
+      icon: <AimOutlined aria-hidden />,
+      load: () => import('./progress/Progress'),
+      needs: READS,
+    },
+    {
+      path: 'sales/board',
+      title: { zh: '进度看板', en: 'Progress board' },
+      icon: <OrderedListOutlined aria-hidden />,
+      load: () => import('./progress/Board'),
+      needs: READS,
+    },
+    {
+      path: 'r/target_plan/$id',
+      title: { zh: '目标方案', en: 'Target plan' },
+      icon: <FlagOutlined aria-hidden />,
+      load: () => import('./targets/Plan'),
+      needs: { type: 'target_plan', act: 'read' },
+      menu: false,
+    },
+    {
       path: 'sales/pareto',
       title: { zh: '80/20', en: '80/20' },
       icon: <PieChartOutlined aria-hidden />,
@@ -62,6 +96,7 @@ export const door: Door = {
       replaces: 'batch',
     },
   ],
+  hidden: ['target'],
   special: {
     anomaly: {
       section: AnomalySection,
@@ -80,6 +115,19 @@ export const door: Door = {
           </Suspense>
         ) : undefined,
     },
+    target_plan: {
+      paged: true,
+      // A year is a name and no amount: no comma between its thousands.
+      cell: (field, row) => (field.key === 'year' ? <span className="num">{String(row.year)}</span> : undefined),
+      waiting: { act: 'approve', where: { 'f.state': 'submitted' } },
+      madeBy: {
+        zh: '目标方案由数据分析或经营负责人编制，编好后会显示在这里。',
+        en: 'Analysts and directors make target plans. They appear here once made.',
+      },
+    },
   },
-  widgets: { profile: { input: ProfileInput, view: ProfileView, changes: ProfileChanges } },
+  widgets: {
+    profile: { input: ProfileInput, view: ProfileView, changes: ProfileChanges },
+    measure: { input: MeasureInput, view: MeasureName },
+  },
 };

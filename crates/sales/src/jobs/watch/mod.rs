@@ -4,11 +4,13 @@
 //! made usual is taken back.
 
 mod look;
+mod pools;
+mod watched;
 
 use crate::queries::Asking;
 use crate::records::anomaly::{self, Side, State, Verdict};
 use crate::records::watch::{self, Level};
-use crate::rules::alarm::{Heard, Run};
+use crate::rules::alarm::Run;
 use crate::verbs::judge::count;
 use crate::why::{Against, Told as Doing, Why};
 use kernel::desk::Desk;
@@ -35,7 +37,7 @@ const TOLD_MAX: usize = 10;
 /// Anomalies of one watch that are explained and kept in a night: when everything moves, the largest tell enough.
 const KEPT_MAX: usize = 50;
 /// False alarms in four weeks that are put up with where nobody said otherwise.
-const FALSE_ALARMS: i32 = 4;
+const FALSE_ALARMS: i32 = 8;
 
 /// The kind of job that watches.
 pub fn kind() -> JobKind {
@@ -109,7 +111,7 @@ impl Night {
     async fn of(desk: &Desk, row: &watch::Model) -> Outcome<Option<Self>> {
         let asking = Asking::of(desk, &row.measure).await?;
         let before = anomaly::Entity::find().filter(anomaly::Column::WatchId.eq(row.id)).all(&desk.db()).await?;
-        let Some(looked) = look(&asking, row, &heard(&before)).await? else { return Ok(None) };
+        let Some(looked) = look(&asking, row, &before).await? else { return Ok(None) };
         let explaining = Explaining { desk, asking: &asking, row, looked: &looked, names: names(&asking, row, &looked).await? };
         let mut rang: Vec<(&Rang, Size)> =
             looked.rang.iter().filter_map(|rang| Some((rang, looked.size(&rang.code, rang.run.from, rang.run.to)?))).collect();
@@ -153,17 +155,6 @@ impl Night {
 /// A shop or brand that went with its site or its trade is in the list; nobody is called for it.
 fn is_told(row: &anomaly::Model) -> bool {
     row.level == Level::Site || row.verdict != Verdict::External
-}
-
-/// What people said of each code.
-fn heard(before: &[anomaly::Model]) -> HashMap<String, Heard> {
-    let mut heard = HashMap::<String, Heard>::new();
-    for found in before {
-        let of = heard.entry(found.code.clone()).or_default();
-        of.right += u32::from(found.state == State::Right);
-        of.wrong += u32::from(found.state == State::Wrong);
-    }
-    heard
 }
 
 /// Names and sites of the codes that rang.

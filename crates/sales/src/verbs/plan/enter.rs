@@ -1,7 +1,7 @@
 //! Takes in the grid: many targets at once, as they were typed or pasted from a workbook; all of them, or every wrong cell is told.
 
 use super::draft::Draft;
-use crate::records::target_plan::{Entity, Model};
+use crate::records::target_plan::{Entity, Model, open};
 use crate::rules::mix::{DIMS, Mix};
 use garde::Validate;
 use kernel::desk::Desk;
@@ -80,7 +80,9 @@ impl Verb for Enter {
         for (mix, (year, months)) in placed {
             draft.put(&mix, year, months).await?;
         }
-        Reply::row(&save::<Entity>(desk, &row, row.clone(), Self::NAME).await?)
+        // A target that was taken out has moved the plan already.
+        let now = open(desk, row.id).await?;
+        Reply::row(&save::<Entity>(desk, &now, now.clone(), Self::NAME).await?)
     }
 }
 

@@ -4,7 +4,7 @@
 use super::draft::Draft;
 use super::enter::{GridRow, ROWS_MAX};
 use crate::queries::{Asking, Shapes};
-use crate::records::target_plan::{Entity, Model};
+use crate::records::target_plan::{Entity, Model, open};
 use crate::rules::days::parts;
 use crate::rules::mix::Mix;
 use garde::Validate;
@@ -84,7 +84,9 @@ impl Verb for Spread {
                 down(&mut draft, &mut shapes, (&mix, dim), months).await?;
             }
         }
-        Reply::row(&save::<Entity>(desk, &row, row.clone(), Self::NAME).await?)
+        // A target that was taken out has moved the plan already.
+        let now = open(desk, row.id).await?;
+        Reply::row(&save::<Entity>(desk, &now, now.clone(), Self::NAME).await?)
     }
 }
 

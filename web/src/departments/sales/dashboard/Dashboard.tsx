@@ -18,6 +18,7 @@ import type { Way } from '../../../measure/wire';
 import { useWords as useFigureWords } from '../../../measure/words';
 import { useWords } from '../words';
 import { Cards, type OpenRow } from './Cards';
+import { Goal, useGoals } from './Goal';
 import { dayWord, FORMAT, PERIODS, shown, type Shown } from './state';
 import { Tiles, TILES, tilesOf } from './Tiles';
 import '../sales.css';
@@ -51,6 +52,7 @@ export default function Dashboard() {
   const where = useMemo((): Where => (site ? { site: [site.code] } : {}), [site]);
   const { measures, curve, total } = useTiles(view, where, like);
   const tiles = tilesOf(measures, total.data);
+  const goals = useGoals(view, where);
   const sales = measures.find((m) => m.name === 'sales');
   const open: OpenRow = ({ dim, key, name, value }) => {
     if (!sales) return;
@@ -75,6 +77,7 @@ export default function Dashboard() {
             curve={curve.data}
             // Last year's day tells little of a single day, so that is held against what is usual.
             why={{ ...view.span, where, ...(view.kind === 'day' ? {} : { against: like }) }}
+            goal={(m) => <Goal progress={goals.get(m.name)} at={view.kind === 'day' ? view.at.slice(0, 7) : view.at} />}
             open={(m, value) => show({ title: m, unit: m.unit, measure: m.name, ...view.span, where, value })}
           />
           <Cards view={view} where={where} like={like} measures={tiles} curve={curve} open={open} waiting={!total.data} />

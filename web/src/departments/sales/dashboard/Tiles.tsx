@@ -1,4 +1,5 @@
 // The row of tiles at the top: each figure with its curve and how it moved; a click opens the facts behind it.
+import type { ReactNode } from 'react';
 import { Skeleton, Tooltip } from 'antd';
 import { InfoCircleOutlined } from '@ant-design/icons';
 import { useChartColors } from '../../../charts/EChart';
@@ -28,9 +29,11 @@ type Props = {
   curve: Answer | undefined;
   why: Omit<WhyAsk, 'measure'>;
   open: (measure: Measure, value: Figure) => void;
+  /** How far the target of a measure is, where one is in force. */
+  goal?: (measure: Measure) => ReactNode;
 };
 
-export function Tiles({ tiles, total, curve, why, open }: Props) {
+export function Tiles({ tiles, total, curve, why, open, goal }: Props) {
   const t = useWords();
   const f = useFigureWords();
   const { series } = useChartColors();
@@ -91,6 +94,7 @@ export function Tiles({ tiles, total, curve, why, open }: Props) {
                 against={total.compare.last_year}
               />
             </div>
+            {goal?.(m)}
           </div>
         );
       })}

@@ -5,10 +5,22 @@ import { CheckOutlined, CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { useNames } from '../../../measure/codes';
 import { DimSelect } from '../../../measure/DimSelect';
 import type { Dim } from '../../../measure/wire';
-import type { Why } from './useWhy';
+import type { Search } from '../../../frame/address';
+import type { Where } from '../../../measure/ask';
 import { useWords } from './words';
+import './why.css';
 
-export function Conditions({ why }: { why: Why }) {
+/** The scope of a page's question, and how it is changed. */
+export type Scoped = {
+  where: Where;
+  dims: Dim[];
+  dim: (name: string) => Dim | undefined;
+  search: Search;
+  change: (next: { where: Where }) => void;
+  leaveSite: (() => void) | null;
+};
+
+export function Conditions({ why }: { why: Scoped }) {
   const t = useWords();
   // A condition that is being made has no value yet, so the address does not know it.
   const [edited, setEdited] = useState<string | null>(null);

@@ -48,7 +48,16 @@ function FigureButton({ why: { answer, catalogue }, figure, show }: ButtonProps)
       title={inFull(figure.value, figure.unit)}
       aria-label={t('open', { f: text })}
       onClick={() =>
-        show({ title: of, unit: figure.unit, measure: figure.measure, ...span, where: figure.where, value: figure.value, at: answer.data_version })
+        show({
+          title: of,
+          unit: figure.unit,
+          measure: figure.measure,
+          ...span,
+          days: figure.days,
+          where: figure.where,
+          value: figure.value,
+          at: answer.data_version,
+        })
       }
     >
       {text}
@@ -56,7 +65,7 @@ function FigureButton({ why: { answer, catalogue }, figure, show }: ButtonProps)
   );
 }
 
-/** The facts are asked for from the first day to the last; null for no days at all. */
+/** From the first day to the last; null for no days at all. */
 function spanOfDays(days: Span[]): Span | null {
   const [first] = days,
     last = days.at(-1);

@@ -12,12 +12,12 @@ export const pieces = (sentence: string): Piece[] =>
     .map((part, i): Piece => (i % 2 ? { id: part } : { text: part }))
     .filter((piece) => 'id' in piece || piece.text !== '');
 
-/** The move of a percent is told in points; everything else in the unit itself. */
-export type Amount = { value: Figure; unit: Unit; signed?: boolean; points?: boolean };
+/** The move of a percent is told in points; everything else in the unit itself, `fine` with four digits. */
+export type Amount = { value: Figure; unit: Unit; signed?: boolean; points?: boolean; fine?: boolean };
 
 const SMALL = 0.01;
-function size(value: number, unit: Unit, lang: Lang): string {
-  if (unit !== 'percent') return inShort(value, unit, lang);
+function size(value: number, unit: Unit, lang: Lang, fine: boolean): string {
+  if (unit !== 'percent') return inShort(value, unit, lang, fine);
   // One shop's part of all visitors is far below a percent, and its moves are smaller still.
   const places = value === 0 || value >= SMALL ? 1 : value >= SMALL / 10 ? 2 : 3;
   return `${(value * 100).toFixed(places)}%`;
@@ -30,10 +30,10 @@ const points = (value: number, lang: Lang) => {
 const UNITS: Partial<Record<Unit, string>> = { yuan: '元', yuan_per_m2: '元/㎡' };
 const worded = (text: string, unit: Unit, lang: Lang) => (lang === 'zh' ? text + (UNITS[unit] ?? '') : (UNITS[unit] ? '¥' : '') + text);
 
-export function amount({ value, unit, signed = false, points: inPoints = false }: Amount, lang: Lang): string {
+export function amount({ value, unit, signed = false, points: inPoints = false, fine = false }: Amount, lang: Lang): string {
   const number = drawn(value);
   if (number === null) return NONE;
-  const text = inPoints ? points(Math.abs(number), lang) : size(Math.abs(number), unit, lang);
+  const text = inPoints ? points(Math.abs(number), lang) : size(Math.abs(number), unit, lang, fine);
   const said = inPoints ? text : worded(text, unit, lang);
   return `${number < 0 ? '−' : signed && number > 0 ? '+' : ''}${said}`;
 }

@@ -1,0 +1,91 @@
+//! The section of targets: how far the month came, and which of its parts fell short, worst first. None where no target is in force.
+
+use super::ledger::Ledger;
+use crate::document::{Block, Cell, Figure, GoodWord, Question, Section, UnitWord};
+use kernel::refusal::Outcome;
+use kernel::text::{Text, text};
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use serde_json::json;
+use std::collections::BTreeMap;
+
+/// Rows of the table: the worst, as on the board.
+const ROWS: usize = 10;
+
+/// What the section takes from the progress board.
+#[derive(Deserialize)]
+struct Board {
+    total: Row,
+    rows: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    level: usize,
+    labels: BTreeMap<String, String>,
+    keys: BTreeMap<String, String>,
+    standing: Standing,
+}
+
+#[derive(Deserialize)]
+struct Standing {
+    target: Option<Decimal>,
+    done: Option<Decimal>,
+    share: Option<Decimal>,
+}
+
+/// The section of the month's targets.
+pub async fn targets(ledger: &mut Ledger<'_>) -> Outcome<Option<Section>> {
+    let month = ledger.period.from.format("%Y-%m").to_string();
+    // Of a site its shops are shown, of a channel or the company the sites.
+    let by = if ledger.filters.contains_key("site") { "shop" } else { "site" };
+    let found = super::inquire(ledger.desk, "board", json!({ "month": month, "where": ledger.filters, "by": [by] })).await?;
+    let board: Board = serde_json::from_value(found)?;
+    let (Some(target), Some(done)) = (board.total.standing.target, board.total.standing.done) else { return Ok(None) };
+    let standing = &board.total.standing;
+    enter(ledger, "target", text("销售目标", "Sales target"), Some(target), UnitWord::Yuan, false);
+    enter(ledger, "target_share", text("目标完成率", "Share of the target"), standing.share, UnitWord::Percent, false);
+    enter(ledger, "target_gap", text("与目标的差额", "Gap to the target"), Some(done - target), UnitWord::Yuan, true);
+    let words = text(
+        "本月销售目标 {{target}}，完成 {{target_share}}，差额 {{target_gap}}。",
+        "The sales target of the month was {{target}}; {{target_share}} of it is done, a gap of {{target_gap}}.",
+    );
+    let mut blocks = vec![Block::Text { key: "targets".into(), text: words, editable: true }];
+    blocks.extend(table(&board));
+    Ok(Some(Section { key: "targets".into(), title: text("目标完成", "Targets"), blocks }))
+}
+
+fn table(board: &Board) -> Option<Block> {
+    let rows: Vec<Vec<Cell>> = board.rows.iter().filter(|row| row.level == 1).filter_map(line).take(ROWS).collect();
+    let columns = [("名称", "Name"), ("目标", "Target"), ("完成", "Done"), ("完成率", "Share"), ("差额", "Gap")];
+    (!rows.is_empty()).then(|| Block::Table { columns: columns.map(|(zh, en)| text(zh, en)).to_vec(), rows })
+}
+
+fn line(row: &Row) -> Option<Vec<Cell>> {
+    let standing = &row.standing;
+    let name = row.labels.values().next().or_else(|| row.keys.values().next())?;
+    let yuan = |value: Decimal| Cell::Number { value, unit: UnitWord::Yuan };
+    let (target, done, share) = (standing.target?, standing.done?, standing.share?);
+    let share = Cell::Number { value: share, unit: UnitWord::Percent };
+    Some(vec![Cell::Text(text(name, name)), yuan(target), yuan(done), share, yuan(done - target)])
+}
+
+fn enter(ledger: &mut Ledger<'_>, id: &str, title: Text, value: Option<Decimal>, unit: UnitWord, signed: bool) {
+    let (from, to, filters) = (ledger.period.from, ledger.period.to, ledger.filters.clone());
+    ledger.figures.push(Figure {
+        id: id.to_owned(),
+        measure: "sales".into(),
+        title,
+        label: None,
+        unit,
+        good: if signed { GoodWord::Up } else { GoodWord::None },
+        about: text("按生效的目标方案。", "By the target plan in force."),
+        value,
+        signed,
+        previous: None,
+        last_year: None,
+        share: None,
+        light: None,
+        query: Question { from, to, filters, said: text(&ledger.name, &ledger.name) },
+    });
+}
