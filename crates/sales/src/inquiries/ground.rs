@@ -209,6 +209,11 @@ pub async fn scoped(desk: &Desk, mut filters: Where) -> Outcome<Where> {
     with_site(desk, filters).await
 }
 
+/// The site that a scope lies in, or the company: whether its doors were open on a day.
+pub fn wider(filters: &Where) -> Where {
+    filters.get_key_value("site").map(|(dim, codes)| (dim.clone(), codes.clone())).into_iter().collect()
+}
+
 /// Completes a shop with its site.
 pub async fn with_site(desk: &Desk, mut filters: Where) -> Outcome<Where> {
     if let Some([code]) = filters.get("shop").map(Vec::as_slice)

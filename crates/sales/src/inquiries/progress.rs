@@ -1,6 +1,6 @@
 //! How far one scope is: its target, what is done, what should be done by now, what each day left must bring, and where it ends.
 
-use super::ground::{FigureAt, Ground, MeasureRow, PartsGap, scoped};
+use super::ground::{FigureAt, Ground, MeasureRow, PartsGap, scoped, wider};
 use super::when::When;
 use crate::queries::{Asking, Outlook, Past, PlanRow, Rhythm, outlook};
 use crate::records::target_plan;
@@ -148,11 +148,6 @@ pub async fn past(asking: &Asking<'_>, period: Period, filters: &Where) -> Outco
     asking.days(Period { from, to: until }, filters).await
 }
 
-/// The site that a scope lies in, or the company: whether its doors were open on a day.
-fn wider(filters: &Where) -> Where {
-    filters.get_key_value("site").map(|(dim, codes)| (dim.clone(), codes.clone())).into_iter().collect()
-}
-
 /// What the neighbours of a young scope have to lend: the other shops of its site, the other sites of the company.
 async fn peers(ground: &Ground<'_>, filters: &Where, past: &Past<'_>, rhythm: &Rhythm) -> Outcome<Peers> {
     let last = DIMS.into_iter().rfind(|dim| filters.contains_key(*dim));
@@ -187,7 +182,7 @@ fn curve(
             *sum = Some(sum.unwrap_or_default() + more);
         }
     };
-    let days = ground.period.from.iter_days().take_while(|day| *day <= ground.period.to);
+    let days = ground.period.each();
     let day = |day: NaiveDate| {
         let target = targets.get(&day).copied();
         let is_gone = gone.is_some_and(|gone| day <= gone);

@@ -75,7 +75,7 @@ impl Past<'_> {
     /// The history that a forecast learns from, up to the end of a period.
     pub fn history(&self, rhythm: &Rhythm, to: NaiveDate) -> History {
         let first = self.series.keys().next().copied().unwrap_or(self.until);
-        let days = |from: NaiveDate, to: NaiveDate| from.iter_days().take_while(move |day| *day <= to);
+        let days = |from: NaiveDate, to: NaiveDate| Period { from, to }.each();
         let sold = |day: NaiveDate| match self.series.get(&day) {
             Some(sum) => sum.to_f64(),
             None => self.open.contains_key(&day).then_some(0.0),

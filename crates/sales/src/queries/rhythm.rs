@@ -70,7 +70,7 @@ impl Rhythm {
 
     /// What each day of a year weighs.
     pub fn weights(&self, year: i32) -> Weights {
-        let days = year_of(year).into_iter().flat_map(|year| year.from.iter_days().take_while(move |day| *day <= year.to));
+        let days = year_of(year).into_iter().flat_map(Period::each);
         days.map(|day| (day, (self.ratio(day) * PARTS).round() as u64)).collect()
     }
 

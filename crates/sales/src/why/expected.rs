@@ -1,7 +1,7 @@
 //! What was to be expected of a period: what the forecast made the evening before said, or what the target asked for.
 
 use super::scope::Scope;
-use crate::inquiries::{Ground, When, scoped, with_site};
+use crate::inquiries::{Ground, When, scoped, wider, with_site};
 use crate::queries::{Asking, PAST_DAYS, Past, Rhythm, no_forecast};
 use crate::rules::days::day_targets;
 use crate::rules::effective::Line;
@@ -11,7 +11,7 @@ use chrono::{Datelike, Days};
 use forecast::{Peers, forecast};
 use kernel::desk::Desk;
 use kernel::fixed::round_half_up;
-use kernel::measure::{Period, Where};
+use kernel::measure::Period;
 use kernel::refusal::{Outcome, Refusal};
 use kernel::text::Text;
 use rust_decimal::Decimal;
@@ -41,8 +41,7 @@ pub async fn forecast_of(desk: &Desk, scope: &Scope<'_>, period: Period) -> Outc
     let before = Period { from: eve.checked_sub_days(Days::new(PAST_DAYS - 1)).unwrap_or(eve), to: eve };
     let series = asking.days(before, scope.filters).await?;
     let placed = with_site(desk, scope.filters.clone()).await?;
-    let wider: Where = placed.iter().filter(|(dim, _)| *dim == "site").map(|(dim, codes)| (dim.clone(), codes.clone())).collect();
-    let open = asking.days(before, &wider).await?;
+    let open = asking.days(before, &wider(&placed)).await?;
     let rhythm = Rhythm::of(&asking, period.from.year(), &placed).await?;
     let history = Past { series: &series, open: &open, until: eve }.history(&rhythm, period.to);
     let horizon = usize::try_from(period.days()).unwrap_or(usize::MAX);
