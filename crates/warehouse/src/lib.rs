@@ -7,6 +7,8 @@
 //! an S3-compatible storage, so any tool that reads those can read them too.
 
 mod change;
+#[cfg(feature = "cluster")]
+mod cluster;
 mod compact;
 mod engine;
 mod error;
@@ -21,6 +23,9 @@ mod table;
 mod warehouse;
 mod write;
 
+#[cfg(feature = "cluster")]
+pub use cluster::{Executor, execute, schedule};
+pub use engine::Share;
 pub use error::{ProfileFault, QuestionFault, WarehouseError};
 pub use facts::Kind;
 pub use holdings::{FOLDERS, Holding, Holdings};

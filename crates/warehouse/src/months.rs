@@ -6,7 +6,7 @@
 //! never wrong, only missing, and then the facts answer while the sums are made in the background.
 
 use crate::Warehouse;
-use crate::engine::Engine;
+use crate::engine::{Engine, Engines};
 use crate::error::{Outcome, failed};
 use crate::facts::Kind;
 use crate::query::Files;
@@ -16,7 +16,7 @@ use crate::store::Store;
 use crate::table::Entry;
 use chrono::{Datelike, Months as MonthsOf, NaiveDate, TimeDelta};
 use datafusion::arrow::array::{ArrayRef, Date32Array};
-use datafusion::arrow::compute::{SortColumn, concat_batches, lexsort_to_indices, take_record_batch};
+use datafusion::arrow::compute::{SortColumn, cast, concat_batches, lexsort_to_indices, take_record_batch};
 use datafusion::arrow::datatypes::{DataType, Date32Type, Field, Schema, SchemaRef};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::functions_aggregate::expr_fn::max;
@@ -125,10 +125,10 @@ impl Months {
             return;
         }
         let (making, turn) = (self.making.clone(), self.turn.clone());
-        let (store, engine) = (warehouse.store.clone(), warehouse.engine.clone());
+        let (store, engines) = (warehouse.store.clone(), warehouse.engines.clone());
         tokio::spawn(async move {
             let _turn = turn.lock().await;
-            if let Err(error) = make(&store, &engine, &month, &name).await {
+            if let Err(error) = make(&store, &engines, &month, &name).await {
                 tracing::warn!(%error, month = name, "the month sums of goods could not be made; the facts answer");
             }
             making.lock().unwrap_or_else(PoisonError::into_inner).remove(&name);
@@ -160,7 +160,7 @@ impl Warehouse {
             let name = month.name();
             if !there.contains_key(&name) {
                 let _turn = self.months.turn.lock().await;
-                make(&self.store, &self.engine, &month, &name).await?;
+                make(&self.store, &self.engines, &month, &name).await?;
                 made += 1;
             }
         }
@@ -168,10 +168,31 @@ impl Warehouse {
     }
 }
 
-/// Adds a month up and writes its sums; older sums of the month go.
-async fn make(store: &Store, engine: &Engine, month: &Month, name: &str) -> Outcome<()> {
+/// Adds a month up, on the cluster where there is one and it can, and writes its sums; older sums of the month go.
+async fn make(store: &Store, engines: &Engines, month: &Month, name: &str) -> Outcome<()> {
+    let groups = match &engines.far {
+        Some(far) => match added_up_far(store, far, month).await {
+            Ok(groups) => groups,
+            Err(error) => {
+                tracing::warn!(%error, month = name, "the cluster could not add a month up; it is done here");
+                added_up(store, &engines.near, month).await?
+            }
+        },
+        None => added_up(store, &engines.near, month).await?,
+    };
+    write(store, groups, month, name).await?;
+    forget_older(store, name).await
+}
+
+async fn added_up_far(store: &Store, engine: &Engine, month: &Month) -> Outcome<Vec<RecordBatch>> {
+    Files::refuse_fewer(engine, store, Kind::Sales, &month.files).await?;
+    added_up(store, engine, month).await
+}
+
+/// What every item sold at every place in a month.
+async fn added_up(store: &Store, engine: &Engine, month: &Month) -> Outcome<Vec<RecordBatch>> {
     let day = |day| lit(ScalarValue::Date32(Some(Date32Type::from_naive_date(day))));
-    let groups = Files::of_facts(engine, store, Kind::Sales, &month.files)?
+    Files::of_facts(engine, store, Kind::Sales, &month.files)?
         .filter(col("day").between(day(month.first), day(month.last)))
         .and_then(|facts| {
             let mut sums: Vec<Expr> = SUMS.iter().map(|sum| (sum.of_facts)().alias(sum.name)).collect();
@@ -181,12 +202,17 @@ async fn make(store: &Store, engine: &Engine, month: &Month, name: &str) -> Outc
         .map_err(failed)?
         .collect()
         .await
-        .map_err(failed)?;
+        .map_err(failed)
+}
+
+async fn write(store: &Store, groups: Vec<RecordBatch>, month: &Month, name: &str) -> Outcome<()> {
     let first = Date32Type::from_naive_date(month.first);
-    let write = move || {
+    let laid = move || {
         let part = |batch: &RecordBatch| {
             let mut columns: Vec<ArrayRef> = vec![Arc::new(Date32Array::from(vec![first; batch.num_rows()]))];
-            columns.extend(batch.columns()[..KEYS.len()].iter().cloned());
+            for keys in &batch.columns()[..KEYS.len()] {
+                columns.push(cast(keys, &DataType::Utf8View).map_err(failed)?);
+            }
             for sums in &batch.columns()[KEYS.len()..KEYS.len() + SUMS.len()] {
                 columns.push(whole(sums)?);
             }
@@ -196,12 +222,12 @@ async fn make(store: &Store, engine: &Engine, month: &Month, name: &str) -> Outc
         let parts: Vec<RecordBatch> = groups.iter().map(part).collect::<Outcome<_>>()?;
         let rows = concat_batches(&SCHEMA, &parts).map_err(failed)?;
         let key = |name: &str| SortColumn { values: rows[name].clone(), options: None };
-        let order = lexsort_to_indices(&["site", "category", "item"].map(key), None).map_err(failed)?;
+        let order = lexsort_to_indices(&["site", "category", "item", "channel", "shop", "brand"].map(key), None).map_err(failed)?;
         crate::write::parquet(&take_record_batch(&rows, &order).map_err(failed)?)
     };
-    let bytes = tokio::task::spawn_blocking(write).await.map_err(failed)??;
+    let bytes = tokio::task::spawn_blocking(laid).await.map_err(failed)??;
     store.home.put(&Path::from(place(name)), bytes.into()).await.map_err(failed)?;
-    forget_older(store, name).await
+    Ok(())
 }
 
 /// Takes the sums away that the month had long before these.

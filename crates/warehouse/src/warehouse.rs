@@ -2,7 +2,9 @@
 
 use crate::WarehouseError;
 use crate::change::{Doomed, cut};
-use crate::engine::Engine;
+use crate::engine::{Engine, Engines};
+#[cfg(feature = "cluster")]
+use crate::engine::Share;
 use crate::error::Outcome;
 use crate::facts::Kind;
 use crate::months::Months;
@@ -21,7 +23,7 @@ use uuid::Uuid;
 /// The facts of a company. Cheap questions and long loads may run at the same time.
 pub struct Warehouse {
     pub(crate) store: Store,
-    pub(crate) engine: Engine,
+    pub(crate) engines: Engines,
     pub(crate) rollups: Rollups,
     remembered: Remembered,
     pub(crate) months: Months,
@@ -86,13 +88,20 @@ impl Warehouse {
         }
         Ok(Warehouse {
             store,
-            engine,
+            engines: Engines::near(engine),
             rollups: Rollups::default(),
             remembered: Remembered::default(),
             months: Months::default(),
             sales,
             visitors,
         })
+    }
+
+    /// Sends a share of the work to a cluster, by the address of its scheduler, such as `df://10.0.0.8:50050`.
+    #[cfg(feature = "cluster")]
+    pub fn on_cluster(mut self, scheduler: &str, share: Share) -> Outcome<Warehouse> {
+        self.engines = self.engines.and(Engine::on_cluster(&self.store, scheduler)?, share);
+        Ok(self)
     }
 
     /// The newest version this process knows.
@@ -137,7 +146,7 @@ impl Warehouse {
     /// Takes all facts of a batch away in one step. The file may be loaded again afterwards.
     pub async fn undo(&self, kind: Kind, batch: Batch, now: DateTime<Utc>) -> Outcome<Version> {
         let table = self.table(kind);
-        let writer = FileWriter::new(kind, &self.store, &self.engine, now);
+        let writer = FileWriter::new(kind, &self.store, &self.engines.near, now);
         let (writer, doomed) = (&writer, &Doomed::Batch(batch.to_string()));
         let undone = table
             .commit(now, |snapshot, view| async move {

@@ -78,7 +78,7 @@ impl Bench {
     pub fn run(self) -> Result<()> {
         let program = match &self.program {
             Some(program) => program.canonicalize().with_context(|| format!("there is no program {}", program.display()))?,
-            None => dist::build()?,
+            None => dist::build(&[])?,
         };
         let scratch = Scratch::open(self.scratch.clone(), self.keep, program)?;
         let mut tables = Vec::new();

@@ -48,6 +48,7 @@ impl Run<'_> {
         if question.atoms.is_empty() {
             return Err(WarehouseError::Question(QuestionFault::NoAtoms));
         }
+        self.refuse_fewer().await?;
         let mut rows = HashMap::<Key, Vec<Option<Decimal>>>::new();
         let mut total = vec![None; question.atoms.len()];
         for (places, groups, whole) in self.parts(question).await? {
@@ -64,6 +65,16 @@ impl Run<'_> {
         rows.sort_by(|a, b| compare(a, b, question));
         rows.truncate(question.limit);
         Ok(Answer { rows, total, groups, version: self.warehouse.version_of(&self.sales, &self.visitors) })
+    }
+
+    /// An engine elsewhere is asked first whether it sees what is there.
+    async fn refuse_fewer(&self) -> Outcome<()> {
+        let (engine, store) = (self.warehouse.engines.asked(), &self.warehouse.store);
+        if self.warehouse.engines.far_asked() {
+            Files::refuse_fewer(engine, store, Kind::Sales, &self.entries(&self.sales)).await?;
+            Files::refuse_fewer(engine, store, Kind::Visitors, &self.entries(&self.visitors)).await?;
+        }
+        Ok(())
     }
 
     /// For each working the places of its atoms in the answer, its groups and its totals.
@@ -307,11 +318,11 @@ impl Run<'_> {
     }
 
     pub(crate) fn facts(&self, entries: &[Arc<Entry>]) -> Outcome<DataFrame> {
-        Files::of_facts(&self.warehouse.engine, &self.warehouse.store, Kind::Sales, entries)
+        Files::of_facts(self.warehouse.engines.asked(), &self.warehouse.store, Kind::Sales, entries)
     }
 
     pub(crate) fn counts(&self, entries: &[Arc<Entry>]) -> Outcome<DataFrame> {
-        Files::of_facts(&self.warehouse.engine, &self.warehouse.store, Kind::Visitors, entries)
+        Files::of_facts(self.warehouse.engines.asked(), &self.warehouse.store, Kind::Visitors, entries)
     }
 
     /// The cells kept beside the files, or the facts where memory does not hold them.
@@ -322,8 +333,12 @@ impl Run<'_> {
         }
     }
 
+    /// The day sums of the files; they lie in memory, so there are none for an engine elsewhere.
     async fn rollup(&self, entries: &[Arc<Entry>]) -> Outcome<Option<Vec<DaySums>>> {
-        self.warehouse.rollups.of(&self.warehouse.store, &self.warehouse.engine, entries).await
+        if self.warehouse.engines.far_asked() {
+            return Ok(None);
+        }
+        self.warehouse.rollups.of(&self.warehouse.store, &self.warehouse.engines.near, entries).await
     }
 
     fn cells(&self, kept: &[DaySums]) -> Outcome<DataFrame> {
@@ -336,7 +351,7 @@ impl Run<'_> {
 
     /// Day sums as a table, shared among the workers.
     fn table(&self, columns: &SchemaRef, sums: Vec<RecordBatch>) -> Outcome<DataFrame> {
-        let engine = &self.warehouse.engine;
+        let engine = &self.warehouse.engines.near;
         let mut shares: Vec<Vec<RecordBatch>> = vec![Vec::new(); engine.workers];
         for (index, batch) in sums.into_iter().enumerate() {
             shares[index % engine.workers].push(batch);

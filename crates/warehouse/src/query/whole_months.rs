@@ -32,7 +32,8 @@ impl Run<'_> {
 
     /// The month sums of the whole months of the question as a table, and the days that are left.
     pub(super) async fn whole_months(&self, by: &[Dim], entries: &[Arc<Entry>]) -> Outcome<Option<(DataFrame, Filter)>> {
-        if self.counted.is_some() || !self.months_suffice(by) {
+        // An engine elsewhere is asked about facts alone.
+        if self.counted.is_some() || !self.months_suffice(by) || self.warehouse.engines.far_asked() {
             return Ok(None);
         }
         let warehouse = self.warehouse;
@@ -46,7 +47,7 @@ impl Run<'_> {
         let mut rest = self.filter.clone();
         found.iter().for_each(|(month, _)| rest.spans = without(&rest.spans, month));
         let files = found.into_iter().map(|(_, file)| file);
-        Ok(Some((Files::read(&warehouse.engine, &warehouse.store, SCHEMA.clone(), files)?, rest)))
+        Ok(Some((Files::read(&warehouse.engines.near, &warehouse.store, SCHEMA.clone(), files)?, rest)))
     }
 
     /// Whether a month holds everything that the question tells apart.
