@@ -216,9 +216,9 @@ impl Place {
 
 #[cfg(feature = "cluster")]
 fn on_cluster(warehouse: Warehouse, scheduler: &str, share: Share) -> anyhow::Result<Warehouse> {
-    warehouse.on_cluster(scheduler, share).with_context(|| {
-        format!("shuzhi.toml 中 cluster = \"{scheduler}\" 有误 · cluster = \"{scheduler}\" in shuzhi.toml is wrong")
-    })
+    warehouse
+        .on_cluster(scheduler, share)
+        .with_context(|| format!("shuzhi.toml 中 cluster = \"{scheduler}\" 有误 · cluster = \"{scheduler}\" in shuzhi.toml is wrong"))
 }
 
 #[cfg(not(feature = "cluster"))]

@@ -28,6 +28,7 @@ use object_store::path::Path;
 use object_store::{ObjectMeta, ObjectStore, ObjectStoreExt};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 /// Facts of a month from which its sums are worth making; fewer are added up as fast as they are.
 pub const MONTH_ROWS_MIN: u64 = 500_000;
@@ -48,6 +49,9 @@ pub(crate) static SCHEMA: LazyLock<SchemaRef> = LazyLock::new(|| {
 
 /// What the sums are told apart by.
 static KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| CELL.into_iter().chain(["item"]).collect());
+
+/// How long a month that a question misses waits, so that the question is answered before it is added up.
+const AFTERWARDS: Duration = Duration::from_secs(2);
 
 /// The month sums that are being made.
 #[derive(Default)]
@@ -127,6 +131,7 @@ impl Months {
         let (making, turn) = (self.making.clone(), self.turn.clone());
         let (store, engines) = (warehouse.store.clone(), warehouse.engines.clone());
         tokio::spawn(async move {
+            tokio::time::sleep(AFTERWARDS).await;
             let _turn = turn.lock().await;
             if let Err(error) = make(&store, &engines, &month, &name).await {
                 tracing::warn!(%error, month = name, "the month sums of goods could not be made; the facts answer");

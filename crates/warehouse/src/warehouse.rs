@@ -2,9 +2,9 @@
 
 use crate::WarehouseError;
 use crate::change::{Doomed, cut};
-use crate::engine::{Engine, Engines};
 #[cfg(feature = "cluster")]
 use crate::engine::Share;
+use crate::engine::{Engine, Engines};
 use crate::error::Outcome;
 use crate::facts::Kind;
 use crate::months::Months;

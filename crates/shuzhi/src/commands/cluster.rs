@@ -76,8 +76,7 @@ impl Executor {
         // Held until the executor ends: the folder goes with it.
         let scratch = self.work.is_none().then(tempfile::tempdir).transpose()?;
         let work = self.work.or_else(|| scratch.as_ref().map(|folder| folder.path().to_owned())).unwrap_or_default();
-        std::fs::create_dir_all(&work)
-            .with_context(|| format!("目录 {0} 无法创建 · the folder {0} cannot be made", work.display()))?;
+        std::fs::create_dir_all(&work).with_context(|| format!("目录 {0} 无法创建 · the folder {0} cannot be made", work.display()))?;
         let cores = self.cores.map_or_else(|| std::thread::available_parallelism().map_or(2, |cores| cores.get()), |cores| cores.get());
         let executor = warehouse::Executor { bind: self.bind, control: self.control, host: self.host, scheduler, work, cores };
         Ok(warehouse::execute(&place.storage(), executor).await?)

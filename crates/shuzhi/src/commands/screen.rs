@@ -57,13 +57,8 @@ pub async fn waiting<T>(work: impl Future<Output = T>) -> T {
 
 /// Keeps a log on standard error, for what runs until it is ended; `SHUZHI_LOG` says how much of it.
 pub fn keep_log(json: bool) {
-    let filter = EnvFilter::try_from_env("SHUZHI_LOG").unwrap_or_else(|_| {
-        EnvFilter::new("info,sqlx=warn,sea_orm_migration=warn,buoyant_kernel=warn,deltalake_core=warn")
-    });
+    let filter = EnvFilter::try_from_env("SHUZHI_LOG")
+        .unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,sea_orm_migration=warn,buoyant_kernel=warn,deltalake_core=warn"));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    if json {
-        log.json().init()
-    } else {
-        log.init()
-    }
+    if json { log.json().init() } else { log.init() }
 }

@@ -100,7 +100,8 @@ async fn a_cluster_answers_as_this_program_does() {
     // What is known without either engine: the files say it themselves.
     let months = question(&[Atom::Amount, Atom::Lines], &[Dim::Month], Filter::always());
     let answer = asked(&far, &(Scope::All, months.clone()), None).await;
-    let told: Vec<_> = answer.rows.iter().map(|row| (row.keys[0].clone().unwrap(), row.values[0].unwrap(), row.values[1].unwrap())).collect();
+    let told: Vec<_> =
+        answer.rows.iter().map(|row| (row.keys[0].clone().unwrap(), row.values[0].unwrap(), row.values[1].unwrap())).collect();
     assert_eq!(told, company.months);
 
     // A version of the past is other files.

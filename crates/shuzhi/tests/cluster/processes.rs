@@ -24,7 +24,8 @@ impl Cluster {
         for ([port, control], work) in executors.iter().zip(&work) {
             let (bind, control) = (format!("127.0.0.1:{port}"), control.to_string());
             let folder = work.path().to_str().unwrap();
-            let words = ["cluster", "executor", "--scheduler", &at, "--bind", &bind, "--control", &control, "--work", folder, "--cores", "2"];
+            let words =
+                ["cluster", "executor", "--scheduler", &at, "--bind", &bind, "--control", &control, "--work", folder, "--cores", "2"];
             processes.push(spawn(company, &words));
         }
         while tokio::net::TcpStream::connect(&at).await.is_err() {

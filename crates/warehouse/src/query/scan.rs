@@ -45,7 +45,10 @@ impl Files {
         let rows: u64 = entries.iter().map(|entry| entry.rows).sum();
         let seen = Files::of_facts(engine, store, kind, entries)?.count().await.map_err(failed)? as u64;
         if seen != rows {
-            return Err(failed(format!("the cluster sees {seen} of {rows} facts of {}; do all its machines see the same storage?", kind.name())));
+            return Err(failed(format!(
+                "the cluster sees {seen} of {rows} facts of {}; do all its machines see the same storage?",
+                kind.name()
+            )));
         }
         Ok(())
     }
