@@ -33,7 +33,7 @@ enum Task {
     /// Writes the OpenAPI document and the TypeScript types made from it.
     Api,
     /// Builds the fully optimised program for servers.
-    Dist,
+    Dist(dist::Dist),
     /// Measures the program on this machine, beside its goals, DuckDB and Polars.
     Bench(bench::Bench),
 }
@@ -44,7 +44,7 @@ fn main() -> ExitCode {
         Task::Test(suite) => suite.run(),
         Task::Tidy => tidy::run(),
         Task::Api => api::run(),
-        Task::Dist => dist::run(),
+        Task::Dist(dist) => dist.run(),
         Task::Bench(bench) => bench.run(),
     };
     match done {

@@ -52,6 +52,11 @@ impl Running {
         command
     }
 
+    /// Its process id.
+    pub fn process(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Starts a command that serves, and waits until it does.
     pub fn of(command: &mut Command) -> Result<Self> {
         let mut child = command.stdout(Stdio::piped()).spawn().context("the program cannot be started")?;

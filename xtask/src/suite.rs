@@ -11,7 +11,7 @@ use std::time::Instant;
 
 #[derive(Args)]
 pub struct Suite {
-    /// Only these parts: web, rules, rust, postgres, journeys.
+    /// Only these parts: web, rules, rust, postgres, cluster, journeys.
     parts: Vec<String>,
 }
 
@@ -20,8 +20,14 @@ type Part = (&'static str, fn() -> Result<()>);
 
 impl Suite {
     pub fn run(self) -> Result<()> {
-        let parts: [Part; 5] =
-            [("web", web_tests), ("rules", rule_tests), ("rust", rust_tests), ("postgres", postgres_tests), ("journeys", journeys)];
+        let parts: [Part; 6] = [
+            ("web", web_tests),
+            ("rules", rule_tests),
+            ("rust", rust_tests),
+            ("postgres", postgres_tests),
+            ("cluster", cluster_tests),
+            ("journeys", journeys),
+        ];
         for (name, part) in parts {
             // The rules are among the Rust tests; they are a part of their own for a quick look.
             if self.parts.is_empty() && name == "rules" || !self.parts.is_empty() && !self.parts.iter().any(|p| p == name) {
@@ -74,6 +80,12 @@ fn rust_tests() -> Result<()> {
 fn postgres_tests() -> Result<()> {
     let server = Postgres::start()?;
     call(nextest(&["-E", "package(shuzhi) + package(testkit)"])?.env("SHUZHI_TEST_POSTGRES", &server.url))
+}
+
+/// The same questions here and on a cluster of processes. The feature is on for this part alone, so the engine is built once more.
+fn cluster_tests() -> Result<()> {
+    web::build()?;
+    call(&mut nextest(&["--features", "shuzhi/cluster", "--test", "cluster"])?)
 }
 
 /// The journeys in a real browser, against the real program over the demonstration company.

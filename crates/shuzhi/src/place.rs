@@ -4,6 +4,7 @@
 //! database = "postgres://shuzhi:secret@db/shuzhi"   # records; without it, SQLite in the folder
 //! files = "s3://bucket/files"                        # photos and documents; without it, files/ in the folder
 //! policies = "policies.cedar"                        # in place of the policies the departments bring
+//! cluster = "df://10.0.0.8:50050"                    # sums of whole months are made there; see docs/cluster.md
 //!
 //! [warehouse]                                         # facts of sales; without it, warehouse/ in the folder
 //! bucket = "shuzhi"
@@ -30,7 +31,7 @@ use serde::Deserialize;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use warehouse::{S3, Storage, Warehouse};
+use warehouse::{S3, Share, Storage, Warehouse};
 
 /// What `shuzhi.toml` may say.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -39,6 +40,7 @@ struct Config {
     database: Option<String>,
     files: Option<String>,
     policies: Option<PathBuf>,
+    cluster: Option<String>,
     warehouse: Option<S3>,
 }
 
@@ -47,6 +49,7 @@ struct Config {
 pub struct Place {
     folder: PathBuf,
     config: Config,
+    share: Share,
 }
 
 impl Place {
@@ -64,7 +67,7 @@ impl Place {
         if let Some(url) = database {
             config.database = Some(url.to_owned());
         }
-        Ok(Self { folder: folder.to_owned(), config })
+        Ok(Self { folder: folder.to_owned(), config, share: Share::default() })
     }
 
     /// Whether there is anything here yet.
@@ -170,7 +173,20 @@ impl Place {
 
     /// Opens the warehouse of facts.
     pub(crate) async fn warehouse(&self, now: DateTime<Utc>) -> anyhow::Result<Warehouse> {
-        Warehouse::open(&self.storage(), now).await.context("数据仓库无法打开 · the warehouse of facts cannot be opened")
+        let warehouse = Warehouse::open(&self.storage(), now).await;
+        let warehouse = warehouse.context("数据仓库无法打开 · the warehouse of facts cannot be opened")?;
+        match &self.config.cluster {
+            Some(scheduler) => on_cluster(warehouse, scheduler, self.share),
+            None => Ok(warehouse),
+        }
+    }
+
+    /// The same place, with every question of facts sent to its cluster.
+    pub(crate) fn asking_the_cluster(&self) -> anyhow::Result<Place> {
+        if self.config.cluster.is_none() {
+            bail!("shuzhi.toml 没有写 cluster = \"df://主机:端口\" · shuzhi.toml names no cluster = \"df://HOST:PORT\"");
+        }
+        Ok(Place { share: Share::Everything, ..self.clone() })
     }
 
     /// Where the facts are kept.
@@ -196,6 +212,26 @@ impl Place {
             .context("文件所在的 S3 存储无法使用 · the S3 storage of files cannot be used")?;
         Ok(FileStore::over(Arc::new(PrefixStore::new(store, prefix))))
     }
+}
+
+#[cfg(feature = "cluster")]
+fn on_cluster(warehouse: Warehouse, scheduler: &str, share: Share) -> anyhow::Result<Warehouse> {
+    warehouse
+        .on_cluster(scheduler, share)
+        .with_context(|| format!("shuzhi.toml 中 cluster = \"{scheduler}\" 有误 · cluster = \"{scheduler}\" in shuzhi.toml is wrong"))
+}
+
+#[cfg(not(feature = "cluster"))]
+fn on_cluster(_: Warehouse, _: &str, _: Share) -> anyhow::Result<Warehouse> {
+    Err(no_cluster())
+}
+
+/// What a program says that was built without the feature.
+#[cfg(not(feature = "cluster"))]
+pub(crate) fn no_cluster() -> anyhow::Error {
+    anyhow!(
+        "此程序不含集群功能，请用 cargo build --features shuzhi/cluster 构建 · this program was built without the cluster; build it with `cargo build --features shuzhi/cluster`"
+    )
 }
 
 /// The line of a text in which a byte stands, counted from 1.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval};
-use warehouse::{Kind, Warehouse};
+use warehouse::{Kind, MONTH_ROWS_MIN, Warehouse};
 
 /// How often a serving house is swept.
 pub const EVERY: Duration = Duration::from_secs(3600);
@@ -48,7 +48,7 @@ pub async fn keep_in_order(house: Arc<House>, every: Duration, mut stop: watch::
     }
 }
 
-/// Puts small files of facts together; answers how many went into fewer.
+/// Puts small files of facts together, and makes the month sums of goods that are missing then; answers how many files went into fewer.
 pub async fn put_together(house: &House) -> Outcome<usize> {
     let warehouse = house.catalogue.part::<Warehouse>()?;
     let mut files = 0;
@@ -61,5 +61,6 @@ pub async fn put_together(house: &House) -> Outcome<usize> {
             files += done;
         }
     }
+    warehouse.sum_months(MONTH_ROWS_MIN).await.map_err(anyhow::Error::from)?;
     Ok(files)
 }

@@ -128,6 +128,9 @@ async fn a_configuration_that_is_wrong_is_told_in_one_line_with_its_place() {
         (own, "permit (principal, action == Action::\"raed\", resource == Kind::\"brand\");", "line 3: "),
         ("database = \"mysql://nobody:secret@127.0.0.1/none\"\n", "", "postgres://"),
         (own, "permit (principal, action)\n\n", "line 3: "),
+        // Without the feature there is no cluster to send to.
+        #[cfg(not(feature = "cluster"))]
+        ("cluster = \"df://127.0.0.1:1\"\n", "", "shuzhi/cluster"),
     ] {
         std::fs::write(data.join("shuzhi.toml"), config).unwrap();
         std::fs::write(data.join("own.cedar"), format!("{permit}{policies}")).unwrap();

@@ -21,7 +21,7 @@ impl Warehouse {
     /// Puts the small files of the fullest month together; answers how many files went into fewer. The facts stay the
     /// same, old versions keep their files. Meant to be called by the clock until it answers zero.
     pub async fn compact(&self, kind: Kind, now: DateTime<Utc>) -> Outcome<usize> {
-        let writer = FileWriter::new(kind, &self.store, &self.engine, now);
+        let writer = FileWriter::new(kind, &self.store, &self.engines.near, now);
         let (writer, merged) = (&writer, &std::sync::atomic::AtomicUsize::new(0));
         let done = self
             .table(kind)

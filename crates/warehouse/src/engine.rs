@@ -6,6 +6,7 @@ use datafusion::datasource::object_store::ObjectStoreUrl;
 use datafusion::execution::memory_pool::FairSpillPool;
 use datafusion::execution::runtime_env::RuntimeEnvBuilder;
 use datafusion::prelude::{SessionConfig, SessionContext};
+use object_store::path::Path;
 use std::sync::Arc;
 
 /// Bytes the questions running at one moment may hold together; what needs more goes to temporary files.
@@ -13,14 +14,59 @@ const MEMORY_BYTES: usize = 512 << 20;
 /// Footers of fact files kept ready.
 const FOOTER_BYTES: usize = 64 << 20;
 /// The name under which the engine finds the warehouse's storage.
-const ADDRESS: &str = "warehouse://facts";
+pub(crate) const ADDRESS: &str = "warehouse://facts";
 
-/// The engine; clones share everything.
+/// The engine of this program, and that of a cluster where there is one.
+#[derive(Clone)]
+pub(crate) struct Engines {
+    pub(crate) near: Engine,
+    pub(crate) far: Option<Engine>,
+    share: Share,
+}
+
+/// What is sent to a cluster.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Share {
+    /// Sums of whole months, which are made again in the background; pages are answered here, where the day sums are.
+    #[default]
+    Rebuilds,
+    /// Every question too, answered from the facts alone.
+    Everything,
+}
+
+impl Engines {
+    pub(crate) fn near(engine: Engine) -> Engines {
+        Engines { near: engine, far: None, share: Share::default() }
+    }
+
+    #[cfg(feature = "cluster")]
+    pub(crate) fn and(self, far: Engine, share: Share) -> Engines {
+        Engines { far: Some(far), share, ..self }
+    }
+
+    /// Whether questions are answered elsewhere.
+    pub(crate) fn far_asked(&self) -> bool {
+        self.asked().far.is_some()
+    }
+
+    /// The engine that answers questions.
+    pub(crate) fn asked(&self) -> &Engine {
+        match (&self.far, self.share) {
+            (Some(far), Share::Everything) => far,
+            _ => &self.near,
+        }
+    }
+}
+
+/// An engine; clones share everything.
 #[derive(Clone)]
 pub(crate) struct Engine {
     pub(crate) session: SessionContext,
     pub(crate) address: ObjectStoreUrl,
     pub(crate) workers: usize,
+    /// Where the work is done by other programs, the folder of the warehouse in the storage: they read files, and know nothing
+    /// of what lies in the memory of this one.
+    pub(crate) far: Option<Path>,
 }
 
 impl Engine {
@@ -40,6 +86,6 @@ impl Engine {
         let session = SessionContext::new_with_config_rt(config, runtime);
         let address = ObjectStoreUrl::parse(ADDRESS).map_err(failed)?;
         session.register_object_store(address.as_ref(), store.home.clone());
-        Ok(Engine { session, address, workers })
+        Ok(Engine { session, address, workers, far: None })
     }
 }

@@ -7,12 +7,15 @@
 //! an S3-compatible storage, so any tool that reads those can read them too.
 
 mod change;
+#[cfg(feature = "cluster")]
+mod cluster;
 mod compact;
 mod engine;
 mod error;
 mod facts;
 mod holdings;
 pub mod load;
+mod months;
 pub mod query;
 mod rollup;
 mod store;
@@ -20,9 +23,13 @@ mod table;
 mod warehouse;
 mod write;
 
+#[cfg(feature = "cluster")]
+pub use cluster::{Executor, execute, schedule};
+pub use engine::Share;
 pub use error::{ProfileFault, QuestionFault, WarehouseError};
 pub use facts::Kind;
 pub use holdings::{FOLDERS, Holding, Holdings};
 pub use load::Target;
+pub use months::MONTH_ROWS_MIN;
 pub use store::{S3, Storage};
 pub use warehouse::{Batch, Version, Warehouse};

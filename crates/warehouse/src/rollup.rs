@@ -1,23 +1,26 @@
 //! Day sums of every file of sales, so that dashboards add up cells instead of facts.
 //!
 //! A file never changes, so its sums never go stale; they are written beside it before the log names it, and are made
-//! again when they are missing. A cell is one (day, site, channel, shop, brand, category). Tickets do not add up over
-//! shops or categories, so they are counted per (day, site, channel) and again for each shop, brand and category.
+//! again when they are missing. A cell is one (day, site, channel, shop, brand, category); sums are kept by hour of the
+//! day too, of site and channel. Tickets do not add up over shops or hours, so they are counted per (day, site, channel)
+//! and again for each shop, brand, category and hour.
 
+use crate::WarehouseError;
 use crate::engine::Engine;
 use crate::error::{Outcome, failed};
 use crate::facts::Kind;
 use crate::query::atom::SUMS;
 use crate::store::Store;
 use crate::table::Entry;
-use datafusion::arrow::array::{Array, ArrayRef, AsArray, Int8Array, Int64Array, new_null_array};
-use datafusion::arrow::compute::concat_batches;
-use datafusion::arrow::datatypes::{DataType, Decimal128Type, Field, Int64Type, Schema, SchemaRef};
+use datafusion::arrow::array::{Array, ArrayRef, AsArray, BooleanArray, Int8Array, Int64Array, new_null_array};
+use datafusion::arrow::compute::{concat_batches, filter_record_batch};
+use datafusion::arrow::datatypes::{DataType, Decimal128Type, Field, Int8Type, Int64Type, Schema, SchemaRef};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::functions_aggregate::expr_fn::count;
 use datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use datafusion::parquet::file::reader::ChunkReader;
 use datafusion::prelude::{col, lit};
+use futures::StreamExt;
 use hashlink::LruCache;
 use object_store::ObjectStoreExt;
 use object_store::path::Path;
@@ -31,49 +34,98 @@ pub(crate) const CELLS: i8 = 0;
 /// Level of the rows that count the tickets of a day, site and channel.
 pub(crate) const TICKETS: i8 = 1;
 /// The dimension by which the tickets of a level are counted, besides day, site and channel; level 1 has none.
-pub(crate) const TICKETS_BY: [Option<&str>; 4] = [None, Some("shop"), Some("brand"), Some("category")];
+pub(crate) const TICKETS_BY: [Option<&str>; 5] = [None, Some("shop"), Some("brand"), Some("category"), Some("hour")];
+/// Level of the sums by hour, and the dimensions of these.
+const HOURS: i8 = -1;
+pub(crate) const HOUR: [&str; 3] = ["site", "channel", "hour"];
 
 /// Bytes of day sums kept in memory. A question that needs more is answered from the facts.
-const RESIDENT_BYTES: usize = 256 << 20;
+const RESIDENT_BYTES: usize = 512 << 20;
+/// Files of day sums that are read at the same time.
+const READING_MAX: usize = 8;
 
-/// Columns of the day sums: amounts in cents and quantities in thousandths as whole numbers.
-pub(crate) static SCHEMA: LazyLock<SchemaRef> = LazyLock::new(|| {
+/// Columns of the day sums as they are written: amounts in cents and quantities in thousandths as whole numbers.
+static SCHEMA: LazyLock<SchemaRef> = LazyLock::new(|| {
     let mut fields = vec![Field::new("level", DataType::Int8, false), Field::new("day", DataType::Date32, false)];
     fields.extend(CELL.map(|name| Field::new(name, DataType::Utf8View, true)));
+    fields.push(Field::new("hour", DataType::Int8, true));
     fields.extend(SUMS.iter().map(|sum| Field::new(sum.name, DataType::Int64, true)));
     fields.push(Field::new("tickets_seen", DataType::Int64, true));
     Arc::new(Schema::new(fields))
 });
 
+/// Columns of the parts in memory.
+pub(crate) static CELL_COLUMNS: LazyLock<SchemaRef> = LazyLock::new(|| columns(&CELL, true));
+pub(crate) static HOUR_COLUMNS: LazyLock<SchemaRef> = LazyLock::new(|| columns(&HOUR, true));
+pub(crate) static TICKET_COLUMNS: LazyLock<SchemaRef> =
+    LazyLock::new(|| columns(&[&CELL[..], &["hour", "level", "tickets_seen"]].concat(), false));
+
+fn columns(names: &[&str], with_sums: bool) -> SchemaRef {
+    let is_sum = |name: &str| with_sums && SUMS.iter().any(|sum| sum.name == name);
+    let wanted = |field: &&Arc<Field>| field.name() == "day" || names.contains(&field.name().as_str()) || is_sum(field.name());
+    Arc::new(Schema::new(SCHEMA.fields().iter().filter(wanted).cloned().collect::<Vec<_>>()))
+}
+
+/// The day sums of one file in memory: its parts lie apart, so that none is looked through for another.
+#[derive(Clone)]
+pub(crate) struct DaySums {
+    pub(crate) cells: RecordBatch,
+    pub(crate) hours: RecordBatch,
+    pub(crate) tickets: RecordBatch,
+}
+
+impl DaySums {
+    fn of(sums: &RecordBatch) -> Outcome<DaySums> {
+        let levels = sums["level"].as_primitive::<Int8Type>();
+        let part = |is_part: fn(i8) -> bool, columns: &SchemaRef| {
+            let rows: BooleanArray = levels.values().iter().map(|level| Some(is_part(*level))).collect();
+            let places: Vec<usize> = columns.fields().iter().filter_map(|field| SCHEMA.index_of(field.name()).ok()).collect();
+            let part = sums.project(&places).and_then(|part| filter_record_batch(&part, &rows)).map_err(failed)?;
+            RecordBatch::try_new(columns.clone(), part.columns().to_vec()).map_err(failed)
+        };
+        Ok(DaySums {
+            cells: part(|level| level == CELLS, &CELL_COLUMNS)?,
+            hours: part(|level| level == HOURS, &HOUR_COLUMNS)?,
+            tickets: part(|level| level >= TICKETS, &TICKET_COLUMNS)?,
+        })
+    }
+
+    fn bytes(&self) -> usize {
+        [&self.cells, &self.hours, &self.tickets].into_iter().map(RecordBatch::get_array_memory_size).sum()
+    }
+}
+
 /// Day sums of rows of sales.
 pub(crate) async fn of_rows(engine: &Engine, rows: RecordBatch) -> Outcome<RecordBatch> {
-    let mut levels = vec![cells(engine, rows.clone()).await?];
+    let mut levels = sums_by(engine, rows.clone(), CELLS, &CELL).await?;
+    levels.extend(sums_by(engine, rows.clone(), HOURS, &HOUR).await?);
     for (index, by) in TICKETS_BY.iter().enumerate() {
-        levels.extend(tickets(engine, rows.clone(), index as i8 + 1, *by).await?);
+        levels.extend(tickets(engine, rows.clone(), index as i8 + TICKETS, *by).await?);
     }
     concat_batches(&SCHEMA, &levels).map_err(failed)
 }
 
-async fn cells(engine: &Engine, rows: RecordBatch) -> Outcome<RecordBatch> {
+async fn sums_by(engine: &Engine, rows: RecordBatch, level: i8, keys: &[&str]) -> Outcome<Vec<RecordBatch>> {
     let facts = engine.session.read_batch(rows).map_err(failed)?;
-    let group = std::iter::once("day").chain(CELL).map(col).collect();
+    let group = std::iter::once("day").chain(keys.iter().copied()).map(col).collect();
     let sums = SUMS.iter().map(|sum| (sum.of_facts)().alias(sum.name)).collect();
     let groups = facts.aggregate(group, sums).map_err(failed)?.collect().await.map_err(failed)?;
-    let mut parts = Vec::new();
-    for batch in groups {
-        let mut columns: Vec<ArrayRef> = vec![Arc::new(Int8Array::from(vec![CELLS; batch.num_rows()]))];
-        columns.extend((0..1 + CELL.len()).map(|index| batch.column(index).clone()));
-        for index in 0..SUMS.len() {
-            columns.push(whole(batch.column(1 + CELL.len() + index))?);
-        }
-        columns.push(new_null_array(&DataType::Int64, batch.num_rows()));
-        parts.push(RecordBatch::try_new(SCHEMA.clone(), columns).map_err(failed)?);
-    }
-    concat_batches(&SCHEMA, &parts).map_err(failed)
+    groups.iter().map(|groups| laid(level, groups)).collect()
+}
+
+/// Groups as rows of the day sums; what a level does not tell apart or count stays empty.
+fn laid(level: i8, groups: &RecordBatch) -> Outcome<RecordBatch> {
+    let column = |field: &Arc<Field>| match (field.name().as_str(), groups.column_by_name(field.name())) {
+        ("level", _) => Ok(Arc::new(Int8Array::from(vec![level; groups.num_rows()])) as ArrayRef),
+        (_, Some(sums)) if *field.data_type() == DataType::Int64 => whole(sums),
+        (_, Some(keys)) => Ok(keys.clone()),
+        (_, None) => Ok(new_null_array(field.data_type(), groups.num_rows())),
+    };
+    RecordBatch::try_new(SCHEMA.clone(), SCHEMA.fields().iter().map(column).collect::<Outcome<_>>()?).map_err(failed)
 }
 
 /// Sums of decimals as whole numbers of their smallest unit.
-fn whole(sums: &ArrayRef) -> Outcome<ArrayRef> {
+pub(crate) fn whole(sums: &ArrayRef) -> Outcome<ArrayRef> {
     match sums.data_type() {
         DataType::Decimal128(..) => {
             let sums = sums.as_primitive::<Decimal128Type>();
@@ -96,21 +148,12 @@ async fn tickets(engine: &Engine, rows: RecordBatch, level: i8, by: Option<&str>
     let groups = facts
         .filter(col("ticket").is_not_null().and(col("returned").is_false()))
         .and_then(|facts| facts.aggregate(with_ticket, vec![]))
-        .and_then(|tickets| tickets.aggregate(keys.iter().copied().map(col).collect(), vec![count(lit(1)).alias("seen")]))
+        .and_then(|tickets| tickets.aggregate(keys.iter().copied().map(col).collect(), vec![count(lit(1)).alias("tickets_seen")]))
         .map_err(failed)?
         .collect()
         .await
         .map_err(failed)?;
-    let part = |batch: RecordBatch| {
-        let columns = SCHEMA.fields().iter().map(|field| match (field.name().as_str(), batch.column_by_name(field.name())) {
-            ("level", _) => Arc::new(Int8Array::from(vec![level; batch.num_rows()])) as ArrayRef,
-            ("tickets_seen", _) => batch["seen"].clone(),
-            (_, Some(column)) => column.clone(),
-            (_, None) => new_null_array(field.data_type(), batch.num_rows()),
-        });
-        RecordBatch::try_new(SCHEMA.clone(), columns.collect()).map_err(failed)
-    };
-    groups.into_iter().map(part).collect()
+    groups.iter().map(|groups| laid(level, groups)).collect()
 }
 
 /// Where the day sums of a file lie in the warehouse.
@@ -133,7 +176,7 @@ pub(crate) struct Rollups {
 
 struct Kept {
     bytes: usize,
-    sums: LruCache<String, RecordBatch>,
+    sums: LruCache<String, DaySums>,
     /// The bytes of every file met, also of those whose sums made room.
     sizes: HashMap<String, usize>,
 }
@@ -150,24 +193,27 @@ impl Rollups {
     }
 
     /// The day sums of the files; none when together they are more than memory is set aside for.
-    pub(crate) async fn of(&self, store: &Store, engine: &Engine, entries: &[Arc<Entry>]) -> Outcome<Option<Vec<RecordBatch>>> {
-        let (mut sums, mut bytes) = (Vec::with_capacity(entries.len()), self.sizes(entries));
+    pub(crate) async fn of(&self, store: &Store, engine: &Engine, entries: &[Arc<Entry>]) -> Outcome<Option<Vec<DaySums>>> {
+        let mut bytes = self.sizes(entries);
         if bytes > self.bytes_max {
             return Ok(None);
         }
-        for entry in entries {
-            if let Some(batch) = self.known(&entry.path) {
-                sums.push(batch);
-                continue;
-            }
-            let batch = read_or_make(store, engine, entry).await?;
-            bytes += self.keep(&entry.path, &batch);
+        let mut sums: Vec<Option<DaySums>> = entries.iter().map(|entry| self.known(&entry.path)).collect();
+        let missing: Vec<(usize, Arc<Entry>)> =
+            entries.iter().enumerate().filter(|(at, _)| sums[*at].is_none()).map(|(at, entry)| (at, entry.clone())).collect();
+        let read = async |(at, entry): (usize, Arc<Entry>)| {
+            Ok::<_, WarehouseError>((at, entry.clone(), read_or_make(store, engine, &entry).await?))
+        };
+        let mut reading = std::pin::pin!(futures::stream::iter(missing).map(read).buffer_unordered(READING_MAX));
+        while let Some(found) = reading.next().await {
+            let (at, entry, found) = found?;
+            bytes += self.keep(&entry.path, &found);
             if bytes > self.bytes_max {
                 return Ok(None);
             }
-            sums.push(batch);
+            sums[at] = Some(found);
         }
-        Ok(Some(sums))
+        Ok(Some(sums.into_iter().flatten().collect()))
     }
 
     fn lock(&self) -> MutexGuard<'_, Kept> {
@@ -180,21 +226,21 @@ impl Rollups {
         entries.iter().filter_map(|entry| kept.sizes.get(&entry.path)).sum()
     }
 
-    fn known(&self, path: &str) -> Option<RecordBatch> {
+    fn known(&self, path: &str) -> Option<DaySums> {
         self.lock().sums.get(path).cloned()
     }
 
     /// Keeps the sums of a file, and answers their bytes if the file was not met before.
-    fn keep(&self, path: &str, batch: &RecordBatch) -> usize {
+    fn keep(&self, path: &str, sums: &DaySums) -> usize {
         let mut kept = self.lock();
-        let bytes = batch.get_array_memory_size();
+        let bytes = sums.bytes();
         let met = kept.sizes.insert(path.to_owned(), bytes);
-        if kept.sums.insert(path.to_owned(), batch.clone()).is_none() {
+        if kept.sums.insert(path.to_owned(), sums.clone()).is_none() {
             kept.bytes += bytes;
         }
         while kept.bytes > self.bytes_max {
             let Some((_, oldest)) = kept.sums.remove_lru() else { break };
-            kept.bytes -= oldest.get_array_memory_size();
+            kept.bytes -= oldest.bytes();
         }
         if met.is_none() { bytes } else { 0 }
     }
@@ -205,11 +251,11 @@ impl Rollups {
         let mut kept = self.lock();
         kept.sizes.retain(|path, _| has.contains(path.as_str()));
         kept.sums.retain(|path, _| has.contains(path.as_str()));
-        kept.bytes = kept.sums.iter().map(|(_, batch)| batch.get_array_memory_size()).sum();
+        kept.bytes = kept.sums.iter().map(|(_, sums)| sums.bytes()).sum();
     }
 }
 
-async fn read_or_make(store: &Store, engine: &Engine, entry: &Entry) -> Outcome<RecordBatch> {
+async fn read_or_make(store: &Store, engine: &Engine, entry: &Entry) -> Outcome<DaySums> {
     match store.home.get(&path(&entry.path)).await {
         Ok(file) => {
             let bytes = file.bytes().await.map_err(failed)?;
@@ -224,11 +270,11 @@ async fn read_or_make(store: &Store, engine: &Engine, entry: &Entry) -> Outcome<
     let rows = crate::change::rows_of(store, Kind::Sales, entry).await?;
     let sums = of_rows(engine, rows).await?;
     write(store, &entry.path, &sums).await?;
-    Ok(sums)
+    DaySums::of(&sums)
 }
 
 /// Day sums as they were written; none where an older program wrote them with other columns.
-fn read(bytes: impl ChunkReader + 'static) -> Outcome<Option<RecordBatch>> {
+fn read(bytes: impl ChunkReader + 'static) -> Outcome<Option<DaySums>> {
     let reader = ParquetRecordBatchReaderBuilder::try_new(bytes).map_err(failed)?;
     let known = |(has, wanted): (&Arc<Field>, &Arc<Field>)| has.name() == wanted.name();
     let fields = reader.schema().fields();
@@ -236,7 +282,7 @@ fn read(bytes: impl ChunkReader + 'static) -> Outcome<Option<RecordBatch>> {
         return Ok(None);
     }
     let batches: Result<Vec<RecordBatch>, _> = reader.with_batch_size(1 << 20).build().map_err(failed)?.collect();
-    concat_batches(&SCHEMA, &batches.map_err(failed)?).map(Some).map_err(failed)
+    DaySums::of(&concat_batches(&SCHEMA, &batches.map_err(failed)?).map_err(failed)?).map(Some)
 }
 
 #[cfg(test)]
@@ -251,10 +297,10 @@ mod tests {
                 "day" => Arc::new(datafusion::arrow::array::Date32Array::from(vec![0; rows])),
                 _ => new_null_array(field.data_type(), rows),
             });
-            RecordBatch::try_new(SCHEMA.clone(), columns.collect()).unwrap()
+            DaySums::of(&RecordBatch::try_new(SCHEMA.clone(), columns.collect()).unwrap()).unwrap()
         };
         let one = sums(1000);
-        let bytes = one.get_array_memory_size();
+        let bytes = one.bytes();
         let rollups = Rollups::of_bytes(bytes * 2 + bytes / 2);
         for path in ["a", "b"] {
             assert_eq!(rollups.keep(path, &one), bytes);

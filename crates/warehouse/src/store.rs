@@ -58,6 +58,16 @@ impl Store {
         }
     }
 
+    /// The storage for engines that list files themselves, and the folder of the warehouse in it. A store of a prefix answers for
+    /// one file with its whole path (object_store 0.13.2), and who lists then passes over it as no file of his.
+    #[cfg(feature = "cluster")]
+    pub(crate) fn listed(&self) -> Outcome<(Arc<dyn ObjectStore>, Path)> {
+        match &self.folder {
+            Some(folder) => Ok((Arc::new(LocalFileSystem::new_with_prefix(folder).map_err(failed)?), Path::default())),
+            None => Ok((self.root.clone(), self.prefix.clone())),
+        }
+    }
+
     fn folder(folder: &std::path::Path) -> Outcome<Store> {
         std::fs::create_dir_all(folder).map_err(failed)?;
         let folder = folder.canonicalize().map_err(failed)?;

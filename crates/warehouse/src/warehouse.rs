@@ -2,10 +2,13 @@
 
 use crate::WarehouseError;
 use crate::change::{Doomed, cut};
-use crate::engine::Engine;
+#[cfg(feature = "cluster")]
+use crate::engine::Share;
+use crate::engine::{Engine, Engines};
 use crate::error::Outcome;
 use crate::facts::Kind;
-use crate::query::{Answer, Question, Run, Scope};
+use crate::months::Months;
+use crate::query::{Answer, Asked, Question, Remembered, Run, Scope};
 use crate::rollup::Rollups;
 use crate::store::{Storage, Store};
 use crate::table::{BatchState, Change, Table, View, batch_state};
@@ -14,13 +17,16 @@ use chrono::{DateTime, Utc};
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
+use std::time::Instant;
 use uuid::Uuid;
 
 /// The facts of a company. Cheap questions and long loads may run at the same time.
 pub struct Warehouse {
     pub(crate) store: Store,
-    pub(crate) engine: Engine,
+    pub(crate) engines: Engines,
     pub(crate) rollups: Rollups,
+    remembered: Remembered,
+    pub(crate) months: Months,
     sales: Table,
     visitors: Table,
 }
@@ -80,7 +86,22 @@ impl Warehouse {
                 Err(error) => tracing::warn!(%error, table = table.kind.name(), "files of unfinished loads stay for now"),
             }
         }
-        Ok(Warehouse { store, engine, rollups: Rollups::default(), sales, visitors })
+        Ok(Warehouse {
+            store,
+            engines: Engines::near(engine),
+            rollups: Rollups::default(),
+            remembered: Remembered::default(),
+            months: Months::default(),
+            sales,
+            visitors,
+        })
+    }
+
+    /// Sends a share of the work to a cluster, by the address of its scheduler, such as `df://10.0.0.8:50050`.
+    #[cfg(feature = "cluster")]
+    pub fn on_cluster(mut self, scheduler: &str, share: Share) -> Outcome<Warehouse> {
+        self.engines = self.engines.and(Engine::on_cluster(&self.store, scheduler)?, share);
+        Ok(self)
     }
 
     /// The newest version this process knows.
@@ -103,13 +124,29 @@ impl Warehouse {
     pub async fn ask(&self, scope: &Scope, question: &Question, at: Option<Version>) -> Outcome<Answer> {
         question.filter.check()?;
         let (sales, visitors) = self.views(at).await?;
-        Run { warehouse: self, scope, filter: &question.filter, sales, visitors, counted: None }.answer(question).await
+        let asked = Asked { version: self.version_of(&sales, &visitors), scope: scope.clone(), question: question.clone() };
+        if let Some(known) = self.remembered.answer(&asked) {
+            return Ok(Answer::clone(&known));
+        }
+        let begun = Instant::now();
+        let answer = Run { warehouse: self, scope, filter: &question.filter, sales, visitors, counted: None }.answer(question).await?;
+        let (atoms, by, days) = (&question.atoms, &question.by, (question.filter.first(), question.filter.last()));
+        tracing::debug!(
+            taken_ms = begun.elapsed().as_millis() as u64,
+            groups = answer.groups,
+            ?atoms,
+            ?by,
+            ?days,
+            "answered from the data"
+        );
+        self.remembered.keep(asked, &answer);
+        Ok(answer)
     }
 
     /// Takes all facts of a batch away in one step. The file may be loaded again afterwards.
     pub async fn undo(&self, kind: Kind, batch: Batch, now: DateTime<Utc>) -> Outcome<Version> {
         let table = self.table(kind);
-        let writer = FileWriter::new(kind, &self.store, &self.engine, now);
+        let writer = FileWriter::new(kind, &self.store, &self.engines.near, now);
         let (writer, doomed) = (&writer, &Doomed::Batch(batch.to_string()));
         let undone = table
             .commit(now, |snapshot, view| async move {

@@ -42,29 +42,51 @@ const DAYS: usize = 730;
 /// How busy a weekday is, Monday first.
 const WEEK: [u64; 7] = [95, 90, 90, 95, 110, 145, 140];
 
-/// Writes so many lines of sales, in the order of their days as a head office exports them.
-pub fn write_sales(file: &Path, lines: u64) -> Result<()> {
-    let mut out = BufWriter::with_capacity(1 << 20, File::create(file)?);
-    writeln!(out, "{}", COLUMNS.map(|(_, title)| title).join(","))?;
-    let mut dice = Dice(88_172_645_463_325_252);
-    let whole: u64 = (0..DAYS).map(weight).sum();
-    let (mut before, mut written, mut ticket) = (0, 0, 0);
-    let mut line = Vec::with_capacity(256);
-    for (number, day) in days().enumerate() {
-        before += weight(number);
-        let due = u64::try_from(u128::from(lines) * u128::from(before) / u128::from(whole))?;
-        while written < due {
-            ticket += 1;
-            let head = Ticket::draw(&mut dice, ticket);
-            for _ in 0..head.lines.min(due - written) {
-                line.clear();
-                head.line(&mut dice, &day, &mut line);
-                out.write_all(&line)?;
-                written += 1;
+/// Sales that are written day by day, in the order of their days as a head office exports them.
+pub struct Sales {
+    lines: u64,
+    dice: Dice,
+    /// Of the days so far: what they weigh, the lines of their tickets and the number of the last one.
+    before: u64,
+    written: u64,
+    ticket: u64,
+}
+
+impl Sales {
+    /// So many lines over all days.
+    pub fn of(lines: u64) -> Self {
+        Self { lines, dice: Dice(88_172_645_463_325_252), before: 0, written: 0, ticket: 0 }
+    }
+
+    /// Writes the next days into a file of their own; answers its lines.
+    pub fn write(&mut self, file: &Path, days_due: &[(usize, String)]) -> Result<u64> {
+        let mut out = BufWriter::with_capacity(1 << 20, File::create(file)?);
+        writeln!(out, "{}", COLUMNS.map(|(_, title)| title).join(","))?;
+        let whole: u64 = (0..DAYS).map(weight).sum();
+        let first = self.written;
+        let mut line = Vec::with_capacity(256);
+        for (number, day) in days_due {
+            self.before += weight(*number);
+            let due = u64::try_from(u128::from(self.lines) * u128::from(self.before) / u128::from(whole))?;
+            while self.written < due {
+                self.ticket += 1;
+                let head = Ticket::draw(&mut self.dice, self.ticket);
+                for _ in 0..head.lines.min(due - self.written) {
+                    line.clear();
+                    head.line(&mut self.dice, day, &mut line);
+                    out.write_all(&line)?;
+                    self.written += 1;
+                }
             }
         }
+        out.flush()?;
+        Ok(self.written - first)
     }
-    Ok(out.flush()?)
+}
+
+/// Writes so many lines of sales.
+pub fn write_sales(file: &Path, lines: u64) -> Result<()> {
+    Sales::of(lines).write(file, &months().concat()).map(drop)
 }
 
 /// Writes how many people came to each site on each day.
@@ -213,6 +235,12 @@ fn days() -> impl Iterator<Item = String> {
         let days = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
         (1..=days).map(move |day| format!("{year}-{month:02}-{day:02}"))
     })
+}
+
+/// The same days with their numbers, month by month.
+pub fn months() -> Vec<Vec<(usize, String)>> {
+    let days: Vec<(usize, String)> = days().enumerate().collect();
+    days.chunk_by(|(_, one), (_, next)| one[..7] == next[..7]).map(<[_]>::to_vec).collect()
 }
 
 /// Xorshift: the same throws every time, on every machine.

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: what the program does on this machine, beside the goals, and beside DuckDB and Polars on the same data.
+//! `cargo xtask bench`: what the program does on this machine, beside the goals, and beside DuckDB, Polars and ClickHouse (chdb) on the same data.
 
 mod facts;
 mod list;
@@ -6,6 +6,7 @@ mod load;
 mod process;
 mod queries;
 mod report;
+mod scale;
 mod scratch;
 mod start;
 mod table;
@@ -24,6 +25,9 @@ pub struct Bench {
     /// Lines of the file of sales that is loaded, and so facts that are asked about.
     #[arg(long, value_name = "COUNT", default_value_t = 10_000_000)]
     facts: u64,
+    /// Facts of the company whose pages are opened in the part `scale`.
+    #[arg(long, value_name = "COUNT", default_value_t = 100_000_000)]
+    scale: u64,
     /// Records of the list whose pages are asked for.
     #[arg(long, value_name = "COUNT", default_value_t = 1_000_000)]
     records: u64,
@@ -60,6 +64,8 @@ enum Part {
     Load,
     /// The questions of the dashboard and the explorer, beside DuckDB and Polars.
     Queries,
+    /// Whole pages over many more facts, beside DuckDB, Polars and chdb.
+    Scale,
     /// Pages of a list, asked by many at once.
     List,
     /// Drafting and printing the monthly report.
@@ -72,7 +78,7 @@ impl Bench {
     pub fn run(self) -> Result<()> {
         let program = match &self.program {
             Some(program) => program.canonicalize().with_context(|| format!("there is no program {}", program.display()))?,
-            None => dist::build()?,
+            None => dist::build(&[])?,
         };
         let scratch = Scratch::open(self.scratch.clone(), self.keep, program)?;
         let mut tables = Vec::new();
@@ -82,6 +88,7 @@ impl Bench {
             tables.push(match part {
                 Part::Load => load::run(&scratch, self.facts)?,
                 Part::Queries => queries::run(&scratch, self.facts, self.runs)?,
+                Part::Scale => scale::run(&scratch, self.scale, self.runs)?,
                 Part::List => list::run(&scratch, self.records, self.clients)?,
                 Part::Report => report::run(&scratch)?,
                 Part::Start => start::run(&scratch, self.facts, self.records)?,

@@ -66,6 +66,23 @@ impl Scratch {
         })
     }
 
+    /// A house with so many facts that no file of them all is ever on the disk: they come month by month.
+    pub fn scale_house(&self, lines: u64) -> Result<PathBuf> {
+        let profile = self.profile()?;
+        let visitors = self.once("visitors.csv", facts::write_visitors)?;
+        self.once(&format!("scale-{lines}"), |data| {
+            self.empty_house(data)?;
+            let (mut sales, file) = (facts::Sales::of(lines), self.path("month.csv"));
+            for month in facts::months() {
+                let written = sales.write(&file, &month)?;
+                eprintln!("   loading {} ({written} lines)", &month[0].1[..7]);
+                self.shuzhi(data, &["import", "sales", &text(&file), "--profile", &text(&profile)])?;
+                remove(&file);
+            }
+            self.shuzhi(data, &["import", "sales", &text(&visitors)]).map(drop)
+        })
+    }
+
     /// The demonstration company.
     pub fn demo_house(&self) -> Result<PathBuf> {
         self.once("demo", |data| {
@@ -113,7 +130,7 @@ impl Scratch {
         Running::of(Running::command(&self.program, data).stderr(log))
     }
 
-    /// A script of xtask/bench, run by a Python of our own that has DuckDB and Polars.
+    /// A script of xtask/bench, run by a Python of our own that has DuckDB, Polars and chdb.
     pub fn python(&self, script: &str, args: &[&str]) -> Result<Command> {
         let venv = self.venv()?;
         let mut command = Command::new(venv.join("bin/python"));
@@ -143,9 +160,9 @@ impl Scratch {
             return Ok(venv);
         }
         if !has("python3") {
-            install(&["python3", "python3-venv"], "Python 3 (DuckDB and Polars run in it)")?;
+            install(&["python3", "python3-venv"], "Python 3 (DuckDB, Polars and chdb run in it)")?;
         }
-        eprintln!("installing DuckDB and Polars into {}", venv.display());
+        eprintln!("installing DuckDB, Polars and chdb into {}", venv.display());
         let python = find("python3").context("Python 3 was installed but is not on the path")?;
         if call(Command::new(python).args(["-m", "venv"]).arg(&venv)).is_err() {
             install(&["python3-venv"], "the module venv of Python")?;

@@ -26,12 +26,15 @@ pub struct Measure {
     /// Only facts with this value, such as site=M01; may be given several times.
     #[arg(long = "where", value_name = "DIM=VALUE")]
     filters: Vec<String>,
+    /// Asks the cluster that shuzhi.toml names, for questions too large for this machine.
+    #[arg(long)]
+    cluster: bool,
 }
 
 impl Measure {
     pub async fn run(self, place: &Place, json: bool) -> anyhow::Result<ExitCode> {
         let filters = conditions(&self.filters)?;
-        let house = place.open_existing().await?;
+        let house = if self.cluster { place.asking_the_cluster()?.open_existing().await? } else { place.open_existing().await? };
         let period = Period { from: self.from, to: self.to };
         let query = FigureQuery { by: self.by.clone(), filters, limit: ROWS_MAX, ..FigureQuery::total(&self.name, period) };
         let answer = waiting(ask(&house.read(Actor::house(), "command line"), query)).await.map_err(refused)?;

@@ -2,6 +2,7 @@
 
 mod audit;
 mod backup;
+mod cluster;
 mod demo;
 mod doctor;
 mod explain;
@@ -88,6 +89,9 @@ enum Command {
     Audit(audit::Audit),
     /// Looks over the house and says what is not in order.
     Doctor,
+    /// Runs a part of a cluster that the heavy work is sent to.
+    #[command(subcommand)]
+    Cluster(cluster::Cluster),
     /// Prints the OpenAPI document.
     Openapi,
     /// Prints the policies that the program brings, to write one's own from.
@@ -121,6 +125,7 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             Command::Restore(restore) => restore.run(&place, cli.json).await,
             Command::Audit(audit) => audit.run(&place, cli.json).await,
             Command::Doctor => doctor::run(&place, cli.json).await,
+            Command::Cluster(cluster) => cluster.run(&place, cli.json).await,
             Command::Openapi => openapi::run().await,
             Command::Policies => policies::run(cli.json).await,
             Command::Import(import) => import.run(&place, cli.json).await,

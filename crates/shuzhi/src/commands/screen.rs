@@ -4,6 +4,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use std::future::Future;
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::time::Duration;
+use tracing_subscriber::EnvFilter;
 
 /// How long a command may be quiet.
 const QUIET: Duration = Duration::from_secs(1);
@@ -52,4 +53,12 @@ pub async fn waiting<T>(work: impl Future<Output = T>) -> T {
     let done = work.await;
     spinner.finish_and_clear();
     done
+}
+
+/// Keeps a log on standard error, for what runs until it is ended; `SHUZHI_LOG` says how much of it.
+pub fn keep_log(json: bool) {
+    let filter = EnvFilter::try_from_env("SHUZHI_LOG")
+        .unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,sea_orm_migration=warn,buoyant_kernel=warn,deltalake_core=warn"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if json { log.json().init() } else { log.init() }
 }

@@ -1,7 +1,7 @@
 //! `shuzhi serve`: the program for browsers, with its worker of jobs beside it.
 
 use super::init::{first_administrator, welcome};
-use super::screen::put;
+use super::screen::{keep_log, put};
 use crate::place::Place;
 use crate::upkeep::{EVERY, keep_in_order};
 use anyhow::anyhow;
@@ -17,7 +17,6 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
-use tracing_subscriber::EnvFilter;
 use warehouse::Warehouse;
 
 /// How often the server looks for facts of other processes.
@@ -44,14 +43,7 @@ pub struct Serve {
 
 impl Serve {
     pub async fn run(self, place: &Place, json: bool) -> anyhow::Result<ExitCode> {
-        let filter = EnvFilter::try_from_env("SHUZHI_LOG")
-            .unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,sea_orm_migration=warn,buoyant_kernel=warn,deltalake_core=warn"));
-        let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-        if json {
-            log.json().init()
-        } else {
-            log.init()
-        }
+        keep_log(json);
         // Before anything is made: who cannot serve leaves no folder behind, and no password that is told this once.
         let listener = self.listener().await?;
         let at = listener.local_addr()?;

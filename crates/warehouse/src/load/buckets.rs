@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 /// Rows of a file: large enough to pack well, small enough to be sorted in memory beside others.
 pub(crate) const FILE_ROWS: usize = 250_000;
-/// Rows waiting in all months together.
+/// Rows waiting in all months together, and so the most that a day may have to lie in one file as a whole.
 const WAITING_ROWS: usize = 500_000;
 
 /// Facts waiting to be written.
@@ -27,6 +27,17 @@ struct Bucket {
     rows: usize,
 }
 
+impl Bucket {
+    /// Whether at least half of the facts lie before the last day, so that a cut there leaves less than it takes. Until then
+    /// the day is waited for: the tickets of one that lies in two files are counted from the facts again and again.
+    fn closes(&self) -> bool {
+        let days = || self.batches.iter().map(|batch| batch["day"].as_primitive::<Date32Type>());
+        let last = days().filter_map(max).max();
+        let open: usize = days().map(|days| days.values().iter().filter(|day| Some(**day) == last).count()).sum();
+        open * 2 <= self.rows
+    }
+}
+
 impl Buckets {
     /// Adds facts; answers the facts of files that are due.
     pub(crate) fn add(&mut self, facts: RecordBatch) -> Outcome<Vec<Vec<RecordBatch>>> {
@@ -36,7 +47,7 @@ impl Buckets {
             let bucket = self.months.entry(month).or_default();
             bucket.rows += facts.num_rows();
             bucket.batches.push(facts);
-            if bucket.rows >= FILE_ROWS {
+            if bucket.rows >= FILE_ROWS && bucket.closes() {
                 due.extend(self.take(month)?);
             }
         }
@@ -56,8 +67,8 @@ impl Buckets {
         let last = max(days);
         let before: BooleanArray = days.iter().map(|day| Some(day != last)).collect();
         let closed = before.true_count();
-        // A month that is nearly all one day cannot be cut there.
-        if closed * 2 < whole.num_rows() {
+        // What is all one day cannot be cut there.
+        if closed == 0 {
             return Ok(Some(vec![whole]));
         }
         let open = filter_record_batch(&whole, &datafusion::arrow::compute::not(&before).map_err(failed)?).map_err(failed)?;
@@ -101,4 +112,37 @@ fn by_month(facts: RecordBatch) -> Outcome<Vec<(i32, RecordBatch)>> {
     let part =
         |(month, rows): (i32, Vec<u32>)| take_record_batch(&facts, &UInt32Array::from(rows)).map(|facts| (month, facts)).map_err(failed);
     rows.into_iter().map(part).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use datafusion::arrow::array::Date32Array;
+    use datafusion::arrow::datatypes::{DataType, Field, Schema};
+    use std::collections::BTreeMap;
+    use std::sync::Arc;
+
+    #[test]
+    fn days_of_many_facts_that_come_in_order_lie_in_one_file_each() {
+        let schema = Arc::new(Schema::new(vec![Field::new("day", DataType::Date32, false)]));
+        let piece =
+            |day: i32, rows: usize| RecordBatch::try_new(schema.clone(), vec![Arc::new(Date32Array::from(vec![day; rows]))]).unwrap();
+        let mut buckets = Buckets::default();
+        let mut files = Vec::new();
+        for (day, pieces) in [4, 1, 4, 5, 2, 4, 1, 1].into_iter().enumerate() {
+            for _ in 0..pieces {
+                files.extend(buckets.add(piece(20_000 + day as i32, 50_000)).unwrap());
+            }
+        }
+        files.extend(buckets.rest());
+        let mut holders = BTreeMap::<i32, usize>::new();
+        for file in &files {
+            let days: std::collections::BTreeSet<i32> =
+                file.iter().flat_map(|batch| batch["day"].as_primitive::<Date32Type>().values().to_vec()).collect();
+            days.into_iter().for_each(|day| *holders.entry(day).or_default() += 1);
+        }
+        assert!(holders.values().all(|files| *files == 1), "{holders:?}");
+        assert_eq!(files.iter().flatten().map(RecordBatch::num_rows).sum::<usize>(), 22 * 50_000);
+        assert!(files.len() > 2);
+    }
 }

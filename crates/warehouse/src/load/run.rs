@@ -90,7 +90,7 @@ impl Warehouse {
         let batch = self.new_batch(&opened, profile, options).await?;
         let identity = Identity { source: options.source.clone(), batch: batch.to_string() };
         let reader = Arc::new(prepare(&opened, profile, options.directory.clone(), identity)?);
-        let writer = FileWriter::new(profile.kind, &self.store, &self.engine, now);
+        let writer = FileWriter::new(profile.kind, &self.store, &self.engines.near, now);
         let mut work = Work {
             writer: &writer,
             skip_refused: options.skip_refused,

@@ -134,8 +134,8 @@ async fn rows(page: DataFrame, limit: usize) -> Outcome<(Vec<Vec<Option<String>>
                 day: Date32Type::to_naive_date_opt(batch["day"].as_primitive::<Date32Type>().value(row)).unwrap_or_default(),
                 line: batch["line"].as_primitive::<Int64Type>().value(row),
                 returned: batch.column_by_name("returned").is_some_and(|column| column.as_boolean().value(row)),
-                batch: batch["batch"].as_string_view().value(row).into(),
-                site: batch["site"].as_string_view().value(row).into(),
+                batch: text_at(&batch["batch"], row).unwrap_or_default(),
+                site: text_at(&batch["site"], row).unwrap_or_default(),
             });
         }
     }
@@ -149,6 +149,7 @@ pub(crate) fn text_at(column: &ArrayRef, row: usize) -> Option<String> {
     }
     Some(match column.data_type() {
         DataType::Utf8View => column.as_string_view().value(row).to_string(),
+        DataType::Utf8 => column.as_string::<i32>().value(row).to_string(),
         DataType::Date32 => Date32Type::to_naive_date_opt(column.as_primitive::<Date32Type>().value(row)).unwrap_or_default().to_string(),
         DataType::Int8 => column.as_primitive::<Int8Type>().value(row).to_string(),
         DataType::Int32 => column.as_primitive::<Int32Type>().value(row).to_string(),

@@ -73,6 +73,7 @@ fn key_at(dim: Dim, column: &ArrayRef, row: usize) -> Option<String> {
     }
     Some(match column.data_type() {
         DataType::Utf8View => column.as_string_view().value(row).to_string(),
+        DataType::Utf8 => column.as_string::<i32>().value(row).to_string(),
         DataType::Int32 => dim.key(column.as_primitive::<Int32Type>().value(row).into()),
         _ => dim.key(column.as_primitive::<Int64Type>().value(row)),
     })

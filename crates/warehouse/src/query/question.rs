@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 pub const GROUPS_MAX: usize = 300_000;
 
 /// The sites a caller may see. Every question needs one, so that no path to the facts goes around it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Scope {
     All,
     /// The codes of the sites; an empty list sees nothing.
@@ -18,7 +18,7 @@ pub enum Scope {
 }
 
 /// What is asked.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Question {
     pub atoms: Vec<Atom>,
     /// Dimensions of the groups; none for one figure.
@@ -31,7 +31,7 @@ pub struct Question {
 }
 
 /// Which facts are looked at.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Filter {
     /// The days, as spans from a first to a last one, in their order and apart from each other. Days that are compared with
     /// by their place among holidays need not follow one another.
@@ -96,14 +96,14 @@ impl Filter {
 }
 
 /// One key of an order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Order {
     pub by: OrderBy,
     pub descending: bool,
 }
 
 /// What rows are ordered by. Rows without a value come last either way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum OrderBy {
     Atom(Atom),
     Dim(Dim),

@@ -8,11 +8,11 @@ use super::scan::Files;
 use super::{Atom, Dim};
 use crate::error::{Outcome, QuestionFault, failed};
 use crate::facts::Kind;
-use crate::rollup::{self, CELL, CELLS, TICKETS, TICKETS_BY};
+use crate::rollup::{CELL, CELL_COLUMNS, DaySums, HOUR, HOUR_COLUMNS, TICKET_COLUMNS, TICKETS, TICKETS_BY};
 use crate::table::{Entry, View};
 use crate::{Warehouse, WarehouseError};
 use datafusion::arrow::array::{Array, AsArray};
-use datafusion::arrow::datatypes::{Date32Type, Int8Type};
+use datafusion::arrow::datatypes::{Date32Type, Int8Type, SchemaRef};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::common::JoinType;
 use datafusion::datasource::MemTable;
@@ -20,6 +20,7 @@ use datafusion::functions_aggregate::expr_fn::{count, sum};
 use datafusion::logical_expr::{Expr, when};
 use datafusion::prelude::{DataFrame, col, lit};
 use datafusion::scalar::ScalarValue;
+use futures::future::try_join;
 use rust_decimal::Decimal;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -47,6 +48,7 @@ impl Run<'_> {
         if question.atoms.is_empty() {
             return Err(WarehouseError::Question(QuestionFault::NoAtoms));
         }
+        self.refuse_fewer().await?;
         let mut rows = HashMap::<Key, Vec<Option<Decimal>>>::new();
         let mut total = vec![None; question.atoms.len()];
         for (places, groups, whole) in self.parts(question).await? {
@@ -63,6 +65,16 @@ impl Run<'_> {
         rows.sort_by(|a, b| compare(a, b, question));
         rows.truncate(question.limit);
         Ok(Answer { rows, total, groups, version: self.warehouse.version_of(&self.sales, &self.visitors) })
+    }
+
+    /// An engine elsewhere is asked first whether it sees what is there.
+    async fn refuse_fewer(&self) -> Outcome<()> {
+        let (engine, store) = (self.warehouse.engines.asked(), &self.warehouse.store);
+        if self.warehouse.engines.far_asked() {
+            Files::refuse_fewer(engine, store, Kind::Sales, &self.entries(&self.sales)).await?;
+            Files::refuse_fewer(engine, store, Kind::Visitors, &self.entries(&self.visitors)).await?;
+        }
+        Ok(())
     }
 
     /// For each working the places of its atoms in the answer, its groups and its totals.
@@ -82,26 +94,57 @@ impl Run<'_> {
             parts.push((places, groups, whole));
         }
         for (place, atom) in question.atoms.iter().enumerate() {
-            let (groups, whole) = match of(atom) {
-                Working::Sum(_) => continue,
-                Working::Different(column) => (self.different(&question.by, column).await?, self.different(&[], column).await?),
-                Working::Tickets => (self.tickets(&question.by).await?, self.tickets(&[]).await?),
-                Working::TicketsWithVisitors => {
-                    let hour = question.by.contains(&Dim::Hour);
-                    let by = self.among(if hour { Counted::Hour } else { Counted::Day });
-                    (by.tickets(&question.by).await?, self.among(Counted::Day).tickets(&[]).await?)
-                }
-                Working::Visitors => (self.visitors(&question.by, None).await?, self.visitors(&[], None).await?),
-                Working::VisitorsWithTickets => {
-                    let hour = question.by.contains(&Dim::Hour);
-                    let [by, whole] = [hour, false].map(|hour| self.untold_days(hour));
-                    (self.visitors(&question.by, Some(by.await?)).await?, self.visitors(&[], Some(whole.await?)).await?)
-                }
-            };
-            let whole = whole.into_values().next().and_then(|values| values.into_iter().next()).flatten();
-            parts.push((vec![place], groups, vec![whole]));
+            if let Some((groups, whole)) = self.counted(&question.by, of(atom)).await? {
+                parts.push((vec![place], groups, vec![whole]));
+            }
         }
         Ok(parts)
+    }
+
+    /// The groups of what is no plain sum, and what all of them are together.
+    async fn counted(&self, by: &[Dim], working: Working) -> Outcome<Option<(Groups, Option<Decimal>)>> {
+        let first = |groups: &Groups| groups.values().next().and_then(|values| values.first().copied()).flatten();
+        let all = |groups: &Groups| add_up(groups.values().filter_map(|values| values.first().copied()));
+        // A ticket has one site, one channel and one day, so groups of these never share one; visitors are people at a door.
+        let apart = by.iter().all(|dim| ["site", "channel", "day"].contains(&dim.column()));
+        let of_doors = by.iter().all(|dim| Kind::Visitors.schema().column_with_name(dim.column()).is_some());
+        Ok(Some(match working {
+            Working::Sum(_) => return Ok(None),
+            Working::Different(column) => {
+                let (groups, whole) = try_join(self.different(by, column), self.different(&[], column)).await?;
+                (groups, first(&whole))
+            }
+            Working::Tickets if apart => {
+                let groups = self.tickets(by).await?;
+                let whole = all(&groups);
+                (groups, whole)
+            }
+            Working::Tickets => {
+                let (groups, whole) = try_join(self.tickets(by), self.tickets(&[])).await?;
+                (groups, first(&whole))
+            }
+            Working::TicketsWithVisitors => {
+                let hour = by.contains(&Dim::Hour);
+                let run = self.among(if hour { Counted::Hour } else { Counted::Day });
+                let groups = run.tickets(by).await?;
+                let whole = if apart { all(&groups) } else { first(&self.among(Counted::Day).tickets(&[]).await?) };
+                (groups, whole)
+            }
+            Working::Visitors => {
+                let groups = self.visitors(by, None).await?;
+                let whole = if of_doors { all(&groups) } else { first(&self.visitors(&[], None).await?) };
+                (groups, whole)
+            }
+            Working::VisitorsWithTickets => {
+                let hour = by.contains(&Dim::Hour);
+                let groups = self.visitors(by, Some(self.untold_days(hour).await?)).await?;
+                let whole = match of_doors && !hour {
+                    true => all(&groups),
+                    false => first(&self.visitors(&[], Some(self.untold_days(false).await?)).await?),
+                };
+                (groups, whole)
+            }
+        }))
     }
 
     /// The same question, asked only of sales that visitors were counted beside.
@@ -112,23 +155,47 @@ impl Run<'_> {
     async fn sums(&self, by: &[Dim], sums: &[&'static Sum]) -> Outcome<Groups> {
         let scales: Vec<u32> = sums.iter().map(|sum| sum.scale).collect();
         let entries = self.entries(&self.sales);
-        if self.cells_suffice(by)
-            && let Some(sums_kept) = self.rollup(&entries).await?
+        let (cells, hours) = (self.suffice(&CELL, by), self.suffice(&HOUR, by));
+        if (cells || hours)
+            && let Some(kept) = self.rollup(&entries).await?
         {
-            let cells = self.table(sums_kept)?.filter(col("level").eq(lit(CELLS))).map_err(failed)?;
+            let rows = if cells { self.cells(&kept)? } else { self.hours(&kept)? };
             let totals = sums.iter().map(|sum_of| sum(col(sum_of.name)).alias(sum_of.name)).collect();
-            return collect(self.seen(cells, Kind::Sales)?, by, totals, &scales).await;
+            return collect(self.seen(rows, Kind::Sales)?, by, totals, &scales).await;
         }
+        if let Some((mut groups, rest)) = self.sums_of_months(by, sums, &entries).await? {
+            for (key, values) in self.of_days(&rest).sums_of_facts(by, sums).await? {
+                merge(&mut groups, key, values);
+            }
+            return Ok(groups);
+        }
+        self.sums_of_facts(by, sums).await
+    }
+
+    async fn sums_of_facts(&self, by: &[Dim], sums: &[&'static Sum]) -> Outcome<Groups> {
+        let entries = self.entries(&self.sales);
+        if entries.is_empty() {
+            return Ok(Groups::new());
+        }
+        let scales: Vec<u32> = sums.iter().map(|sum| sum.scale).collect();
         let totals = sums.iter().map(|sum| (sum.of_facts)().alias(sum.name)).collect();
         collect(self.seen(self.facts(&entries)?, Kind::Sales)?, by, totals, &scales).await
+    }
+
+    /// The same question of other days.
+    pub(super) fn of_days<'f>(&'f self, filter: &'f Filter) -> Run<'f> {
+        Run { filter, sales: self.sales.clone(), visitors: self.visitors.clone(), ..*self }
     }
 
     async fn different(&self, by: &[Dim], column: &'static str) -> Outcome<Groups> {
         let entries = self.entries(&self.sales);
         let kept = CELL.contains(&column) || column == "day";
-        let source = match kept && self.cells_suffice(by) {
-            true => self.cells_or_facts(&entries).await?,
-            false => self.facts(&entries)?,
+        let months = if column == "item" { self.whole_months(by, &entries).await? } else { None };
+        let source = match months {
+            _ if kept && self.suffice(&CELL, by) => self.cells_or_facts(&entries).await?,
+            // The same item may be sold in the days that are left, so only all days together tell how many.
+            Some((months, rest)) if rest.spans.is_empty() => months,
+            _ => self.facts(&entries)?,
         };
         let values = different_values(self.seen(source, Kind::Sales)?, by, &[column])?;
         let totals = vec![count(lit(1)).alias("different")];
@@ -153,17 +220,23 @@ impl Run<'_> {
     }
 
     /// Counts kept beside the files hold as long as no two files share a day; days that they share are counted anew.
-    async fn tickets_kept(&self, by: &[Dim], level: i8, sums: Vec<RecordBatch>, entries: &[Arc<Entry>]) -> Outcome<Groups> {
+    async fn tickets_kept(&self, by: &[Dim], level: i8, sums: Vec<DaySums>, entries: &[Arc<Entry>]) -> Outcome<Groups> {
         let shared = shared_days(&sums);
         let days = shared.iter().map(|day| lit(ScalarValue::Date32(Some(*day)))).collect();
-        let mut kept = self.table(sums)?.filter(col("level").eq(lit(level))).map_err(failed)?;
+        let counts = sums.into_iter().map(|sums| sums.tickets).collect();
+        let mut kept = self.table(&TICKET_COLUMNS, counts)?.filter(col("level").eq(lit(level))).map_err(failed)?;
         if !shared.is_empty() {
             kept = kept.filter(col("day").in_list(days, true)).map_err(failed)?;
         }
         let totals = vec![sum(col("tickets_seen")).alias("tickets")];
         let mut groups = collect(self.seen(kept, Kind::Sales)?, by, totals, &[0]).await?;
         if !shared.is_empty() {
-            for (key, values) in self.tickets_of_facts(by, entries, Some(shared)).await? {
+            let holds = |entry: &&Arc<Entry>| {
+                let day = Date32Type::from_naive_date;
+                shared.range(day(entry.first_day)..=day(entry.last_day)).next().is_some()
+            };
+            let holders: Vec<Arc<Entry>> = entries.iter().filter(holds).cloned().collect();
+            for (key, values) in self.tickets_of_facts(by, &holders, Some(shared)).await? {
                 merge(&mut groups, key, values);
             }
         }
@@ -205,9 +278,7 @@ impl Run<'_> {
         let entries = run.entries(&run.sales);
         let kept = if hour { None } else { run.rollup(&entries).await? };
         let (sales, told) = match kept {
-            Some(sums) => {
-                (self.table(sums)?.filter(col("level").eq(lit(CELLS))).map_err(failed)?, col("amount_with_tickets").is_not_null())
-            }
+            Some(kept) => (self.cells(&kept)?, col("amount_with_tickets").is_not_null()),
             None if hour => (self.facts(&entries)?, with_tickets().and(col("hour").is_not_null())),
             None => (self.facts(&entries)?, with_tickets()),
         };
@@ -218,10 +289,10 @@ impl Run<'_> {
             .map_err(failed)
     }
 
-    /// Whether the cells kept beside the files hold all dimensions that the question needs.
-    fn cells_suffice(&self, by: &[Dim]) -> bool {
+    /// Whether sums of days by these dimensions hold all that the question needs.
+    fn suffice(&self, kept: &[&str], by: &[Dim]) -> bool {
         let asked = by.iter().chain(self.filter.values.iter().map(|(dim, _)| dim));
-        asked.map(|dim| dim.column()).all(|column| column == "day" || CELL.contains(&column))
+        asked.map(|dim| dim.column()).all(|column| column == "day" || kept.contains(&column))
     }
 
     /// The level of ticket counts that answers, if any. Counts by shop do not add up over shops: one ticket may hold goods of two.
@@ -247,35 +318,45 @@ impl Run<'_> {
     }
 
     pub(crate) fn facts(&self, entries: &[Arc<Entry>]) -> Outcome<DataFrame> {
-        let store = self.warehouse.store.home.clone();
-        Files::read(&self.warehouse.engine, store, Kind::Sales.schema(), Kind::Sales.name(), entries)
+        Files::of_facts(self.warehouse.engines.asked(), &self.warehouse.store, Kind::Sales, entries)
     }
 
     pub(crate) fn counts(&self, entries: &[Arc<Entry>]) -> Outcome<DataFrame> {
-        let store = self.warehouse.store.home.clone();
-        Files::read(&self.warehouse.engine, store, Kind::Visitors.schema(), Kind::Visitors.name(), entries)
+        Files::of_facts(self.warehouse.engines.asked(), &self.warehouse.store, Kind::Visitors, entries)
     }
 
     /// The cells kept beside the files, or the facts where memory does not hold them.
     pub(crate) async fn cells_or_facts(&self, entries: &[Arc<Entry>]) -> Outcome<DataFrame> {
         match self.rollup(entries).await? {
-            Some(sums) => self.table(sums)?.filter(col("level").eq(lit(CELLS))).map_err(failed),
+            Some(kept) => self.cells(&kept),
             None => self.facts(entries),
         }
     }
 
-    async fn rollup(&self, entries: &[Arc<Entry>]) -> Outcome<Option<Vec<RecordBatch>>> {
-        self.warehouse.rollups.of(&self.warehouse.store, &self.warehouse.engine, entries).await
+    /// The day sums of the files; they lie in memory, so there are none for an engine elsewhere.
+    async fn rollup(&self, entries: &[Arc<Entry>]) -> Outcome<Option<Vec<DaySums>>> {
+        if self.warehouse.engines.far_asked() {
+            return Ok(None);
+        }
+        self.warehouse.rollups.of(&self.warehouse.store, &self.warehouse.engines.near, entries).await
+    }
+
+    fn cells(&self, kept: &[DaySums]) -> Outcome<DataFrame> {
+        self.table(&CELL_COLUMNS, kept.iter().map(|sums| sums.cells.clone()).collect())
+    }
+
+    fn hours(&self, kept: &[DaySums]) -> Outcome<DataFrame> {
+        self.table(&HOUR_COLUMNS, kept.iter().map(|sums| sums.hours.clone()).collect())
     }
 
     /// Day sums as a table, shared among the workers.
-    fn table(&self, sums: Vec<RecordBatch>) -> Outcome<DataFrame> {
-        let engine = &self.warehouse.engine;
+    fn table(&self, columns: &SchemaRef, sums: Vec<RecordBatch>) -> Outcome<DataFrame> {
+        let engine = &self.warehouse.engines.near;
         let mut shares: Vec<Vec<RecordBatch>> = vec![Vec::new(); engine.workers];
         for (index, batch) in sums.into_iter().enumerate() {
             shares[index % engine.workers].push(batch);
         }
-        let table = MemTable::try_new(rollup::SCHEMA.clone(), shares).map_err(failed)?;
+        let table = MemTable::try_new(columns.clone(), shares).map_err(failed)?;
         engine.session.read_table(Arc::new(table)).map_err(failed)
     }
 
@@ -331,10 +412,10 @@ impl Run<'_> {
 }
 
 /// Days on which the tickets of one site and channel lie in more than one file.
-fn shared_days(sums: &[RecordBatch]) -> BTreeSet<i32> {
+fn shared_days(sums: &[DaySums]) -> BTreeSet<i32> {
     let mut holders: HashMap<(i32, &str, Option<&str>), usize> = HashMap::new();
     let mut shared = BTreeSet::new();
-    for (file, batch) in sums.iter().enumerate() {
+    for (file, batch) in sums.iter().map(|sums| &sums.tickets).enumerate() {
         let levels = batch["level"].as_primitive::<Int8Type>().values();
         let days = batch["day"].as_primitive::<Date32Type>().values();
         let (sites, channels) = (batch["site"].as_string_view(), batch["channel"].as_string_view());

@@ -1,22 +1,26 @@
 //! The files of a version as a table the query engine can read.
 
-use crate::engine::Engine;
+use crate::engine::{ADDRESS, Engine};
 use crate::error::{Outcome, failed};
+use crate::facts::Kind;
+use crate::store::Store;
 use crate::table::Entry;
 use async_trait::async_trait;
-use datafusion::arrow::datatypes::SchemaRef;
+use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use datafusion::catalog::{Session, TableProvider};
-use datafusion::common::Result;
+use datafusion::common::{DFSchema, Result};
 use datafusion::datasource::TableType;
-use datafusion::datasource::listing::PartitionedFile;
+use datafusion::datasource::file_format::parquet::ParquetFormat;
+use datafusion::datasource::listing::{ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl, PartitionedFile};
 use datafusion::datasource::object_store::ObjectStoreUrl;
 use datafusion::datasource::physical_plan::parquet::CachedParquetFileReaderFactory;
 use datafusion::datasource::physical_plan::{FileGroup, FileScanConfigBuilder, ParquetSource};
 use datafusion::datasource::source::DataSourceExec;
-use datafusion::logical_expr::{Expr, TableProviderFilterPushDown};
+use datafusion::logical_expr::{EmptyRelation, Expr, LogicalPlan, TableProviderFilterPushDown};
 use datafusion::physical_plan::ExecutionPlan;
 use datafusion::prelude::DataFrame;
 use object_store::ObjectStore;
+use object_store::path::Path;
 use std::fmt;
 use std::sync::Arc;
 
@@ -29,27 +33,73 @@ pub(crate) struct Files {
 }
 
 impl Files {
-    /// `folder` is the table's folder in the warehouse.
+    /// The facts of some files of a table.
+    pub(crate) fn of_facts(engine: &Engine, store: &Store, kind: Kind, entries: &[Arc<Entry>]) -> Outcome<DataFrame> {
+        let files = entries.iter().map(|entry| (format!("{}/{}", kind.name(), entry.path), entry.bytes));
+        Files::read(engine, store, kind.schema(), files)
+    }
+
+    /// Refuses an engine that does not see all the facts of some files. Where a file is missing, an external table has fewer rows and
+    /// says nothing of it.
+    pub(crate) async fn refuse_fewer(engine: &Engine, store: &Store, kind: Kind, entries: &[Arc<Entry>]) -> Outcome<()> {
+        let rows: u64 = entries.iter().map(|entry| entry.rows).sum();
+        let seen = Files::of_facts(engine, store, kind, entries)?.count().await.map_err(failed)? as u64;
+        if seen != rows {
+            return Err(failed(format!(
+                "the cluster sees {seen} of {rows} facts of {}; do all its machines see the same storage?",
+                kind.name()
+            )));
+        }
+        Ok(())
+    }
+
+    /// Files by their paths in the warehouse, with their bytes.
     pub(crate) fn read(
         engine: &Engine,
-        store: Arc<dyn ObjectStore>,
+        store: &Store,
         schema: SchemaRef,
-        folder: &str,
-        entries: &[Arc<Entry>],
+        files: impl Iterator<Item = (String, u64)>,
     ) -> Outcome<DataFrame> {
-        let files = Files { schema, groups: groups(folder, entries, engine.workers), address: engine.address.clone(), store };
+        if let Some(folder) = &engine.far {
+            return listed(engine, folder, &schema, files);
+        }
+        let groups = groups(files, engine.workers);
+        let files = Files { schema, groups, address: engine.address.clone(), store: store.home.clone() };
         engine.session.read_table(Arc::new(files)).map_err(failed)
     }
 }
 
+/// The files as an external table, which is all that travels to another machine: a table of ours would stay here, and one in
+/// memory is answered there with no rows at all (Ballista's issues 1333 and 1881).
+fn listed(engine: &Engine, folder: &Path, schema: &SchemaRef, files: impl Iterator<Item = (String, u64)>) -> Outcome<DataFrame> {
+    // Views of texts make messages too large to be sent, which is why Ballista switches them off.
+    let plain = |field: &Arc<Field>| match field.data_type() {
+        DataType::Utf8View => Field::new(field.name(), DataType::Utf8, field.is_nullable()),
+        _ => field.as_ref().clone(),
+    };
+    let schema = Arc::new(Schema::new(schema.fields().iter().map(plain).collect::<Vec<_>>()));
+    let address = |(path, _): (String, u64)| {
+        let path: Path = folder.parts().chain(Path::from(path).parts()).collect();
+        ListingTableUrl::parse(format!("{ADDRESS}/{path}")).map_err(failed)
+    };
+    let paths = files.map(address).collect::<Outcome<Vec<_>>>()?;
+    if paths.is_empty() {
+        let nothing = EmptyRelation { produce_one_row: false, schema: Arc::new(DFSchema::try_from(schema).map_err(failed)?) };
+        return Ok(DataFrame::new(engine.session.state(), LogicalPlan::EmptyRelation(nothing)));
+    }
+    let format = ParquetFormat::default().with_options(engine.session.state().table_options().parquet.clone());
+    let options = ListingOptions::new(Arc::new(format)).with_file_extension(".parquet");
+    let config = ListingTableConfig::new_with_multi_paths(paths).with_listing_options(options).with_schema(schema);
+    engine.session.read_table(Arc::new(ListingTable::try_new(config).map_err(failed)?)).map_err(failed)
+}
+
 /// Shares the files among the workers by their size.
-fn groups(folder: &str, entries: &[Arc<Entry>], workers: usize) -> Vec<FileGroup> {
+fn groups(files: impl Iterator<Item = (String, u64)>, workers: usize) -> Vec<FileGroup> {
     let mut groups: Vec<(u64, Vec<PartitionedFile>)> = vec![(0, Vec::new()); workers.max(1)];
-    for entry in entries {
-        let file = PartitionedFile::new(format!("{folder}/{}", entry.path), entry.bytes);
-        if let Some((bytes, files)) = groups.iter_mut().min_by_key(|(bytes, _)| *bytes) {
-            *bytes += entry.bytes;
-            files.push(file);
+    for (path, bytes) in files {
+        if let Some((sum, files)) = groups.iter_mut().min_by_key(|(sum, _)| *sum) {
+            *sum += bytes;
+            files.push(PartitionedFile::new(path, bytes));
         }
     }
     groups.into_iter().filter(|(_, files)| !files.is_empty()).map(|(_, files)| FileGroup::new(files)).collect()

@@ -2,6 +2,7 @@
 
 use super::Table;
 use crate::error::{Outcome, failed};
+use crate::months;
 use chrono::{DateTime, TimeDelta, Utc};
 use deltalake_core::kernel::EagerSnapshot;
 use futures::{StreamExt, TryStreamExt};
@@ -24,7 +25,9 @@ impl Table {
             while let Some(file) = files.next().await {
                 let file = file.map_err(failed)?;
                 let within: Option<String> = file.location.prefix_match(&folder).map(|parts| Path::from_iter(parts).to_string());
-                let ours = within.is_some_and(|path| path.starts_with("_delta_log") || known.contains(&path));
+                // Month sums come and go by themselves.
+                let apart = ["_delta_log", months::FOLDER];
+                let ours = within.is_some_and(|path| apart.iter().any(|folder| path.starts_with(folder)) || known.contains(&path));
                 if !ours && file.last_modified + YOUNG < now {
                     left.push(file.location);
                 }

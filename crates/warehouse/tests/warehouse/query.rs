@@ -177,6 +177,119 @@ async fn compare(made: &Made, lines: &[Line], scope: &Scope, filter: &Filter, by
 #[tokio::test]
 async fn figures_are_those_of_a_plain_count() {
     let (made, lines) = world().await;
+    compare_many(&made, &lines).await;
+}
+
+#[tokio::test]
+async fn figures_of_whole_months_are_those_of_a_plain_count() {
+    let (made, lines) = world().await;
+    assert_eq!(made.warehouse.sum_months(0).await.unwrap(), 3, "December, January and February");
+    compare_many(&made, &lines).await;
+    // Half a month is added up from the facts, the other month from its sums.
+    let from_within = Filter::period(day("2025-12-15"), day("2026-01-31"));
+    let whole_and_days = Filter::spans(vec![(day("2025-12-01"), day("2025-12-31")), (day("2026-01-03"), day("2026-01-09"))]);
+    for filter in [from_within, whole_and_days] {
+        for by in [&[Dim::Item][..], &[Dim::Item, Dim::Month], &[Dim::Site, Dim::Item, Dim::Quarter]] {
+            compare(&made, &lines, &Scope::All, &filter, by).await;
+            compare(&made, &lines, &Scope::Sites(vec!["M1".into()]), &filter, by).await;
+        }
+    }
+    let again = made.again().await;
+    assert_eq!(again.sum_months(0).await.unwrap(), 0, "they are found again");
+}
+
+#[tokio::test]
+async fn figures_by_hour_are_those_of_a_plain_count() {
+    let made = Made::new().await;
+    let mut dice = StdRng::seed_from_u64(20_261_128);
+    let profile = crate::made::profile(serde_json::json!({
+        "name": "时段", "columns": {"day": "日期", "time": "时间", "site": "门店", "ticket": "小票号", "amount": "金额"}
+    }));
+    let mut lines = Vec::<(NaiveDate, Option<u32>, u32, u32, i64)>::new();
+    for number in 0..3 {
+        let mut table = String::from("日期,时间,门店,小票号,金额\n");
+        for _ in 0..400 {
+            let (day, hour) = (day("2026-03-01") + chrono::Days::new(dice.random_range(0..9)), dice.random_range(8..24_u32));
+            let (hour, site, ticket) = ((hour < 22).then_some(hour), dice.random_range(0..2_u32), dice.random_range(0..60_u32));
+            let cents = dice.random_range(100..9_000_i64);
+            let time = hour.map(|hour| format!("{hour:02}:10")).unwrap_or_default();
+            table += &format!("{day},{time},M{site},T{ticket},{}\n", Decimal::new(cents, 2));
+            lines.push((day, hour, site, ticket, cents));
+        }
+        let file = made.file(&format!("{number}.csv"), table);
+        made.load(&file, &profile, &source("pos")).await.unwrap();
+    }
+    let mut groups = BTreeMap::<(Option<u32>, u32), (i64, HashSet<(NaiveDate, u32, u32)>)>::new();
+    for (day, hour, site, ticket, cents) in &lines {
+        let group = groups.entry((*hour, day.weekday().number_from_monday())).or_default();
+        group.0 += cents;
+        group.1.insert((*day, *site, *ticket));
+    }
+    let question = crate::made::question(&[Atom::Amount, Atom::Tickets], &[Dim::Hour, Dim::Weekday]);
+    let answer = made.warehouse.ask(&Scope::All, &question, None).await.unwrap();
+    let told: BTreeMap<_, _> = answer.rows.iter().map(|row| (row.keys.clone(), row.values.clone())).collect();
+    let number = |number: usize| Decimal::from(number);
+    let expected: BTreeMap<_, _> = groups
+        .iter()
+        .map(|((hour, weekday), (cents, tickets))| {
+            let keys = vec![hour.map(|hour| hour.to_string()), Some(weekday.to_string())];
+            (keys, vec![Some(Decimal::new(*cents, 2)), Some(number(tickets.len()))])
+        })
+        .collect();
+    assert_eq!(told, expected);
+    let tickets: HashSet<_> = lines.iter().map(|(day, _, site, ticket, _)| (day, site, ticket)).collect();
+    assert_eq!(answer.total[1], Some(number(tickets.len())));
+}
+
+/// Some questions, each at its first and its second time: the second is answered from memory.
+async fn compare_twice(made: &Made, lines: &[Line]) {
+    let days = Filter::period(day("2026-01-05"), day("2026-02-03"));
+    for filter in [ever(), days, ever().with(Dim::Site, &["M1"])] {
+        for by in [&[][..], &[Dim::Site], &[Dim::Shop, Dim::Day], &[Dim::Item], &[Dim::Item, Dim::Month]] {
+            compare(made, lines, &Scope::All, &filter, by).await;
+            compare(made, lines, &Scope::All, &filter, by).await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_correction_of_an_old_day_shows_at_once() {
+    let mut dice = StdRng::seed_from_u64(20_261_127);
+    let mut lines: Vec<Line> = (0..3_000).map(|_| Line::made(&mut dice)).collect();
+    let made = Made::new().await;
+    for (number, part) in lines.chunks(300).enumerate() {
+        let text: String = part.iter().map(Line::text).collect();
+        let file = made.file(&format!("{number}.csv"), format!("{COUNTER_TITLES}{text}"));
+        made.load(&file, &counters(), &source("pos")).await.unwrap();
+    }
+    made.warehouse.sum_months(0).await.unwrap();
+    compare_twice(&made, &lines).await;
+
+    // What one day of one site and channel was is told anew.
+    let place = |line: &Line| (line.day, line.names[0].clone(), line.names[1].clone());
+    let corrected = lines[0].clone();
+    lines.retain(|line| place(line) != place(&corrected));
+    let told = Line { amount: Decimal::new(123_456, 2), ..corrected.clone() };
+    lines.push(told.clone());
+    let file = made.file("correction.csv", format!("{COUNTER_TITLES}{}", told.text()));
+    let options = warehouse::load::LoadOptions { replace: true, ..source("pos") };
+    let loaded = made.load(&file, &counters(), &options).await.unwrap();
+    compare_twice(&made, &lines).await;
+    made.warehouse.sum_months(0).await.unwrap();
+    compare_twice(&made, &lines).await;
+
+    // Small files put together hold the same facts.
+    assert!(made.warehouse.compact(Kind::Sales, now()).await.unwrap() > 0);
+    compare_twice(&made, &lines).await;
+    made.warehouse.sum_months(0).await.unwrap();
+    compare_twice(&made, &lines).await;
+
+    made.warehouse.undo(Kind::Sales, loaded.batch, now()).await.unwrap();
+    lines.pop();
+    compare_twice(&made, &lines).await;
+}
+
+async fn compare_many(made: &Made, lines: &[Line]) {
     let january = Filter::period(day("2026-01-01"), day("2026-01-31"));
     let some_shops = ever().with(Dim::Shop, &["S1", "S2"]);
     let mut none_too = ever();
@@ -202,12 +315,12 @@ async fn figures_are_those_of_a_plain_count() {
     ];
     for filter in &filters {
         for by in bys {
-            compare(&made, &lines, &Scope::All, filter, by).await;
+            compare(made, lines, &Scope::All, filter, by).await;
         }
     }
     for scope in [Scope::Sites(vec!["M0".into(), "M2".into()]), Scope::Sites(vec!["nowhere".into()]), Scope::Sites(vec![])] {
         for by in [&[][..], &[Dim::Site], &[Dim::Item]] {
-            compare(&made, &lines, &scope, &filters[0], by).await;
+            compare(made, lines, &scope, &filters[0], by).await;
         }
     }
 }
@@ -303,9 +416,15 @@ async fn when_each_item_was_last_sold_in_a_period() {
     let file = made.file("a.csv", format!("{COUNTER_TITLES}{lines}"));
     made.load(&file, &counters(), &source("pos")).await.unwrap();
     let february = Filter::period(day("2026-02-01"), day("2026-02-28"));
-    let last = made.warehouse.last_sold(&Scope::All, Dim::Item, &february, None).await.unwrap();
     // B came back in February, but was sold before it.
-    assert_eq!(last, [("A".to_owned(), day("2026-02-06")), ("D".to_owned(), day("2026-02-04"))].into());
+    let expected = [("A".to_owned(), day("2026-02-06")), ("D".to_owned(), day("2026-02-04"))].into();
+    assert_eq!(made.warehouse.last_sold(&Scope::All, Dim::Item, &february, None).await.unwrap(), expected);
+    made.warehouse.sum_months(0).await.unwrap();
+    assert_eq!(made.warehouse.last_sold(&Scope::All, Dim::Item, &february, None).await.unwrap(), expected);
+    // The days beyond the month are looked up in the facts.
+    let and_march = Filter::period(day("2026-02-01"), day("2026-03-06"));
+    let last = made.warehouse.last_sold(&Scope::All, Dim::Item, &and_march, None).await.unwrap();
+    assert_eq!(last["A"], day("2026-03-06"));
 }
 
 #[tokio::test]
