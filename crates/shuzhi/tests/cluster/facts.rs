@@ -7,12 +7,16 @@ use std::fmt::Write as _;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
+use testkit::{BUCKET_KEYS, Buckets};
 use warehouse::load::{LoadOptions, Profile};
-use warehouse::{Storage, Version, Warehouse};
+use warehouse::{S3, Storage, Version, Warehouse};
 
 /// A place of the program, with a warehouse that has facts.
 pub struct Company {
     folder: TempDir,
+    storage: Storage,
+    /// What `shuzhi.toml` says of the storage.
+    words: String,
     /// The version before days were loaded again.
     pub first: Version,
     /// What the files say of each month: its name, the amount and the lines.
@@ -79,11 +83,34 @@ fn lines(from: NaiveDate, days: u32, salt: u32) -> Vec<(NaiveDate, i64, String)>
 const TITLES: &str = "日期,时间,门店,渠道,专柜,品牌,品类,单品,小票号,会员,数量,金额,成本,优惠,退货,促销";
 
 impl Company {
+    /// With its facts in its folder.
     pub async fn make() -> Company {
         let folder = tempfile::tempdir().unwrap();
+        let storage = Storage::Folder(folder.path().join("warehouse"));
+        Company::make_in(folder, storage, String::new()).await
+    }
+
+    /// With its facts in a bucket.
+    pub async fn in_bucket(buckets: &Buckets) -> Company {
+        let s3 = S3 {
+            bucket: "facts".into(),
+            prefix: "company/one".into(),
+            region: "us-east-1".into(),
+            endpoint: Some(buckets.address.clone()),
+            access_key: BUCKET_KEYS.0.into(),
+            secret_key: BUCKET_KEYS.1.into(),
+        };
+        let words = format!(
+            "[warehouse]\nbucket = \"facts\"\nprefix = \"company/one\"\nregion = \"us-east-1\"\nendpoint = \"{}\"\naccess_key = \"{}\"\nsecret_key = \"{}\"\n",
+            buckets.address, BUCKET_KEYS.0, BUCKET_KEYS.1
+        );
+        Company::make_in(tempfile::tempdir().unwrap(), Storage::S3(s3), words).await
+    }
+
+    async fn make_in(folder: TempDir, storage: Storage, words: String) -> Company {
+        std::fs::write(folder.path().join("shuzhi.toml"), &words).unwrap();
         let begun = std::process::Command::new(env!("CARGO_BIN_EXE_shuzhi")).arg("init").arg("--data").arg(folder.path()).output().unwrap();
         assert!(begun.status.success(), "{begun:?}");
-        let storage = Storage::Folder(folder.path().join("warehouse"));
         let warehouse = Warehouse::open(&storage, now()).await.unwrap();
         let from = |text: &str| text.parse::<NaiveDate>().unwrap();
         let first = lines(from("2026-01-01"), 90, 0);
@@ -107,7 +134,7 @@ impl Company {
             *lines += 1;
         }
         let months = months.into_iter().map(|(month, (cents, lines))| (month, Decimal::new(cents, 2), lines.into())).collect();
-        Company { folder, first: version, months }
+        Company { folder, storage, words, first: version, months }
     }
 
     pub fn folder(&self) -> &Path {
@@ -115,12 +142,12 @@ impl Company {
     }
 
     pub async fn open(&self) -> Warehouse {
-        Warehouse::open(&Storage::Folder(self.folder().join("warehouse")), now()).await.unwrap()
+        Warehouse::open(&self.storage, now()).await.unwrap()
     }
 
     /// Names a cluster in the configuration.
     pub fn configure(&self, address: &str) {
-        std::fs::write(self.folder().join("shuzhi.toml"), format!("cluster = \"{address}\"\n")).unwrap();
+        std::fs::write(self.folder().join("shuzhi.toml"), format!("cluster = \"{address}\"\n{}", self.words)).unwrap();
     }
 
     fn sums(&self) -> PathBuf {

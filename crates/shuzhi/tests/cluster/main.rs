@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use facts::Company;
 use processes::{Cluster, ran};
 use std::time::Duration;
+use testkit::Buckets;
 use tokio::time::timeout;
 use warehouse::query::{Answer, Atom, Dim, Filter, Question, Scope};
 use warehouse::{Share, Version, Warehouse};
@@ -166,4 +167,18 @@ async fn a_cluster_that_does_not_see_the_facts_is_not_believed() {
     let rebuilds = company.open().await.on_cluster(&cluster.address, Share::Rebuilds).unwrap();
     assert_eq!(timeout(LONG, rebuilds.sum_months(0)).await.unwrap().unwrap(), company.months.len());
     assert_eq!(asked(&rebuilds, &(scope, months), None).await.total, [Some(company.months.iter().map(|month| month.1).sum())]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_machine_sees_the_facts_of_a_bucket() {
+    let buckets = Buckets::start(&["facts"]).await;
+    let company = Company::in_bucket(&buckets).await;
+    let cluster = Cluster::start(&company).await;
+    let near = company.open().await;
+    let far = company.open().await.on_cluster(&cluster.address, Share::Everything).unwrap();
+    let asks = (Scope::All, question(&ATOMS, &[Dim::Site, Dim::Month], Filter::always()));
+    let answer = asked(&far, &asks, None).await;
+    assert_eq!(answer, asked(&near, &asks, None).await);
+    assert_eq!(answer.total[0], Some(company.months.iter().map(|month| month.1).sum()));
+    assert!(cluster.worked().iter().sum::<usize>() > 0);
 }
