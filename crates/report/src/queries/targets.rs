@@ -71,7 +71,7 @@ fn line(row: &Row) -> Option<Vec<Cell>> {
     Some(vec![Cell::Text(text(name, name)), yuan(target), yuan(done), share, yuan(done - target)])
 }
 
-fn enter(ledger: &mut Ledger<'_>, id: &str, title: Text, value: Option<Decimal>) -> &mut Figure {
+fn enter<'l>(ledger: &'l mut Ledger<'_>, id: &str, title: Text, value: Option<Decimal>) -> &'l mut Figure {
     let (days, filters) = (ledger.period, ledger.filters.clone());
     let about = text("按生效的目标方案。", "By the target plan in force.");
     let figure = ledger.enter_alone(id, "sales", (title, about), days, filters);

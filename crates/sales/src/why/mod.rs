@@ -12,6 +12,7 @@ mod spoken;
 mod words;
 
 pub use baseline::Against;
+pub use places::rate;
 pub use reply::{Explanation, Verdict as Told};
 pub use spoken::shown;
 

@@ -60,11 +60,6 @@ impl Size {
     pub fn is_above(&self) -> bool {
         self.actual.to_f64().unwrap_or(0.0) > self.expected
     }
-
-    /// By how many percent of the forecast it strayed.
-    pub fn percent(&self) -> Option<f64> {
-        (self.expected > 0.0).then(|| self.strayed() / self.expected * 100.0)
-    }
 }
 
 /// Looks over the last days, with what was found before and what people said of it.

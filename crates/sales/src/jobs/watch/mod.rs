@@ -12,13 +12,13 @@ use crate::records::anomaly::{self, Side, State, Verdict};
 use crate::records::watch::{self, Level};
 use crate::rules::alarm::Run;
 use crate::verbs::judge::count;
-use crate::why::{Against, Told as Doing, Why};
+use crate::why::{Against, Told as Doing, Why, rate, shown};
 use kernel::desk::Desk;
 use kernel::fixed::{Amount, round_half_up};
 use kernel::house::House;
 use kernel::inquiry::Inquiry;
 use kernel::job::{JobKind, JobRun};
-use kernel::measure::Where;
+use kernel::measure::{Unit, Where};
 use kernel::record::{insert, save, tell_those};
 use kernel::refusal::{Failure, Outcome};
 use kernel::text::{Text, text};
@@ -207,7 +207,8 @@ impl Explaining<'_> {
         };
         next.actual = Amount::rounded(size.actual).unwrap_or_default();
         [next.expected, next.low, next.high] = [size.expected, size.low, size.high].map(amount);
-        next.name = self.name(&rang.code, &size);
+        let strayed = rate(Some(next.expected.decimal()), Some(next.actual.decimal()));
+        next.name = self.name(&rang.code, size.is_above(), strayed);
         self.explain(&mut next, rang.site.as_deref()).await?;
         Ok(Some((going.cloned(), next)))
     }
@@ -226,14 +227,15 @@ impl Explaining<'_> {
         }
     }
 
-    fn name(&self, code: &str, size: &Size) -> Text {
+    /// Where it is and by how much it strayed, in the digits of its explanation.
+    fn name(&self, code: &str, above: bool, strayed: Option<Decimal>) -> Text {
         let label = self.names.labels.get(code).map_or(code, String::as_str);
         let measure = &self.asking.measure.title;
-        let (zh, en) = if size.is_above() { ("高", "above") } else { ("低", "below") };
-        match size.percent() {
+        let (zh, en) = if above { ("高", "above") } else { ("低", "below") };
+        match strayed.map(|strayed| shown(Some(strayed.abs()), Unit::Percent, false)) {
             Some(percent) => text(
-                format!("{label} {}比预测{zh} {percent:.1}%", measure.zh),
-                format!("{label}: {} {percent:.1}% {en} forecast", measure.en.to_lowercase()),
+                format!("{label} {}比预测{zh} {percent}", measure.zh),
+                format!("{label}: {} {percent} {en} forecast", measure.en.to_lowercase()),
             ),
             None => text(format!("{label} {}比预测{zh}", measure.zh), format!("{label}: {} {en} forecast", measure.en.to_lowercase())),
         }
