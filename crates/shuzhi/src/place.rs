@@ -4,7 +4,7 @@
 //! database = "postgres://shuzhi:secret@db/shuzhi"   # records; without it, SQLite in the folder
 //! files = "s3://bucket/files"                        # photos and documents; without it, files/ in the folder
 //! policies = "policies.cedar"                        # in place of the policies the departments bring
-//! cluster = "df://10.0.0.8:50050"                    # sums of whole months are made there; see docs/cluster.md
+//! cluster = "df://10.0.0.8:50050"                    # sums of whole months are made there; see the manual, server.md
 //!
 //! [warehouse]                                         # facts of sales; without it, warehouse/ in the folder
 //! bucket = "shuzhi"
@@ -163,6 +163,12 @@ impl Place {
             );
         }
         Ok(())
+    }
+
+    /// Refuses a place whose facts are nowhere; those in a bucket need nothing in the folder.
+    #[cfg(feature = "cluster")]
+    pub(crate) fn facts_must_exist(&self) -> anyhow::Result<()> {
+        if self.config.warehouse.is_some() { Ok(()) } else { self.must_exist() }
     }
 
     /// Opens the house only if there is one.

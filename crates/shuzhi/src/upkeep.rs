@@ -38,11 +38,11 @@ pub async fn keep_in_order(house: Arc<House>, every: Duration, mut stop: watch::
             Err(error) => tracing::warn!(%error, "the house could not be swept; it will be in an hour"),
         }
         if china_time(house.clock.now()).hour() == NIGHT_HOUR {
-            if let Err(error) = put_together(&house).await {
-                tracing::warn!(%error, "small files of facts stay for now");
-            }
             if let Err(error) = enqueue_nightly(&house).await {
                 tracing::warn!(%error, "what is done each night could not be begun; it will be in an hour");
+            }
+            if let Err(error) = put_together(&house).await {
+                tracing::warn!(%error, "small files of facts stay for now");
             }
         }
     }

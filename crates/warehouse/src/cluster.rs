@@ -55,13 +55,13 @@ impl Engine {
     }
 }
 
-/// Runs the scheduler of a cluster over a storage until the program is ended.
-pub async fn schedule(storage: &Storage, bind: SocketAddr) -> Outcome<()> {
+/// Runs the scheduler of a cluster over a storage until the program is ended. Executors report to it under its name `host`.
+pub async fn schedule(storage: &Storage, bind: SocketAddr, host: String) -> Outcome<()> {
     let runtime = runtime(&Store::open(storage)?, None)?;
     let config = SchedulerConfig {
         bind_host: bind.ip().to_string(),
         bind_port: bind.port(),
-        external_host: bind.ip().to_string(),
+        external_host: host,
         override_config_producer: Some(Arc::new(config)),
         override_session_builder: Some(Arc::new(move |config| Ok(state(&runtime, config)))),
         ..SchedulerConfig::default()

@@ -10,7 +10,7 @@ use crate::engine::{Engine, Engines};
 use crate::error::{Outcome, failed};
 use crate::facts::Kind;
 use crate::query::Files;
-use crate::query::atom::SUMS;
+use crate::query::atom::{FORM, SUMS};
 use crate::rollup::{CELL, whole};
 use crate::store::Store;
 use crate::table::Entry;
@@ -34,7 +34,7 @@ use std::time::Duration;
 pub const MONTH_ROWS_MIN: u64 = 500_000;
 /// Where the files lie, among what can be made again.
 pub(crate) const FOLDER: &str = "months";
-/// Sums that newer ones took the place of go after this time: until then somebody may still be reading them.
+/// Sums go when newer ones took their place this long ago: until then somebody may still be reading them.
 const KEPT: TimeDelta = TimeDelta::days(1);
 
 /// Columns of the month sums; the day is the first of the month.
@@ -95,9 +95,10 @@ impl Month {
         self.files.iter().map(|file| file.rows).sum()
     }
 
-    /// The name of its sums: other files or other columns are other sums.
+    /// The name of its sums: other files, other columns or another way of adding up are other sums.
     fn name(&self) -> String {
         let mut hash = blake3::Hasher::new();
+        hash.update(&[FORM]);
         let columns = SCHEMA.fields().iter().map(|field| field.name().as_str());
         for word in columns.chain(self.files.iter().map(|file| file.path.as_str())) {
             hash.update(word.as_bytes()).update(&[0]);
@@ -235,17 +236,44 @@ async fn write(store: &Store, groups: Vec<RecordBatch>, month: &Month, name: &st
     Ok(())
 }
 
-/// Takes the sums away that the month had long before these.
+/// Takes the sums of the month away whose place others took long ago.
 async fn forget_older(store: &Store, name: &str) -> Outcome<()> {
     let of_month = name.split('-').next().unwrap_or(name);
-    let files: Vec<_> = store.home.list(Some(&Path::from(place("")))).try_collect().await.map_err(failed)?;
-    let is_ours = |file: &&ObjectMeta| file.location.filename() == Some(name);
-    let Some(now) = files.iter().find(is_ours).map(|file| file.last_modified) else { return Ok(()) };
-    for file in files {
-        let of_month = file.location.filename().is_some_and(|other| other.starts_with(of_month));
-        if of_month && file.last_modified + KEPT < now {
-            store.home.delete(&file.location).await.map_err(failed)?;
+    let mut files: Vec<ObjectMeta> = store.home.list(Some(&Path::from(place("")))).try_collect().await.map_err(failed)?;
+    files.retain(|file| file.location.filename().is_some_and(|other| other.starts_with(of_month)));
+    files.sort_by_key(|file| file.last_modified);
+    let Some(now) = files.last().map(|file| file.last_modified) else { return Ok(()) };
+    for pair in files.windows(2).filter(|pair| pair[1].last_modified + KEPT < now) {
+        match store.home.delete(&pair[0].location).await {
+            // Another program over the same storage was faster.
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
+            Err(error) => return Err(failed(error)),
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Storage;
+    use std::time::SystemTime;
+
+    #[tokio::test]
+    async fn sums_go_a_day_after_others_took_their_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&Storage::Folder(folder.path().to_owned())).unwrap();
+        let now = SystemTime::now();
+        let ages = [("202601-a", 9), ("202601-b", 3), ("202601-c", 2), ("202601-d", 0), ("202602-a", 9), ("202602-b", 0)];
+        for (name, days) in ages {
+            store.home.put(&Path::from(place(name)), "".into()).await.unwrap();
+            let file = std::fs::File::options().write(true).open(folder.path().join(place(name))).unwrap();
+            file.set_modified(now - Duration::from_secs(days * 86_400)).unwrap();
+        }
+        forget_older(&store, "202601-d").await.unwrap();
+        let mut left: Vec<String> = there(&store).await.unwrap().into_keys().collect();
+        left.sort();
+        // The third took the place of the second two days ago, the fourth that of the third only now; the other month is not looked at.
+        assert_eq!(left, ["202601-c", "202601-d", "202602-a", "202602-b"]);
+    }
 }

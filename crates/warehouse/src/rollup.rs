@@ -9,7 +9,7 @@ use crate::WarehouseError;
 use crate::engine::Engine;
 use crate::error::{Outcome, failed};
 use crate::facts::Kind;
-use crate::query::atom::SUMS;
+use crate::query::atom::{FORM, SUMS};
 use crate::store::Store;
 use crate::table::Entry;
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, BooleanArray, Int8Array, Int64Array, new_null_array};
@@ -51,7 +51,7 @@ static SCHEMA: LazyLock<SchemaRef> = LazyLock::new(|| {
     fields.push(Field::new("hour", DataType::Int8, true));
     fields.extend(SUMS.iter().map(|sum| Field::new(sum.name, DataType::Int64, true)));
     fields.push(Field::new("tickets_seen", DataType::Int64, true));
-    Arc::new(Schema::new(fields))
+    Arc::new(Schema::new(fields).with_metadata(HashMap::from([("form".to_owned(), FORM.to_string())])))
 });
 
 /// Columns of the parts in memory.
@@ -273,12 +273,15 @@ async fn read_or_make(store: &Store, engine: &Engine, entry: &Entry) -> Outcome<
     DaySums::of(&sums)
 }
 
-/// Day sums as they were written; none where an older program wrote them with other columns.
+/// Day sums as they were written; none where an older program wrote them with other columns or otherwise.
 fn read(bytes: impl ChunkReader + 'static) -> Outcome<Option<DaySums>> {
     let reader = ParquetRecordBatchReaderBuilder::try_new(bytes).map_err(failed)?;
     let known = |(has, wanted): (&Arc<Field>, &Arc<Field>)| has.name() == wanted.name();
     let fields = reader.schema().fields();
-    if fields.len() != SCHEMA.fields().len() || !fields.iter().zip(SCHEMA.fields()).all(known) {
+    if reader.schema().metadata() != SCHEMA.metadata()
+        || fields.len() != SCHEMA.fields().len()
+        || !fields.iter().zip(SCHEMA.fields()).all(known)
+    {
         return Ok(None);
     }
     let batches: Result<Vec<RecordBatch>, _> = reader.with_batch_size(1 << 20).build().map_err(failed)?.collect();

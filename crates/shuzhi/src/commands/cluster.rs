@@ -18,6 +18,9 @@ pub struct Scheduler {
     /// Address and port to serve at.
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:50050")]
     bind: std::net::SocketAddr,
+    /// The name or address by which executors reach it, where that is another one than it binds.
+    #[arg(long)]
+    host: Option<String>,
 }
 
 #[derive(Args)]
@@ -53,12 +56,27 @@ impl Cluster {
 impl Cluster {
     pub async fn run(self, place: &Place, json: bool) -> anyhow::Result<ExitCode> {
         super::screen::keep_log(json);
-        place.must_exist()?;
+        place.facts_must_exist()?;
         match self {
-            Cluster::Scheduler(scheduler) => warehouse::schedule(&place.storage(), scheduler.bind).await?,
+            Cluster::Scheduler(scheduler) => scheduler.run(place).await?,
             Cluster::Executor(executor) => executor.run(place).await?,
         }
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+#[cfg(feature = "cluster")]
+impl Scheduler {
+    async fn run(self, place: &Place) -> anyhow::Result<()> {
+        let host = match self.host {
+            Some(host) => host,
+            None if self.bind.ip().is_unspecified() => anyhow::bail!(
+                "--bind {0}：请再用 --host 写明执行器找到它的地址 · --bind {0}: say with --host by which address executors reach it",
+                self.bind
+            ),
+            None => self.bind.ip().to_string(),
+        };
+        Ok(warehouse::schedule(&place.storage(), self.bind, host).await?)
     }
 }
 

@@ -109,8 +109,12 @@ impl Company {
 
     async fn make_in(folder: TempDir, storage: Storage, words: String) -> Company {
         std::fs::write(folder.path().join("shuzhi.toml"), &words).unwrap();
-        let begun = std::process::Command::new(env!("CARGO_BIN_EXE_shuzhi")).arg("init").arg("--data").arg(folder.path()).output().unwrap();
-        assert!(begun.status.success(), "{begun:?}");
+        // A machine that sees a bucket needs no records.
+        if words.is_empty() {
+            let init = ["init", "--data", folder.path().to_str().unwrap()];
+            let begun = std::process::Command::new(env!("CARGO_BIN_EXE_shuzhi")).args(init).output().unwrap();
+            assert!(begun.status.success(), "{begun:?}");
+        }
         let warehouse = Warehouse::open(&storage, now()).await.unwrap();
         let from = |text: &str| text.parse::<NaiveDate>().unwrap();
         let first = lines(from("2026-01-01"), 90, 0);

@@ -9,8 +9,8 @@ use processes::{Cluster, ran};
 use std::time::Duration;
 use testkit::Buckets;
 use tokio::time::timeout;
-use warehouse::query::{Answer, Atom, Dim, Filter, Question, Scope};
-use warehouse::{Share, Version, Warehouse};
+use warehouse::query::{Answer, Atom, Dim, Filter, Proof, Question, Scope};
+use warehouse::{Kind, Share, Version, Warehouse};
 
 /// Longer than any question of this test takes, and than an executor takes to be there.
 const LONG: Duration = Duration::from_secs(120);
@@ -98,6 +98,14 @@ async fn a_cluster_answers_as_this_program_does() {
     }
     assert!(rows > 500, "the golden set tells something: {rows} rows");
 
+    for dim in [Dim::Item, Dim::Shop] {
+        let sold = async |warehouse: &Warehouse| warehouse.last_sold(&Scope::All, dim, &Filter::always(), None).await.unwrap();
+        assert_eq!(sold(&near).await, sold(&far).await);
+    }
+    let proof = Proof { kind: Kind::Sales, filter: Filter::always().with(Dim::Shop, &["S3"]), returned: Some(true), after: None, limit: 7 };
+    let facts = async |warehouse: &Warehouse| warehouse.evidence(&Scope::All, &proof, None).await.unwrap();
+    assert_eq!(facts(&near).await, facts(&far).await);
+
     // What is known without either engine: the files say it themselves.
     let months = question(&[Atom::Amount, Atom::Lines], &[Dim::Month], Filter::always());
     let answer = asked(&far, &(Scope::All, months.clone()), None).await;
@@ -181,4 +189,22 @@ async fn every_machine_sees_the_facts_of_a_bucket() {
     assert_eq!(answer, asked(&near, &asks, None).await);
     assert_eq!(answer.total[0], Some(company.months.iter().map(|month| month.1).sum()));
     assert!(cluster.worked().iter().sum::<usize>() > 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cluster_without_executors_is_waited_for_only_so_long() {
+    let company = Company::make().await;
+    let cluster = Cluster::of_executors(&company, 0).await;
+    let far = company.open().await.on_cluster(&cluster.address, Share::Everything).unwrap();
+    let months = question(&[Atom::Amount], &[Dim::Month], Filter::always());
+    let (error, made) = tokio::join!(far.ask(&Scope::All, &months, None), far.sum_months(0));
+    assert!(error.unwrap_err().to_string().contains("executors"));
+    assert_eq!(made.unwrap(), company.months.len());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_scheduler_that_nobody_could_reach_is_refused() {
+    let company = Company::make().await;
+    let (fine, told) = ran(&company, &["cluster", "scheduler", "--bind", "0.0.0.0:0"]).await;
+    assert!(!fine && told.contains("--host"), "{told}");
 }

@@ -17,12 +17,16 @@ pub struct Cluster {
 impl Cluster {
     /// Starts the processes; they find each other by themselves, and questions wait for them.
     pub async fn start(company: &Company) -> Cluster {
-        let (scheduler, executors) = (free_port(), [(); 2].map(|()| [free_port(), free_port()]));
+        Cluster::of_executors(company, 2).await
+    }
+
+    pub async fn of_executors(company: &Company, count: usize) -> Cluster {
+        let scheduler = free_port();
         let at = format!("127.0.0.1:{scheduler}");
         let mut processes = vec![spawn(company, &["cluster", "scheduler", "--bind", &at])];
         let work = [(); 2].map(|()| tempfile::tempdir().unwrap());
-        for ([port, control], work) in executors.iter().zip(&work) {
-            let (bind, control) = (format!("127.0.0.1:{port}"), control.to_string());
+        for work in work.iter().take(count) {
+            let (bind, control) = (format!("127.0.0.1:{}", free_port()), free_port().to_string());
             let folder = work.path().to_str().unwrap();
             let words =
                 ["cluster", "executor", "--scheduler", &at, "--bind", &bind, "--control", &control, "--work", folder, "--cores", "2"];

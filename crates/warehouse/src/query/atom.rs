@@ -110,6 +110,9 @@ const fn number(name: &'static str, of_facts: fn() -> Expr) -> Sum {
     Sum { name, scale: 0, of_facts }
 }
 
+/// Changes whenever a sum is worked out otherwise under the same name, so that sums kept by an older program are not read.
+pub(crate) const FORM: u8 = 1;
+
 /// The sums that are kept per day beside every file; their names are columns there.
 pub(crate) static SUMS: [Sum; 16] = [
     money("amount", || sum(col("amount"))),

@@ -81,6 +81,7 @@ impl Warehouse {
         proof.filter.check()?;
         let (sales, visitors) = self.views(at).await?;
         let run = Run { warehouse: self, scope, filter: &proof.filter, sales, visitors, counted: None };
+        run.refuse_fewer().await?;
         let facts = match proof.kind {
             Kind::Sales => run.facts(&run.entries(&run.sales))?,
             Kind::Visitors => run.counts(&run.entries(&run.visitors))?,

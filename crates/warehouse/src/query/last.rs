@@ -20,6 +20,7 @@ impl Warehouse {
         let (sales, visitors) = self.views(at).await?;
         let ever = Filter::period(Date32Type::to_naive_date_opt(0).unwrap_or_default(), NaiveDate::MAX);
         let run = Run { warehouse: self, scope, filter: &ever, sales, visitors, counted: None };
+        run.refuse_fewer().await?;
         let mut entries = run.entries(&run.sales);
         entries.sort_by_key(|entry| Reverse(entry.last_day));
         let mut last = None;

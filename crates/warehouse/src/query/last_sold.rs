@@ -1,6 +1,7 @@
 //! When each item, brand or shop was last sold in a period.
 
 use super::Dim;
+use super::evidence::text_at;
 use super::question::{Filter, GROUPS_MAX, Scope};
 use super::run::Run;
 use crate::error::{Outcome, QuestionFault, failed};
@@ -19,6 +20,7 @@ impl Warehouse {
         filter.check()?;
         let (sales, visitors) = self.views(at).await?;
         let run = Run { warehouse: self, scope, filter, sales, visitors, counted: None };
+        run.refuse_fewer().await?;
         let of_months = run.whole_months(&[dim], &run.entries(&run.sales)).await?;
         let (mut last, rest) = match of_months {
             Some((months, rest)) => (latest(run.seen(months, Kind::Sales)?, dim, "last_sold").await?, rest),
@@ -46,9 +48,9 @@ async fn latest(rows: DataFrame, dim: Dim, day: &str) -> Outcome<BTreeMap<String
     let groups = last.and_then(|rows| rows.limit(0, Some(GROUPS_MAX + 1))).map_err(failed)?;
     let mut last = BTreeMap::new();
     for batch in groups.collect().await.map_err(failed)? {
-        let (keys, days) = (batch["key"].as_string_view(), batch["last"].as_primitive::<Date32Type>());
+        let (keys, days) = (&batch["key"], batch["last"].as_primitive::<Date32Type>());
         let day = |row: usize| Date32Type::to_naive_date_opt(days.value(row)).filter(|_| days.is_valid(row));
-        last.extend((0..batch.num_rows()).filter_map(|row| Some((keys.value(row).to_owned(), day(row)?))));
+        last.extend((0..batch.num_rows()).filter_map(|row| Some((text_at(keys, row)?, day(row)?))));
     }
     Ok(last)
 }

@@ -48,7 +48,7 @@ impl Remembered {
     }
 
     pub(crate) fn keep(&self, asked: Asked, answer: &Answer) {
-        let bytes = bytes(answer);
+        let bytes = bytes(&asked, answer);
         if bytes > ANSWER_BYTES_MAX {
             return;
         }
@@ -65,12 +65,25 @@ impl Remembered {
     }
 }
 
-/// About how much memory an answer takes.
-fn bytes(answer: &Answer) -> usize {
+/// About how much memory an answer takes, with what it belongs to.
+fn bytes(asked: &Asked, answer: &Answer) -> usize {
+    let Question { atoms, by, filter, order, .. } = &asked.question;
+    let texts = |texts: &[String]| texts.iter().map(|text| size_of::<String>() + text.len()).sum::<usize>();
+    let sites = if let Scope::Sites(sites) = &asked.scope { texts(sites) } else { 0 };
+    let known = filter
+        .values
+        .iter()
+        .map(|(_, values)| values.iter().map(|value| size_of::<Option<String>>() + value.as_ref().map_or(0, String::len)).sum::<usize>());
+    let lists = size_of_val(&atoms[..])
+        + size_of_val(&by[..])
+        + size_of_val(&order[..])
+        + size_of_val(&filter.spans[..])
+        + size_of_val(&filter.values[..]);
+    let question = sites + lists + known.sum::<usize>();
     let keys =
         |keys: &[Option<String>]| keys.iter().map(|key| size_of::<Option<String>>() + key.as_ref().map_or(0, String::len)).sum::<usize>();
     let rows: usize = answer.rows.iter().map(|row| size_of_val(row) + keys(&row.keys) + size_of_val(&row.values[..])).sum();
-    size_of::<Answer>() + size_of::<Asked>() + rows
+    size_of::<Answer>() + size_of::<Asked>() + question + rows
 }
 
 #[cfg(test)]
@@ -90,7 +103,18 @@ mod tests {
         let known = |sales, scope| remembered.answer(&asked(sales, scope)).map(|answer| answer.groups);
         assert_eq!([known(1, Scope::All), known(2, Scope::All), known(3, Scope::All)], [Some(1), Some(3), None]);
         assert_eq!(known(1, Scope::Sites(vec![])), None);
-        assert_eq!(remembered.lock().bytes, 2 * bytes(&answer(1)));
+        assert_eq!(remembered.lock().bytes, 2 * bytes(&asked(1, Scope::All), &answer(1)));
+    }
+
+    #[test]
+    fn a_long_question_takes_its_room_too() {
+        let codes: Vec<String> = (0..5000).map(|number| format!("M01-{number:05}")).collect();
+        let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+        let filter = Filter::always().with(crate::query::Dim::Shop, &codes);
+        let question = Question { atoms: vec![], by: vec![], filter, order: vec![], limit: 1 };
+        let asked = Asked { version: Version::default(), scope: Scope::Sites(vec!["M01".into()]), question };
+        let answer = Answer { rows: vec![], total: vec![], groups: 0, version: Version::default() };
+        assert!(bytes(&asked, &answer) > 5000 * "M01-00000".len());
     }
 
     #[test]

@@ -68,7 +68,7 @@ impl Run<'_> {
     }
 
     /// An engine elsewhere is asked first whether it sees what is there.
-    async fn refuse_fewer(&self) -> Outcome<()> {
+    pub(super) async fn refuse_fewer(&self) -> Outcome<()> {
         let (engine, store) = (self.warehouse.engines.asked(), &self.warehouse.store);
         if self.warehouse.engines.far_asked() {
             Files::refuse_fewer(engine, store, Kind::Sales, &self.entries(&self.sales)).await?;

@@ -23,6 +23,11 @@ use object_store::ObjectStore;
 use object_store::path::Path;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
+use tokio::time::timeout;
+
+/// How long an engine elsewhere may take to say what it sees.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Some files of one table.
 pub(crate) struct Files {
@@ -43,7 +48,10 @@ impl Files {
     /// says nothing of it.
     pub(crate) async fn refuse_fewer(engine: &Engine, store: &Store, kind: Kind, entries: &[Arc<Entry>]) -> Outcome<()> {
         let rows: u64 = entries.iter().map(|entry| entry.rows).sum();
-        let seen = Files::of_facts(engine, store, kind, entries)?.count().await.map_err(failed)? as u64;
+        let count = Files::of_facts(engine, store, kind, entries)?.count();
+        // A scheduler without executors keeps a job for ever.
+        let seen = timeout(PATIENCE, count).await.map_err(|_| failed("the cluster does not answer; are its executors there?"))?;
+        let seen = seen.map_err(failed)? as u64;
         if seen != rows {
             return Err(failed(format!(
                 "the cluster sees {seen} of {rows} facts of {}; do all its machines see the same storage?",
