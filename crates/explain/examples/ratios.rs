@@ -50,8 +50,8 @@ fn main() {
             if list && answer != truth {
                 println!(
                     "{fault:?} {seed}: true{} answer{}",
-                    show(&ratios, truth.iter()),
-                    show(&ratios, found.iter().map(|segment| &segment.combination))
+                    show(truth.iter()),
+                    show(found.iter().map(|segment| &segment.combination))
                 );
             }
         }
@@ -61,11 +61,10 @@ fn main() {
     }
 }
 
-fn show<'a>(ratios: &Ratios, combinations: impl Iterator<Item = &'a Combination>) -> String {
+fn show<'a>(combinations: impl Iterator<Item = &'a Combination>) -> String {
     let one = |combination: &Combination| {
-        let found = ratios.contribution(combination);
         let pairs: Vec<String> = combination.pairs.iter().map(|(attribute, code)| format!("{attribute}:{code}")).collect();
-        format!(" [{}] {:.0}/{:.0} before {:.0}/{:.0};", pairs.join("&"), found.part, found.whole, found.part_before, found.whole_before)
+        format!(" [{}]", pairs.join("&"))
     };
     combinations.map(one).collect()
 }

@@ -6,14 +6,11 @@
 
 mod amounts;
 mod candidates;
-mod contribution;
 mod events;
 mod expected;
 mod likelihood;
 mod search;
 mod settle;
-
-pub use contribution::Contribution;
 
 use crate::cells::{Cells, Combination};
 use candidates::Candidates;
@@ -67,16 +64,6 @@ pub enum Direction {
 pub struct Segment {
     /// The attribute values that it has in common; empty when the ratio moved everywhere alike.
     pub combination: Combination,
-    /// Part and whole now.
-    pub part: f64,
-    pub whole: f64,
-    /// Part and whole before, as the mean of the earlier periods.
-    pub part_before: f64,
-    pub whole_before: f64,
-    /// How much of the change of the total ratio comes from the rates inside (in points of the ratio), and how much
-    /// from the segment having become larger or smaller.
-    pub effect: f64,
-    pub mix: f64,
     /// How much better this segment explains the figures than luck does, as a logarithm of likelihoods (nats).
     pub surprise: f64,
     /// Between 0 and 1: the chance that neither luck nor a segment one step broader or narrower is the better answer.
@@ -93,7 +80,7 @@ pub fn locate(ratios: &Ratios, direction: Option<Direction>) -> Vec<Segment> {
     events.drift(&candidates.rest(0, first.candidate));
     let mut blames = blame(events, &candidates);
     blames.sort_by(|one, other| other.lost.total_cmp(&one.lost));
-    blames.iter().map(|blame| segment(ratios, &candidates, blame)).collect()
+    blames.iter().map(|blame| segment(&candidates, blame)).collect()
 }
 
 /// Blames one segment after the other, until luck explains what is left.
@@ -112,8 +99,7 @@ fn blame(mut events: Events, candidates: &Candidates) -> Vec<Blame> {
     blames
 }
 
-fn segment(ratios: &Ratios, candidates: &Candidates, blame: &Blame) -> Segment {
+fn segment(candidates: &Candidates, blame: &Blame) -> Segment {
     let combination = candidates.all[blame.candidate].combination.clone();
-    let Contribution { part, whole, part_before, whole_before, rate, mix } = ratios.contribution(&combination);
-    Segment { combination, part, whole, part_before, whole_before, effect: rate, mix, surprise: blame.surprise, sure: blame.sure }
+    Segment { combination, surprise: blame.surprise, sure: blame.sure }
 }

@@ -85,16 +85,4 @@ proptest! {
         let turned = Ratios { part: rest(&ratios.part, &ratios.whole), before, ..ratios.clone() };
         prop_assert_eq!(names(locate(&turned, Some(Direction::Rise))), names(locate(&ratios, Some(Direction::Fall))));
     }
-
-    #[test]
-    fn contributions_add_up_to_the_change_of_the_total(ratios in worlds()) {
-        let total = |part: &[f64], whole: &[f64]| {
-            let whole: f64 = whole.iter().sum();
-            if whole > 0.0 { part.iter().sum::<f64>() / whole } else { 0.0 }
-        };
-        let change = total(&ratios.part, &ratios.whole) - total(&ratios.before[0].0, &ratios.before[0].1);
-        let of = |code| ratios.contribution(&Combination { pairs: vec![(1, code)] });
-        let sum: f64 = (0..4).map(|code| of(code).rate + of(code).mix).sum();
-        prop_assert!((sum - change).abs() < 1e-9);
-    }
 }
