@@ -48,11 +48,7 @@ fn main() {
             false_alarms += answer.len() - right;
             misses += truth.len() - right;
             if list && answer != truth {
-                println!(
-                    "{fault:?} {seed}: true{} answer{}",
-                    show(truth.iter()),
-                    show(found.iter().map(|segment| &segment.combination))
-                );
+                println!("{fault:?} {seed}: true{} answer{}", show(truth.iter()), show(found.iter().map(|segment| &segment.combination)));
             }
         }
         let f1 = 2.0 * hits as f64 / (2 * hits + false_alarms + misses).max(1) as f64;

@@ -83,7 +83,11 @@ struct Span {
 pub async fn why(ledger: &mut Ledger<'_>, last_year: bool) -> Outcome<Section> {
     let title = text("什么变了，为什么", "What changed, and why");
     let blocks = match told(ledger, if last_year { "last_year_by_role" } else { "previous" }).await? {
-        Some(told) => blocks(ledger, told, if last_year { text("去年同期", "Last year") } else { text("上月", "Previous month") }),
+        Some(told) => blocks(
+            ledger,
+            told,
+            if last_year { text("去年同期（按节日对齐）", "Last year by holiday") } else { text("上月", "Previous month") },
+        ),
         None => vec![empty("没有可比的数据。", "There is nothing to compare with.")],
     };
     Ok(Section { key: "changes".into(), title, blocks })

@@ -13,7 +13,7 @@ use kernel::id::Id;
 use kernel::measure::{Good, Measure, Period, Unit, Where};
 use kernel::record::Record;
 use kernel::refusal::{Outcome, Refusal};
-use kernel::text::Text;
+use kernel::text::{Text, text};
 use organisation::records::{shop, site};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -202,7 +202,10 @@ fn parts_gap(found: &[(u32, Effective)]) -> Option<PartsGap> {
 /// Refuses what no target names, and completes a shop with its site.
 pub async fn scoped(desk: &Desk, mut filters: Where) -> Outcome<Where> {
     if let Some(dim) = filters.keys().find(|dim| !DIMS.contains(&dim.as_str())) {
-        let (zh, en) = (format!("目标没有“{dim}”这个维度"), format!("Targets have no dimension “{dim}”"));
+        let dims = desk.house.catalogue.figures().flat_map(|source| source.dims()).find(|known| known.name == dim);
+        let Text { zh, en } = dims.map_or_else(|| text(dim.clone(), dim.clone()), |known| known.title);
+        let zh = format!("目标只按门店、渠道、店铺、品牌和品类制定，不按“{zh}”");
+        let en = format!("Targets are set by site, channel, shop, brand and category, not by {}", en.to_lowercase());
         return Err(Refusal::malformed(zh, en).into());
     }
     filters.retain(|_, codes| !codes.is_empty());

@@ -77,12 +77,12 @@ pub async fn outside(desk: &Desk, scope: &Scope<'_>, sides: &Sides, change: &Cha
 fn verdict(tests: &[Test], change: &Change<'_>, usual: bool, carried: bool) -> (Verdict, Text) {
     let explaining = || tests.iter().filter(|test| test.outcome == Told::Explains);
     let size = |test: &&Test| test.effect.unwrap_or_default().abs();
-    match explaining().find(|test| matches!(test.key, "missing" | "closed")) {
+    let worth = |test: &&Test| !usual || float(size(test)) >= NAMED_MIN * float(change.before).abs();
+    match explaining().filter(worth).find(|test| matches!(test.key, "missing" | "closed")) {
         Some(test) if test.key == "missing" => return (Verdict::Missing, test.title.clone()),
         Some(test) => return (Verdict::External, test.title.clone()),
         None => {}
     }
-    let worth = |test: &&Test| !usual || float(size(test)) >= NAMED_MIN * float(change.before).abs();
     // A good that is gone here and sold elsewhere is nobody else's doing, rain or not.
     let lost = change.items.iter().filter(|item| item.kind == "ended").map(|item| item.effect.abs()).max().unwrap_or_default();
     let more = |test: &&Test| test.key == "supply" || size(test) >= lost;
@@ -95,8 +95,21 @@ fn verdict(tests: &[Test], change: &Change<'_>, usual: bool, carried: bool) -> (
     let surroundings = explaining().filter(|test| !carried && !ROOTS.contains(&test.key));
     match surroundings.max_by_key(size) {
         Some(test) => (Verdict::External, test.title.clone()),
-        None => (Verdict::Own, text("外部因素解释不了，是自身的变化", "Nothing outside explains it; it is its own doing")),
+        None => (Verdict::Own, own(tests)),
     }
+}
+
+/// Its own doing, or what is left of it beside what came from outside.
+fn own(tests: &[Test]) -> Text {
+    let partly = |test: &&Test| test.outcome == Told::Partly && ROOTS.contains(&test.key);
+    let most = tests.iter().filter(partly).max_by_key(|test| test.effect.unwrap_or_default().abs());
+    most.map_or_else(
+        || text("外部因素解释不了，是自身的变化", "Nothing outside explains it; it is its own doing"),
+        |test| {
+            let Text { zh, en } = &test.title;
+            text(format!("部分来自{zh}，其余是自身的变化"), format!("Partly {}, the rest is its own doing", en.to_lowercase()))
+        },
+    )
 }
 
 /// The root cause that explains most, if all of them explain the change together. Where a place or a good carries the change by

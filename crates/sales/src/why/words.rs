@@ -47,34 +47,43 @@ impl Writing<'_> {
         text(format!("{}。", joined(|t| &t.zh, "；")), format!("{}.", capital(&joined(|t| &t.en, "; "))))
     }
 
+    /// The places that carry the change, and one that went against it.
     fn places(&mut self) -> Option<Text> {
         let told = self.told;
         let change = told.change.unwrap_or_default();
-        let with_change: Vec<&Place> = told
-            .places
-            .iter()
-            .filter(|place| change.is_zero() || place.effect.is_sign_negative() == change.is_sign_negative())
-            .take(NAMED_MAX)
-            .collect();
-        if with_change.is_empty() {
+        let with_change = |place: &&Place| change.is_zero() || place.effect.is_sign_negative() == change.is_sign_negative();
+        let mut carrying: Vec<&Place> = told.places.iter().filter(with_change).collect();
+        carrying.sort_by_key(|place| std::cmp::Reverse(place.effect.abs()));
+        carrying.truncate(NAMED_MAX);
+        let against = told.places.iter().find(|place| !with_change(place));
+        let named: Vec<Text> = carrying.iter().enumerate().map(|(at, place)| self.place(format!("place{at}"), place)).collect();
+        let against_named = against.map(|place| self.place("against".into(), place));
+        match (&named[..], against_named) {
             // A shop or an item has no parts to speak of.
-            if told.scope.iter().any(|condition| matches!(condition.dim, "shop" | "item")) {
-                return None;
+            ([], None) if told.scope.iter().any(|condition| matches!(condition.dim, "shop" | "item")) => None,
+            ([], None) => Some(text("变化遍布各处，没有哪一处特别突出", "The change is everywhere alike; no place stands out")),
+            ([], Some(against)) => Some(text(
+                format!("没有哪一处带动整体，但{}，与整体相反", against.zh),
+                format!("No place carries the change, but {} went against it", against.en),
+            )),
+            (named, against_named) => {
+                let told_of: Decimal = carrying.iter().copied().chain(against).map(|place| place.effect).sum();
+                let rest = self.value("rest", Some(change - told_of), true);
+                let list = |of: fn(&Text) -> &str, between: &str| named.iter().map(of).collect::<Vec<_>>().join(between);
+                let (but_zh, but_en) =
+                    against_named.map(|against| (format!("，但{}", against.zh), format!(", but {}", against.en))).unwrap_or_default();
+                Some(text(
+                    format!("主要在{}{but_zh}，其余 {rest}", list(|t| &t.zh, "、")),
+                    format!("Mostly {}{but_en}; the rest {rest}", list(|t| &t.en, ", ")),
+                ))
             }
-            return Some(text("变化遍布各处，没有哪一处特别突出", "The change is everywhere alike; no place stands out"));
         }
-        let named: Vec<Text> = with_change
-            .iter()
-            .enumerate()
-            .map(|(at, place)| {
-                let effect = self.figure(format!("place{at}"), Some(place.effect), told.measure.unit, true, &place.filters);
-                text(format!("{} {effect}", place.name.zh), format!("{} {effect}", place.name.en))
-            })
-            .collect();
-        let rest = change - with_change.iter().map(|place| place.effect).sum::<Decimal>();
-        let rest = self.value("rest", Some(rest), true);
-        let list = |of: fn(&Text) -> &str, between: &str| named.iter().map(of).collect::<Vec<_>>().join(between);
-        Some(text(format!("主要在{}，其余 {rest}", list(|t| &t.zh, "、")), format!("Mostly {}; the rest {rest}", list(|t| &t.en, ", "))))
+    }
+
+    /// A place with its effect.
+    fn place(&mut self, id: String, place: &Place) -> Text {
+        let effect = self.figure(id, Some(place.effect), self.told.measure.unit, true, &place.filters);
+        text(format!("{} {effect}", place.name.zh), format!("{} {effect}", place.name.en))
     }
 
     fn driver(&mut self) -> Option<Text> {
@@ -116,15 +125,24 @@ impl Writing<'_> {
                 format!("Mostly from outside: {}. {}.", test.title.en.to_lowercase(), test.said.en),
             ),
             (Verdict::Usual, _) if told.baseline.way == "target" => {
-                text("这个差距在平常的波动之内，没有哪个原因特别突出。", "The gap is within the usual ups and downs; no cause stands out.")
+                match outside.tests.iter().find(|test| test.key == "target" && test.outcome == Outcome::Explains) {
+                    Some(test) => text(
+                        format!("这个差距在平常的波动之内：{}。", test.said.zh),
+                        format!("The gap is within the usual ups and downs: {}.", test.said.en.to_lowercase()),
+                    ),
+                    None => text(
+                        "这个差距在平常的波动之内，没有哪个原因特别突出。",
+                        "The gap is within the usual ups and downs; no cause stands out.",
+                    ),
+                }
             }
             (Verdict::Usual, _) => {
                 text("这个变化在平常的波动之内，不必追究。", "The change is within the usual ups and downs; it needs no pursuit.")
             }
             _ if out.is_empty() => text("外部因素无从判断。", "Nothing can be said of causes outside."),
             _ => text(
-                format!("已排除{}，属于自身的变化。", names(|t| &t.zh, "、")),
-                format!("Ruled out: {}; it is its own doing.", names(|t| &t.en, ", ").to_lowercase()),
+                format!("已排除{}；{}。", names(|t| &t.zh, "、"), outside.title.zh),
+                format!("Ruled out: {}. {}.", names(|t| &t.en, ", ").to_lowercase(), outside.title.en),
             ),
         }
     }

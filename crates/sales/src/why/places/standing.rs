@@ -35,30 +35,48 @@ const CLEARER: f64 = 1.15;
 /// What is left of a place that sold nothing at all, for the logarithm.
 const LEFT_MIN: f64 = 0.02;
 
-/// The place that stands out most of those that carry the change.
+/// Standard deviations from which on a place is named that went against the change or carries little of it: among a hundred shops
+/// one is always far out.
+const SIGMAS_AGAINST: f64 = 5.0;
+
+/// And the part of what was before that it moved.
+const WORTH_AGAINST: f64 = 0.01;
+
+/// Which place is looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// One that carries the change.
+    Carrying,
+    /// One that moved far, whichever way, while the others hide it.
+    Hidden,
+}
+
+/// The place that stands out most of those that are looked for.
 pub async fn standing_out(
     desk: &Desk,
     scope: &Scope<'_>,
     sides: &Sides,
     leaves: &Leaves,
     coded: &Coded<'_>,
-    change: f64,
+    (wanted, change): (Wanted, f64),
 ) -> Outcome<Option<Found>> {
-    if sides.shown.days() > DAYS_MAX || change == 0.0 {
+    if sides.shown.days() > DAYS_MAX || (wanted == Wanted::Carrying && change == 0.0) {
         return Ok(None);
     }
+    let sigmas = if wanted == Wanted::Carrying { SIGMAS } else { SIGMAS_AGAINST };
     let mut most: Option<(f64, Combination)> = None;
     for (at, dim) in coded.dims.iter().enumerate() {
         let mut moves = Moves::of(scope, sides, leaves, at);
-        let carrying: Vec<usize> = (0..coded.keys[at].len()).filter(|code| moves.carries(&coded.keys[at][*code], change)).collect();
-        if carrying.is_empty() {
+        let worth = |code: &usize| moves.worth(&coded.keys[at][*code], wanted, change);
+        let moved: Vec<usize> = (0..coded.keys[at].len()).filter(worth).collect();
+        if moved.is_empty() {
             continue;
         }
         moves.remember(desk, scope, sides, dim).await?;
-        for code in carrying {
+        for code in moved {
             let Some(far) = moves.far(&coded.keys[at][code], sides) else { continue };
             let clearer = |(known, of): &(f64, Combination)| far > known * if of.pairs[0].0 == at { 1.0 } else { CLEARER };
-            if far >= SIGMAS && most.as_ref().is_none_or(clearer) {
+            if far >= sigmas && most.as_ref().is_none_or(clearer) {
                 most = Some((far, Combination { pairs: vec![(at, u32::try_from(code).unwrap_or(u32::MAX))] }));
             }
         }
@@ -93,10 +111,13 @@ impl Moves {
         moves
     }
 
-    /// Whether a value carries the change.
-    fn carries(&self, value: &Option<String>, change: f64) -> bool {
+    /// Whether a value moved enough to be looked at.
+    fn worth(&self, value: &Option<String>, wanted: Wanted, change: f64) -> bool {
         let moved = self.values.get(value).map_or(0.0, |sums| sums.now - sums.before);
-        moved / change >= CARRIES && moved.abs() >= WORTH * self.all.before.abs()
+        match wanted {
+            Wanted::Carrying => moved / change >= CARRIES && moved.abs() >= WORTH * self.all.before.abs(),
+            Wanted::Hidden => value.is_some() && moved.abs() >= WORTH_AGAINST * self.all.before.abs(),
+        }
     }
 
     /// Asks for the windows of the past.
