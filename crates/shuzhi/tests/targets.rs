@@ -323,6 +323,29 @@ async fn targets_come_in_from_a_workbook_by_codes() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn parts_that_were_filled_in_keep_what_they_have_when_their_whole_is_broken_down() {
+    let desk = desk().await;
+    let plan = desk.plan().await;
+    let rows = json!([{ "site": "M01", "year": "365,000" }, { "shop": "M01-101", "year": "36,500" }]);
+    desk.act(&plan, "enter", json!({ "rows": rows })).await;
+    desk.act(&plan, "spread", json!({ "down_to": "shop" })).await;
+    let grid = desk.inquire("target_grid", json!({ "plan": plan })).await;
+    let shop = |code: &str| row(&grid["rows"], &json!({ "site": "M01", "shop": code })).clone();
+    assert_eq!(shop("M01-101")["year"], "36500", "it was filled in by hand");
+    let sum = |row: &Value| {
+        row["months"].as_array().unwrap().iter().filter_map(Value::as_str).map(|sum| sum.parse::<f64>().unwrap()).sum::<f64>()
+    };
+    assert_eq!((sum(&shop("M01-101")), sum(&shop("M01-102"))), (36_500.0, 328_500.0), "the other has what is left");
+    // More than the whole is refused, unless they are to be given anew.
+    desk.act(&plan, "enter", json!({ "rows": [{ "shop": "M01-101", "year": "500,000" }] })).await;
+    let whole = json!({ "down_to": "shop", "rows": [{ "site": "M01" }] });
+    desk.analyst.post(&do_to(&plan, "spread"), &whole).await.refused(409, "target_plan.over");
+    desk.act(&plan, "spread", json!({ "down_to": "shop", "rows": [{ "site": "M01" }], "replace": true })).await;
+    let grid = desk.inquire("target_grid", json!({ "plan": plan })).await;
+    assert_eq!(row(&grid["rows"], &json!({ "site": "M01", "shop": "M01-101" }))["year"], Value::Null);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_level_is_held_against_a_level_without_a_share_of_time() {
     let desk = desk().await;
     let body = json!({ "name": "客单价目标", "year": 2026, "measure": "average_ticket" });

@@ -5775,6 +5775,12 @@ export interface operations {
                         /** 各月 */
                         months?: (string | null)[] | null;
                     }[] | null;
+                    /**
+                     * 已填写的下级也重新分
+                     * @description 不选则保留已填写的下级目标，只分剩下的
+                     * @default false
+                     */
+                    replace?: boolean;
                 };
             };
         };

@@ -56,6 +56,10 @@ pub struct Spread {
     /// Which rows, by their codes; all that do not name the dimension yet where nothing is said.
     #[schemars(title = "对象", extend("x-en" = "Of", "maxItems" = ROWS_MAX))]
     pub rows: Option<Vec<GridRow>>,
+    /// 不选则保留已填写的下级目标，只分剩下的
+    #[serde(default)]
+    #[schemars(title = "已填写的下级也重新分", extend("x-en" = "Parts that are filled in too", "x-en-description" = "Otherwise these keep what they have, and the others share what is left"))]
+    pub replace: bool,
 }
 
 impl Verb for Spread {
@@ -64,8 +68,8 @@ impl Verb for Spread {
 
     fn about() -> VerbAbout {
         verb_about("分解", "Break down", "分解了目标", "Broken down").from("state", &["draft"]).confirm(
-            "全年目标按去年各月的节奏和今年的日历分到各月；已有的各月目标会被覆盖。",
-            "Years are given to their months by last year's rhythm and this year's calendar; months that are there are replaced.",
+            "全年目标按去年各月的节奏和今年的日历分到各月；有全年目标的，各月会被覆盖。",
+            "Years are given to their months by last year's rhythm and this year's calendar; the months of a year that is there are replaced.",
         )
     }
 
@@ -81,7 +85,7 @@ impl Verb for Spread {
         for mix in self.chosen(&draft)? {
             let months = months(&mut draft, &mut shapes, &mix, asking.adds_up).await?;
             if let Some(dim) = self.down_to.map(DownTo::dim).filter(|dim| mix.get(dim).is_none()) {
-                down(&mut draft, &mut shapes, (&mix, dim), months).await?;
+                self.down(&mut draft, &mut shapes, (&mix, dim), months).await?;
             }
         }
         // A target that was taken out has moved the plan already.
@@ -116,6 +120,68 @@ impl Spread {
         }
         Ok(chosen)
     }
+
+    /// Gives each month of a row to its parts in a dimension, by what they had of last year; what had nothing then gets nothing now,
+    /// and what was filled in before keeps what it has.
+    async fn down(
+        &self,
+        draft: &mut Draft<'_>,
+        shapes: &mut Shapes<'_>,
+        (mix, dim): (&Mix, &str),
+        months: [Option<Amount>; 12],
+    ) -> Outcome<()> {
+        let mut found = shapes.parts(mix, dim).await?;
+        draft.know(found.iter().map(|(part, _)| part)).await?;
+        // A code that the directory does not know any more is left out, and shown as a gap.
+        found = found.into_iter().filter_map(|(part, sums)| Some((draft.placed(&part, "").ok()?, sums))).collect();
+        let mut left = months.map(|amount| amount.map(Amount::decimal));
+        if !self.replace {
+            let filled: Vec<Mix> =
+                draft.targets.lines.iter().map(|line| &line.mix).filter(|part| is_part(part, mix, dim)).cloned().collect();
+            for part in &filled {
+                let kept = self::months(draft, shapes, part, true).await?;
+                left.iter_mut()
+                    .zip(kept)
+                    .for_each(|(left, kept)| *left = left.map(|left| left - kept.map_or(Decimal::ZERO, Amount::decimal)));
+            }
+            if let Some(month) = left.iter().position(|left| left.is_some_and(|left| left < Decimal::ZERO)) {
+                return Err(too_much(month + 1).into());
+            }
+            found.retain(|(part, _)| !filled.contains(part));
+        }
+        for (part, months) in shared(&found, &left, draft.measure.unit.decimals()) {
+            draft.put(part, None, months).await?;
+        }
+        Ok(())
+    }
+}
+
+fn too_much(month: usize) -> Refusal {
+    let zh = format!("已填写的下级目标在 {month} 月合起来超过了上级；请改小，或选“已填写的下级也重新分”");
+    let en = format!("The parts that are filled in make more than the whole in month {month}; lower them, or choose to give to them anew");
+    Refusal::conflict("target_plan.over", zh, en).on("replace")
+}
+
+/// The months of parts by what they had of last year; a month that had nothing goes by the year.
+fn shared<'p>(
+    found: &'p [(Mix, [Option<Decimal>; 12])],
+    months: &[Option<Decimal>; 12],
+    decimals: u32,
+) -> Vec<(&'p Mix, [Option<Amount>; 12])> {
+    let weight = |sum: Option<Decimal>| {
+        sum.filter(|sum| *sum > Decimal::ZERO).and_then(|sum| u64::try_from((sum * Decimal::ONE_HUNDRED).round()).ok())
+    };
+    let years: Vec<u64> = found.iter().map(|(_, sums)| sums.iter().filter_map(|sum| weight(*sum)).sum()).collect();
+    let mut given: Vec<(&Mix, [Option<Amount>; 12])> = found.iter().map(|(part, _)| (part, [None; 12])).collect();
+    for (month, amount) in months.iter().enumerate() {
+        let Some(amount) = amount else { continue };
+        let own: Vec<u64> = found.iter().map(|(_, sums)| weight(sums[month]).unwrap_or(0)).collect();
+        let weights = if own.iter().all(|weight| *weight == 0) { &years } else { &own };
+        for ((_, part), share) in given.iter_mut().zip(parts(*amount, weights, decimals)) {
+            part[month] = Amount::rounded(share).ok();
+        }
+    }
+    given
 }
 
 /// Gives the year of a row to its months; answers the months as they then are.
@@ -133,28 +199,8 @@ async fn months(draft: &mut Draft<'_>, shapes: &mut Shapes<'_>, mix: &Mix, adds_
     Ok(months)
 }
 
-/// Gives each month of a row to its parts in a dimension, by what they had of last year; what had nothing then gets nothing now.
-async fn down(draft: &mut Draft<'_>, shapes: &mut Shapes<'_>, (mix, dim): (&Mix, &str), months: [Option<Amount>; 12]) -> Outcome<()> {
-    let found = shapes.parts(mix, dim).await?;
-    draft.know(found.iter().map(|(part, _)| part)).await?;
-    // A code that the directory does not know any more is left out, and shown as a gap.
-    let known: Vec<(Mix, [Option<Decimal>; 12])> =
-        found.into_iter().filter_map(|(part, sums)| Some((draft.placed(&part, "").ok()?, sums))).collect();
-    let weight = |sum: Option<Decimal>| {
-        sum.filter(|sum| *sum > Decimal::ZERO).and_then(|sum| u64::try_from((sum * Decimal::ONE_HUNDRED).round()).ok())
-    };
-    let years: Vec<u64> = known.iter().map(|(_, sums)| sums.iter().filter_map(|sum| weight(*sum)).sum()).collect();
-    let mut given = vec![[None; 12]; known.len()];
-    for (month, amount) in months.iter().enumerate() {
-        let Some(amount) = amount else { continue };
-        let own: Vec<u64> = known.iter().map(|(_, sums)| weight(sums[month]).unwrap_or(0)).collect();
-        let weights = if own.iter().all(|weight| *weight == 0) { &years } else { &own };
-        for (part, share) in given.iter_mut().zip(parts(amount.decimal(), weights, draft.measure.unit.decimals())) {
-            part[month] = Amount::rounded(share).ok();
-        }
-    }
-    for ((part, _), months) in known.iter().zip(given) {
-        draft.put(part, None, months).await?;
-    }
-    Ok(())
+/// Whether a mix is a part of another in a dimension; a shop names its site too.
+fn is_part(part: &Mix, mix: &Mix, dim: &str) -> bool {
+    let named = |known: &str| known == dim || mix.get(known).is_some() || (known == "site" && dim == "shop");
+    part.get(dim).is_some() && mix.holds(part) && part.dims().into_iter().all(named)
 }

@@ -1,6 +1,6 @@
 // Breaking targets down: years to their months, and on to the parts of a dimension.
 import { useState } from 'react';
-import { Alert, App, Form, Modal, Radio, Select } from 'antd';
+import { Alert, App, Checkbox, Form, Modal, Radio, Select } from 'antd';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { write } from '../../../api/client';
 import { sentence } from '../../../api/problem';
@@ -17,9 +17,9 @@ export function Spread({ plan, sheet, chosen, open, close }: Props) {
   const t = useWords();
   const client = useQueryClient();
   const { message } = App.useApp();
-  const { data: catalogue } = useQuery(catalogueQ);
   const [downTo, setDownTo] = useState<DownTo | undefined>();
   const [only, setOnly] = useState(false);
+  const [replace, setReplace] = useState(false);
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState('');
   const rows = chosen.flatMap((at) => (sheet.lines[at] && !sheet.lines[at].fresh ? [sheet.lines[at]] : []));
@@ -29,7 +29,7 @@ export function Spread({ plan, sheet, chosen, open, close }: Props) {
     setWrong('');
     try {
       const body = {
-        ...(downTo ? { down_to: downTo } : {}),
+        ...(downTo ? { down_to: downTo, replace } : {}),
         ...(some ? { rows: rows.map((line) => sentOf(line, (one, dim) => one[dim], true)) } : {}),
       };
       afterWrite(client, 'target_plan', await write<Plan>('POST', `/records/target_plan/${plan.id}/do/spread`, { body, version: plan.version }));
@@ -42,8 +42,6 @@ export function Spread({ plan, sheet, chosen, open, close }: Props) {
       setBusy(false);
     }
   };
-  const dims = DIMS.filter((dim) => sheet.dims.includes(dim));
-  const title = (dim: string) => t.of(catalogue?.dims.find((one) => one.name === dim) ?? { zh: dim, en: dim });
   return (
     <Modal
       open={open}
@@ -69,17 +67,39 @@ export function Spread({ plan, sheet, chosen, open, close }: Props) {
             ]}
           />
         </Form.Item>
-        {sheet.grid.measure.adds_up ? (
-          <Form.Item label={t('downTo')} extra={t('downToHint')}>
-            <Select
-              aria-label={t('downTo')}
-              value={downTo ?? ''}
-              onChange={(dim) => setDownTo((dim || undefined) as DownTo | undefined)}
-              options={[{ value: '', label: t('downToNone') }, ...dims.map((dim) => ({ value: dim, label: title(dim) }))]}
-            />
-          </Form.Item>
-        ) : null}
+        {sheet.grid.measure.adds_up ? <Parts dims={sheet.dims} downTo={downTo} setDownTo={setDownTo} replace={replace} setReplace={setReplace} /> : null}
       </Form>
     </Modal>
+  );
+}
+
+type PartsProps = {
+  dims: readonly string[];
+  downTo?: DownTo;
+  setDownTo: (dim?: DownTo) => void;
+  replace: boolean;
+  setReplace: (replace: boolean) => void;
+};
+
+/** Into which parts a target goes, and whether those that are filled in are given anew. */
+function Parts({ dims, downTo, setDownTo, replace, setReplace }: PartsProps) {
+  const t = useWords();
+  const { data: catalogue } = useQuery(catalogueQ);
+  const title = (dim: string) => t.of(catalogue?.dims.find((one) => one.name === dim) ?? { zh: dim, en: dim });
+  const options = DIMS.filter((dim) => dims.includes(dim)).map((dim) => ({ value: dim, label: title(dim) }));
+  return (
+    <Form.Item label={t('downTo')} extra={t('downToHint')}>
+      <Select
+        aria-label={t('downTo')}
+        value={downTo ?? ''}
+        onChange={(dim) => setDownTo((dim || undefined) as DownTo | undefined)}
+        options={[{ value: '', label: t('downToNone') }, ...options]}
+      />
+      {downTo ? (
+        <Checkbox checked={replace} onChange={(e) => setReplace(e.target.checked)}>
+          {t('downToReplace')}
+        </Checkbox>
+      ) : null}
+    </Form.Item>
   );
 }
