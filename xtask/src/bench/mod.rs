@@ -52,8 +52,8 @@ pub struct Bench {
     /// Writes the figures as JSON into a file.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
-    /// Writes the figures into docs/benchmarks.md; only of a whole run.
-    #[arg(long, conflicts_with = "only")]
+    /// Writes the figures of the parts that were run into docs/benchmarks.md.
+    #[arg(long)]
     write: bool,
 }
 

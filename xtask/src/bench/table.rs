@@ -79,11 +79,14 @@ fn quoted(words: &str) -> String {
     format!("\"{}\"", words.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// The tables as they stand in docs/benchmarks.md.
+/// How the table of a part begins in docs/benchmarks.md.
+const TITLE: &str = "### ";
+
+/// The tables as they stand in docs/benchmarks.md, each with what it was measured on.
 pub fn markdown(machine: &[String], tables: &[Table]) -> String {
-    let mut out = machine.join("\n") + "\n";
+    let mut out = String::new();
     for table in tables {
-        let _ = write!(out, "\n### {}\n\n", table.title);
+        let _ = write!(out, "{TITLE}{}\n\n{}\n\n", table.title, machine.join("\n"));
         let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
         out += &line(table.head.clone());
         out += &line(vec!["---".into(); table.head.len()]);
@@ -93,6 +96,7 @@ pub fn markdown(machine: &[String], tables: &[Table]) -> String {
         if !table.notes.is_empty() {
             let _ = write!(out, "\n{}\n", table.notes.join("\n"));
         }
+        out.push('\n');
     }
     out
 }
@@ -111,14 +115,31 @@ pub fn json(machine: &[String], tables: &[Table]) -> String {
     format!("{{\"machine\": {machine},\n\"parts\": {}}}\n", list(tables.iter().map(part).collect()))
 }
 
-/// Puts the figures between the two comments of a page.
+/// Puts the tables between the two comments of a page; one that was not measured this time stays as it is.
 pub fn write_between(page: &Path, figures: &str) -> Result<()> {
     let old = std::fs::read_to_string(page).with_context(|| format!("{} cannot be read", page.display()))?;
     let lost = || format!("{} has no place for the figures: {} … {}", page.display(), MARKS.0, MARKS.1);
     let (before, rest) = old.split_once(MARKS.0).with_context(lost)?;
-    let (_, after) = rest.split_once(MARKS.1).with_context(lost)?;
-    std::fs::write(page, format!("{before}{}\n\n{}\n{}{after}", MARKS.0, figures.trim_end(), MARKS.1))?;
+    let (between, after) = rest.split_once(MARKS.1).with_context(lost)?;
+    std::fs::write(page, format!("{before}{}\n\n{}\n{}{after}", MARKS.0, joined(between, figures), MARKS.1))?;
     Ok(())
+}
+
+/// The tables of before, with those of now in their places; a new one comes last.
+fn joined(before: &str, now: &str) -> String {
+    let tables = |text: &str| -> Vec<(String, String)> {
+        let next = format!("\n{TITLE}");
+        let tables = text.split(&next).map(|table| table.trim().trim_start_matches(TITLE).to_owned());
+        tables.filter(|table| !table.is_empty()).map(|table| (table.lines().next().unwrap_or_default().to_owned(), table)).collect()
+    };
+    let mut joined = tables(before);
+    for (title, table) in tables(now) {
+        match joined.iter_mut().find(|(known, _)| *known == title) {
+            Some((_, old)) => *old = table,
+            None => joined.push((title, table)),
+        }
+    }
+    joined.into_iter().map(|(_, table)| format!("{TITLE}{table}")).collect::<Vec<_>>().join("\n\n")
 }
 
 #[cfg(test)]
@@ -130,6 +151,13 @@ mod tests {
         for (number, expected) in [("7", "7"), ("1234", "1 234"), ("-1234567.80", "-1 234 567.80"), ("999.1", "999.1"), ("-12", "-12")] {
             assert_eq!(grouped(number), expected);
         }
+    }
+
+    #[test]
+    fn a_table_that_was_not_measured_this_time_stays() {
+        let before = "\n### One\n\n1\n\n### Two\n\n2\n";
+        assert_eq!(joined(before, "### Two\n\n3\n\n### Three\n\n4\n"), "### One\n\n1\n\n### Two\n\n3\n\n### Three\n\n4");
+        assert_eq!(joined("\n\n", "### One\n\n1\n"), "### One\n\n1");
     }
 
     #[test]
