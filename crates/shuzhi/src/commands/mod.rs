@@ -26,7 +26,7 @@ use clap::{Args, Parser, Subcommand};
 use kernel::away::is_full;
 use kernel::measure::Where;
 use kernel::refusal::Failure;
-use kernel::text::Text;
+use kernel::text::{Lang, Text};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -138,6 +138,15 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         }
     });
     done.map_err(told)
+}
+
+/// A language on the command line: zh or en.
+pub fn spoken(word: &str) -> Result<Lang, String> {
+    match word {
+        "zh" => Ok(Lang::Zh),
+        "en" => Ok(Lang::En),
+        _ => Err("可以是 zh 或 en · zh or en is expected".to_owned()),
+    }
 }
 
 /// The conditions of `--where DIM=VALUE`, which may be given several times.

@@ -5,6 +5,7 @@ use super::{conditions, refused};
 use crate::place::Place;
 use clap::Args;
 use kernel::access::Actor;
+use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use std::process::ExitCode;
 
@@ -46,17 +47,26 @@ impl Progress {
 }
 
 fn words(found: &Value) -> String {
-    let standing = &found["standing"];
+    let (standing, outlook) = (&found["standing"], &found["outlook"]);
     let word = |value: &Value| value.as_str().unwrap_or("—").to_owned();
-    let part = |zh: &str, en: &str, value: &Value| format!("{zh} {en}: {}", word(value));
+    let percent = |value: &Value| {
+        let share = value.as_str().and_then(|share| share.parse::<Decimal>().ok());
+        share.map_or_else(|| "—".to_owned(), |share| format!("{:.1}%", share * Decimal::ONE_HUNDRED))
+    };
+    let part = |zh: &str, en: &str, value: String| format!("{zh} {en}: {value}");
+    let end = match (outlook["low"].as_str(), outlook["high"].as_str()) {
+        (Some(low), Some(high)) => format!("{} ({low} .. {high})", word(&outlook["expected"])),
+        _ => word(&outlook["expected"]),
+    };
     let lines = [
-        format!("{} {} .. {}", word(&found["measure"]["zh"]), word(&found["from"]), word(&found["to"])),
-        part("目标", "target", &standing["target"]),
-        part("完成", "done", &standing["done"]),
-        part("应完成", "due", &standing["due"]),
-        part("缺口", "gap", &standing["gap"]),
-        part("剩余每日需", "needed a day", &standing["needed_per_day"]),
-        part("预计期末", "expected", &found["outlook"]["expected"]),
+        format!("{} {}: {} .. {}", word(&found["measure"]["zh"]), word(&found["measure"]["en"]), word(&found["from"]), word(&found["to"])),
+        part("目标", "target", word(&standing["target"])),
+        part("完成", "done", format!("{} ({})", word(&standing["done"]), percent(&standing["share"]))),
+        part("应完成", "due", word(&standing["due"])),
+        part("缺口", "gap", word(&standing["gap"])),
+        part("剩余每日需", "needed a day", word(&standing["needed_per_day"])),
+        part("状态", "light", word(&standing["light"])),
+        part("预计期末", "expected", end),
     ];
     lines.join("\n")
 }

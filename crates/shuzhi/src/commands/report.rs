@@ -6,6 +6,7 @@ use crate::place::Place;
 use anyhow::{Context as _, anyhow, bail};
 use clap::{Args, Subcommand, ValueEnum};
 use kernel::access::Actor;
+use kernel::text::Lang;
 use kernel::verb::Reply;
 use organisation::records::{channel, site};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -43,8 +44,8 @@ pub struct Monthly {
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
     /// zh or en.
-    #[arg(long, default_value = "zh")]
-    lang: String,
+    #[arg(long, default_value = "zh", value_parser = super::spoken)]
+    lang: Lang,
 }
 
 impl Report {

@@ -1,14 +1,16 @@
 //! `shuzhi explain why`: why a figure changed, in the sentences of the page and with every part as JSON.
 
 use crate::commands::screen::{say, waiting};
-use crate::commands::{conditions, refused};
+use crate::commands::{conditions, refused, spoken};
 use crate::place::Place;
 use anyhow::Context as _;
 use chrono::NaiveDate;
 use clap::Args;
 use kernel::access::Actor;
 use kernel::inquiry::Inquiry as _;
+use kernel::measure::Unit;
 use kernel::text::Lang;
+use rust_decimal::Decimal;
 use sales::{Against, Explanation, Why as Asked, shown};
 use std::process::ExitCode;
 
@@ -30,8 +32,8 @@ pub struct Why {
     #[arg(long, default_value = "previous")]
     against: String,
     /// The language of the sentences: zh or en.
-    #[arg(long, default_value = "zh")]
-    lang: String,
+    #[arg(long, default_value = "zh", value_parser = spoken)]
+    lang: Lang,
 }
 
 impl Why {
@@ -47,21 +49,28 @@ impl Why {
         let asked = Asked { measure: self.measure, from: self.from, to: self.to, filters, against, at: None };
         let desk = house.read(Actor::house(), "command line");
         let told = waiting(asked.answer(&desk)).await.map_err(refused)?;
-        let lang = if self.lang == "en" { Lang::En } else { Lang::Zh };
-        say(json, &serde_json::to_value(&told)?, || words(&told, lang));
+        say(json, &serde_json::to_value(&told)?, || words(&told, self.lang));
         Ok(ExitCode::SUCCESS)
     }
 }
 
-/// The sentences with their figures, the drivers and the places.
+/// The sentences with their figures, the drivers, and the places with the rest: either adds up to the change.
 fn words(told: &Explanation, lang: Lang) -> String {
+    let effect = |effect: Decimal| match (told.measure.unit, lang) {
+        (Unit::Percent, Lang::Zh) => shown(Some(effect), Unit::Percent, true).replace('%', " 个百分点"),
+        (Unit::Percent, Lang::En) => shown(Some(effect), Unit::Percent, true).replace('%', " points"),
+        (unit, _) => shown(Some(effect), unit, true),
+    };
     let mut lines: Vec<String> = told.sentences.iter().map(|sentence| told.filled(sentence, lang)).collect();
     lines.push(told.how.title.in_lang(lang).to_owned());
     for driver in &told.how.drivers {
-        lines.push(format!("  {}\t{}", driver.title.in_lang(lang), shown(Some(driver.effect), told.measure.unit, true)));
+        lines.push(format!("  {}\t{}", driver.title.in_lang(lang), effect(driver.effect)));
     }
     for place in &told.places {
-        lines.push(format!("* {}\t{}", place.name.in_lang(lang), shown(Some(place.effect), told.measure.unit, true)));
+        lines.push(format!("* {}\t{}", place.name.in_lang(lang), effect(place.effect)));
+    }
+    if !told.places.is_empty() {
+        lines.push(format!("* {}\t{}", if lang == Lang::En { "the rest" } else { "其余" }, effect(told.rest.effect)));
     }
     lines.join("\n")
 }
