@@ -1,4 +1,5 @@
 // The answer in three sentences; every figure in them opens the facts behind it.
+import type { ReactNode } from 'react';
 import { inFull } from '../../../charts/figures';
 import type { Asked } from '../../../measure/Evidence';
 import { coverageText } from '../../../measure/likeText';
@@ -11,7 +12,8 @@ import { useWords } from './words';
 
 type Show = (asked: Asked) => void;
 
-export function Sentences({ why, show }: { why: Answered; show: Show }) {
+/** `children` are the ways on from the answer. */
+export function Sentences({ why, show, children }: { why: Answered; show: Show; children?: ReactNode }) {
   const t = useWords();
   const { sentences, figures } = why.answer;
   return (
@@ -26,6 +28,7 @@ export function Sentences({ why, show }: { why: Answered; show: Show }) {
         </p>
       ))}
       <Covered baseline={why.answer.baseline} />
+      {children}
     </section>
   );
 }
