@@ -2,6 +2,7 @@
 import type { Lang } from '../api/wire';
 import { beside, frame, legend, names, numbers } from './axes';
 import type { Colors, Option } from './EChart';
+import { AXIS_FROM, markOf, scaleOf } from './scale';
 import { drawn, inFull, inShort, type Figure, type Good, type Unit } from './figures';
 
 /** `narrow` on a phone. */
@@ -167,6 +168,10 @@ export function floats(values: (number | null)[]): { low: number; size: number; 
   });
 }
 
+/** Where it is said that the axis does not begin at nought: above it, or below the marks of lying bars. */
+const NAME_PX = 24;
+const NAME_LYING_PX = 26;
+
 export function waterfallOption(
   { x, values, unit, lying }: { x: string[]; values: Figure[]; unit: Unit; lying: boolean },
   { c, lang, narrow }: Tools,
@@ -182,7 +187,18 @@ export function waterfallOption(
   const bottom = Math.max(0, Math.min(...lows) - (Math.max(...placed.map((p) => p.end)) - Math.min(...lows)) * 0.6);
   const ink = (i: number) => (i === 0 ? c.neutral : i === last ? c.series[0]! : (steps[i] ?? 0) >= 0 ? c.rise : c.fall);
   const text = (i: number) => (i === 0 || i === last || (steps[i] ?? 0) < 0 ? '' : '+') + inShort(steps[i], unit, lang).replace('-', '−');
-  const levels = { ...numbers(unit, lang, c), min: bottom };
+  const { min, max, step } = scaleOf(bottom, Math.max(...placed.map((p) => Math.max(p.end, p.low + p.size))));
+  const mark = (value: number) => markOf(value, step, unit, lang);
+  const plain = numbers(unit, lang, c);
+  const levels = {
+    ...plain,
+    min,
+    max,
+    interval: step,
+    axisLabel: { ...plain.axisLabel, formatter: mark },
+    ...(min > 0 ? { name: AXIS_FROM[lang](mark(min), lying), nameTextStyle: { color: c.faint, fontSize: 12, align: lying ? 'center' : 'left' } } : {}),
+    ...(lying ? { nameLocation: 'middle', nameGap: NAME_LYING_PX } : { nameGap: NAME_PX }),
+  };
   const steady: object[] = [
     {
       type: 'line',
@@ -195,7 +211,7 @@ export function waterfallOption(
     },
   ];
   return {
-    grid: frame(lying ? { top: 8, right: 64 } : {}),
+    grid: frame(lying ? { top: 8, right: 64, bottom: min > 0 ? NAME_LYING_PX : 8 } : { top: min > 0 ? NAME_PX * 2 : 28 }),
     ...(lying ? { xAxis: levels, yAxis: beside(x, c, narrow) } : { xAxis: names(x, c, narrow), yAxis: levels }),
     tooltip: { show: false },
     series: [

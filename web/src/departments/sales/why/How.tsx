@@ -35,7 +35,7 @@ export function How({ why: { answer } }: { why: Answered }) {
             label={t('waterfall', { a: say(answer.before), b: say(answer.now) })}
             unit={measure.unit}
             lying={!wide}
-            height={wide ? 216 : falls.x.length * 34 + 40}
+            height={wide ? 236 : falls.x.length * 34 + 64}
             {...falls}
           />
         </>
