@@ -49,12 +49,15 @@ test('good news has the colour of a rise whichever way it goes', () => {
 });
 
 test.each([
-  ['2.15', '2.12', '46610.79', true],
-  ['2.15', '2.12', '-46610.79', false],
-  ['2.15', '2.15', '5', false],
-  [null, null, '5', false],
-])('a driver from %s to %s with an effect of %s is contrary: %s', (before, now, effect, told) => {
-  expect(contrary([{ key: 'x', zh: '', en: '', unit: 'per_ticket', before, now, effect }])).toBe(told);
+  ['units_per_ticket', '2.15', '2.12', '46610.79', true],
+  ['units_per_ticket', '2.15', '2.12', '-46610.79', false],
+  ['units_per_ticket', '2.15', '2.15', '5', false],
+  ['mix', null, null, '5', false],
+  ['unit_cost', '9.40', '9.54', '-28324.85', false],
+  ['unit_cost', '9.40', '9.54', '28324.85', true],
+  ['whole', '255543', '240177', '0.017578', false],
+])('%s from %s to %s with an effect of %s is contrary: %s', (key, before, now, effect, told) => {
+  expect(contrary({ key, zh: '', en: '', unit: 'per_ticket', before, now, effect })).toBe(told);
 });
 
 test('bars are measured by the longest of them', () => {
