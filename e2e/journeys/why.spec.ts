@@ -22,6 +22,14 @@ test('the sales of the month are explained, opened, narrowed to a floor and left
   await page.keyboard.press('Escape');
   await expect(dialog(page)).toBeHidden();
 
+  // A change opens both of its sides, each with its own facts.
+  await said.getByRole('button', { name: /查看依据/ }).nth(1).click();
+  for (const word of ['对比期', '本期', '相差']) await expect(dialog(page).locator('.evidence-sides')).toContainText(word);
+  await dialog(page).getByText(/^对比期 \d{4}-/).click();
+  await expect(dialog(page).locator('tbody tr').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog(page)).toBeHidden();
+
   // The parts are the whole: how, where, and whether it was its own doing.
   for (const name of ['怎么变的', '是不是自己的原因', '变在哪里', '各部分逐周变化', '走势与对比'])
     await expect(page.getByRole('heading', { level: 2, name })).toBeVisible();
