@@ -77,7 +77,8 @@ export function courseOption({ x, target, done, expected, end, names, unit }: Co
     ...(expected.some(isThere) ? [line(names.expected, joined(done, expected), ink, 'dotted')] : []),
   ];
   return {
-    grid: frame({ right: 20 }),
+    // On a phone the legend takes two lines.
+    grid: frame({ right: 20, top: narrow ? 60 : 36 }),
     legend: {
       ...legend(true, c),
       // Each looks in the legend as it does in the chart: dashed, whole, dotted, and an area.

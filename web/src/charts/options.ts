@@ -7,9 +7,12 @@ import { drawn, inFull, inShort, type Figure, type Good, type Unit } from './fig
 
 /** `narrow` on a phone. */
 export type Tools = { c: Colors; lang: Lang; narrow?: boolean };
-/** A `quiet` series is what the others are compared with: grey bars, a dashed line. */
-export type Series = { name: string; values: Figure[]; quiet?: boolean };
+/** A `quiet` series is what the others are compared with: grey bars, a dashed line. `marks` are levels of single days, a dash at each. */
+export type Series = { name: string; values: Figure[]; quiet?: boolean; marks?: boolean };
 const BAR_PX = 36;
+const MARK_PX = 12;
+/** More names than these take two lines of a phone's legend. */
+const ONE_LINE = 3;
 const color = (c: Colors, i: number, quiet = false) => (quiet ? c.neutral : c.series[i % c.series.length]!);
 const tip = (unit: Unit) => ({ valueFormatter: (v: unknown) => inFull(v as Figure, unit) });
 
@@ -43,7 +46,7 @@ export function barOption(
 
 export function lineOption({ x, series, unit }: { x: string[]; series: Series[]; unit: Unit }, { c, lang, narrow }: Tools): Option {
   return {
-    grid: frame(),
+    grid: frame(narrow && series.length > ONE_LINE ? { top: 56 } : {}),
     legend: legend(series.length > 1, c),
     tooltip: { ...tip(unit), axisPointer: { type: 'line' } },
     xAxis: { ...names(x, c, narrow), boundaryGap: false },
@@ -56,8 +59,8 @@ export function lineOption({ x, series, unit }: { x: string[]; series: Series[];
       connectNulls: false,
       // A day that stands alone is a point, or nobody would see it.
       showSymbol: x.length <= 31 || s.values.filter((value) => value !== null).length <= 31,
-      symbolSize: 6,
-      lineStyle: { width: 2, type: s.quiet ? 'dashed' : 'solid' },
+      ...(s.marks ? { symbol: 'rect', symbolSize: [MARK_PX, s.quiet ? 2 : 3] } : { symbolSize: 6 }),
+      lineStyle: { width: s.marks ? 0 : 2, type: s.quiet ? 'dashed' : 'solid' },
       itemStyle: { color: color(c, i, s.quiet) },
       ...(series.length === 1 ? { areaStyle: { opacity: 0.12 } } : {}),
     })),
