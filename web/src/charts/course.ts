@@ -32,13 +32,17 @@ export function bandOf({ done, expected, end }: Pick<Course, 'done' | 'expected'
   return { low: under, width: over.map((value, i) => (value === null || under[i] === null ? null : value - under[i]!)) };
 }
 
+const isThere = (value: Figure) => drawn(value) !== null;
+
 /** The expectation begins where what is done ends, so that the line is whole. */
 function joined(done: Figure[], expected: Figure[]): Figure[] {
-  const begun = expected.findIndex((value) => drawn(value) !== null);
+  const begun = expected.findIndex(isThere);
   return expected.map((value, i) => (i === begun - 1 ? (done[i] ?? null) : value));
 }
 
 const DAYS_DOTTED = 31;
+/** Room for a dashed line to be seen as one. */
+const LEGEND_PX = 26;
 
 export function courseOption({ x, target, done, expected, end, names, unit }: Course, { c, lang, narrow }: Tools): Option {
   const band = bandOf({ done, expected, end });
@@ -48,7 +52,8 @@ export function courseOption({ x, target, done, expected, end, names, unit }: Co
     name,
     data: values.map(drawn),
     connectNulls: false,
-    showSymbol: type === 'solid' && x.length <= DAYS_DOTTED,
+    symbol: type === 'solid' ? 'emptyCircle' : 'none',
+    showSymbol: x.length <= DAYS_DOTTED,
     symbolSize: 5,
     lineStyle: { width: type === 'solid' ? 2.5 : 2, type },
     itemStyle: { color },
@@ -66,18 +71,24 @@ export function courseOption({ x, target, done, expected, end, names, unit }: Co
     areaStyle: { color: ink, opacity },
     tooltip: { show: false },
   });
-  const shown = [names.target, names.done, ...(expected.some((value) => drawn(value) !== null) ? [names.expected] : []), ...(band ? [names.band] : [])];
+  const lines = [
+    ...(target.some(isThere) ? [line(names.target, target, c.series[2]!, 'dashed')] : []),
+    line(names.done, done, ink, 'solid'),
+    ...(expected.some(isThere) ? [line(names.expected, joined(done, expected), ink, 'dotted')] : []),
+  ];
   return {
-    grid: frame({ right: 20 }),
-    legend: { ...legend(true, c), data: shown },
+    // On a phone the legend takes two lines.
+    grid: frame({ right: 20, top: narrow ? 60 : 36 }),
+    legend: {
+      ...legend(true, c),
+      // Each looks in the legend as it does in the chart: dashed, whole, dotted, and an area.
+      data: [...lines.map(({ name }) => ({ name, icon: 'inherit' })), ...(band ? [{ name: names.band, icon: 'roundRect' }] : [])],
+      itemWidth: LEGEND_PX,
+      itemGap: 16,
+    },
     tooltip: { valueFormatter: (v: unknown) => inFull(v as Figure, unit), axisPointer: { type: 'line' } },
     xAxis: { ...along(x, c, narrow), boundaryGap: false },
     yAxis: numbers(unit, lang, c),
-    series: [
-      ...(band ? [area('', band.low, 0), area(names.band, band.width, 0.14)] : []),
-      line(names.target, target, c.neutral, 'dashed'),
-      line(names.done, done, ink, 'solid'),
-      ...(shown.includes(names.expected) ? [line(names.expected, joined(done, expected), ink, 'dotted')] : []),
-    ],
+    series: [...(band ? [area('', band.low, 0), area(names.band, band.width, 0.14)] : []), ...lines],
   } as Option;
 }

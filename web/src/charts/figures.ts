@@ -29,7 +29,8 @@ export function inFull(value: Figure, unit: Unit): string {
   return YUAN.has(unit) ? money(value) : thousands(plain(String(value)));
 }
 
-const STEPS: Record<Lang, [number, string][]> = {
+/** Where a short figure changes its unit. */
+export const STEPS: Record<Lang, [number, string][]> = {
   zh: [
     [1e8, '亿'],
     [1e4, '万'],

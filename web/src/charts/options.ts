@@ -2,13 +2,17 @@
 import type { Lang } from '../api/wire';
 import { beside, frame, legend, names, numbers } from './axes';
 import type { Colors, Option } from './EChart';
+import { AXIS_FROM, markOf, scaleOf } from './scale';
 import { drawn, inFull, inShort, type Figure, type Good, type Unit } from './figures';
 
 /** `narrow` on a phone. */
 export type Tools = { c: Colors; lang: Lang; narrow?: boolean };
-/** A `quiet` series is what the others are compared with: grey bars, a dashed line. */
-export type Series = { name: string; values: Figure[]; quiet?: boolean };
+/** A `quiet` series is what the others are compared with: grey bars, a dashed line. `marks` are levels of single days, a dash at each. */
+export type Series = { name: string; values: Figure[]; quiet?: boolean; marks?: boolean };
 const BAR_PX = 36;
+const MARK_PX = 12;
+/** More names than these take two lines of a phone's legend. */
+const ONE_LINE = 3;
 const color = (c: Colors, i: number, quiet = false) => (quiet ? c.neutral : c.series[i % c.series.length]!);
 const tip = (unit: Unit) => ({ valueFormatter: (v: unknown) => inFull(v as Figure, unit) });
 
@@ -42,7 +46,7 @@ export function barOption(
 
 export function lineOption({ x, series, unit }: { x: string[]; series: Series[]; unit: Unit }, { c, lang, narrow }: Tools): Option {
   return {
-    grid: frame(),
+    grid: frame(narrow && series.length > ONE_LINE ? { top: 56 } : {}),
     legend: legend(series.length > 1, c),
     tooltip: { ...tip(unit), axisPointer: { type: 'line' } },
     xAxis: { ...names(x, c, narrow), boundaryGap: false },
@@ -55,8 +59,8 @@ export function lineOption({ x, series, unit }: { x: string[]; series: Series[];
       connectNulls: false,
       // A day that stands alone is a point, or nobody would see it.
       showSymbol: x.length <= 31 || s.values.filter((value) => value !== null).length <= 31,
-      symbolSize: 6,
-      lineStyle: { width: 2, type: s.quiet ? 'dashed' : 'solid' },
+      ...(s.marks ? { symbol: 'rect', symbolSize: [MARK_PX, s.quiet ? 2 : 3] } : { symbolSize: 6 }),
+      lineStyle: { width: s.marks ? 0 : 2, type: s.quiet ? 'dashed' : 'solid' },
       itemStyle: { color: color(c, i, s.quiet) },
       ...(series.length === 1 ? { areaStyle: { opacity: 0.12 } } : {}),
     })),
@@ -167,6 +171,10 @@ export function floats(values: (number | null)[]): { low: number; size: number; 
   });
 }
 
+/** Where it is said that the axis does not begin at nought: above it, or below the marks of lying bars. */
+const NAME_PX = 24;
+const NAME_LYING_PX = 26;
+
 export function waterfallOption(
   { x, values, unit, lying }: { x: string[]; values: Figure[]; unit: Unit; lying: boolean },
   { c, lang, narrow }: Tools,
@@ -182,7 +190,18 @@ export function waterfallOption(
   const bottom = Math.max(0, Math.min(...lows) - (Math.max(...placed.map((p) => p.end)) - Math.min(...lows)) * 0.6);
   const ink = (i: number) => (i === 0 ? c.neutral : i === last ? c.series[0]! : (steps[i] ?? 0) >= 0 ? c.rise : c.fall);
   const text = (i: number) => (i === 0 || i === last || (steps[i] ?? 0) < 0 ? '' : '+') + inShort(steps[i], unit, lang).replace('-', '−');
-  const levels = { ...numbers(unit, lang, c), min: bottom };
+  const { min, max, step } = scaleOf(bottom, Math.max(...placed.map((p) => Math.max(p.end, p.low + p.size))));
+  const mark = (value: number) => markOf(value, step, unit, lang);
+  const plain = numbers(unit, lang, c);
+  const levels = {
+    ...plain,
+    min,
+    max,
+    interval: step,
+    axisLabel: { ...plain.axisLabel, formatter: mark },
+    ...(min > 0 ? { name: AXIS_FROM[lang](mark(min), lying), nameTextStyle: { color: c.faint, fontSize: 12, align: lying ? 'center' : 'left' } } : {}),
+    ...(lying ? { nameLocation: 'middle', nameGap: NAME_LYING_PX } : { nameGap: NAME_PX }),
+  };
   const steady: object[] = [
     {
       type: 'line',
@@ -195,7 +214,7 @@ export function waterfallOption(
     },
   ];
   return {
-    grid: frame(lying ? { top: 8, right: 64 } : {}),
+    grid: frame(lying ? { top: 8, right: 64, bottom: min > 0 ? NAME_LYING_PX : 8 } : { top: min > 0 ? NAME_PX * 2 : 28 }),
     ...(lying ? { xAxis: levels, yAxis: beside(x, c, narrow) } : { xAxis: names(x, c, narrow), yAxis: levels }),
     tooltip: { show: false },
     series: [

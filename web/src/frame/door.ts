@@ -20,6 +20,10 @@ export type Page = {
 
 /** Where a record type wants more than the generic front gives. */
 export type Special = {
+  /** The columns of its list unless the person chose others, in their order; `w` in pixels where the field's own width does not suit. */
+  columns?: { key: string; w?: number }[];
+  /** Fields whose words take two lines of a list rather than be cut. */
+  wrapped?: string[];
   /** Shows one field differently in lists and details. */
   cell?: (field: Field, row: Row) => ReactNode | undefined;
   /** Adds a section below the fields of a row. */

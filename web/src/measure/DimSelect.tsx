@@ -12,9 +12,10 @@ import { useWords } from './words';
 /** What has no record of its own is found in the facts, from this day on. */
 const FIRST_DAY = '2000-01-01';
 
-type Props = { dim: Dim; value: string[]; onChange: (codes: string[]) => void; autoFocus?: boolean };
+/** `begun` where it was asked for just now: it stands open and takes what is typed. */
+type Props = { dim: Dim; value: string[]; onChange: (codes: string[]) => void; begun?: boolean };
 
-export function DimSelect({ dim, value, onChange, autoFocus }: Props) {
+export function DimSelect({ dim, value, onChange, begun = false }: Props) {
   const t = useWords();
   const [q, setQ] = useState('');
   const found = useQuery({ ...lookQ(dim.record ?? '', q), enabled: !!dim.record });
@@ -32,7 +33,8 @@ export function DimSelect({ dim, value, onChange, autoFocus }: Props) {
       aria-label={t.of(dim)}
       placeholder={t('choose')}
       value={value}
-      autoFocus={!!autoFocus}
+      autoFocus={begun}
+      defaultOpen={begun}
       loading={found.isFetching || facts.isFetching}
       maxTagCount="responsive"
       showSearch={{ filterOption: false, onSearch: setQ }}

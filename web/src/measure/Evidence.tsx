@@ -13,13 +13,17 @@ import { EvidencePages, EvidenceTable, FIRST } from './EvidenceTable';
 import { spanText } from './period';
 import { evidenceQ, exportPath, type Behind } from './queries';
 import { Scope } from './Scope';
+import { between, moveInFull, SidePick, SidesHead, type Side, type Sides } from './Sides';
 import { WhyLink } from './WhyLink';
-import type { Evidence as Facts } from './wire';
+import { WorkedTable, type Worked } from './Worked';
+import type { Evidence as Page, Span } from './wire';
 import { useWords } from './words';
 import './measure.css';
 
-/** Which figure is asked about; `value` is shown as it was where it was clicked. */
-export type Asked = Behind & { title: Both; unit: Unit; value?: Figure };
+/** Which figure is asked about; `value` is shown as it was where it was clicked, and is of this `kind` where it is the value of no measure. */
+export type Asked = Behind & { title: Both; unit: Unit; value?: Figure; kind?: 'rate' | 'effect'; sides?: Sides; worked?: Worked };
+
+const factless = (asked: Asked): asked is Asked & { worked: Worked } => asked.worked?.facts === false;
 
 export function Evidence({ asked, close }: { asked: Asked | null; close: () => void }) {
   const t = useWords();
@@ -34,7 +38,7 @@ export function Evidence({ asked, close }: { asked: Asked | null; close: () => v
       size={wide ? 'min(1120px, 92vw)' : '100%'}
       destroyOnHidden
       title={asked ? t('evidenceOf', { m: t.of(asked.title) }) : ''}
-      extra={asked ? <Extra asked={asked} close={close} /> : null}
+      extra={asked && !factless(asked) ? <Extra asked={asked} close={close} /> : null}
     >
       {asked ? <Body key={JSON.stringify(asked)} asked={asked} /> : null}
     </Drawer>
@@ -67,10 +71,24 @@ function Export({ asked: { measure, from, to, where = {}, at } }: { asked: Asked
 }
 
 function Body({ asked }: { asked: Asked }) {
+  return factless(asked) ? <WorkedTable worked={asked.worked} /> : <Facts asked={asked} />;
+}
+
+/** The same question of the days before. */
+const before = (asked: Asked, days: Span[]): Asked => ({ ...asked, days, from: days[0]!.from, to: days.at(-1)!.to });
+
+function Facts({ asked }: { asked: Asked }) {
   const t = useWords();
+  const [side, setSide] = useState<Side>('now');
   // The first line of each page that was turned; the server says where the next one begins.
   const [marks, setMarks] = useState([FIRST]);
-  const { data, error, refetch, isPlaceholderData } = useQuery(evidenceQ(asked, marks.at(-1)!.after));
+  const { sides, worked } = asked;
+  const shown = sides && side === 'before' ? before(asked, sides.days) : asked;
+  const pick = (next: Side) => {
+    setSide(next);
+    setMarks([FIRST]);
+  };
+  const { data, error, refetch, isPlaceholderData } = useQuery(evidenceQ(shown, marks.at(-1)!.after));
   if (error && !data) {
     const again = <Button onClick={() => void refetch()}>{t('retry')}</Button>;
     return <Result status="warning" title={t('failed')} subTitle={sentence(error, t.lang)} extra={again} />;
@@ -78,21 +96,27 @@ function Body({ asked }: { asked: Asked }) {
   if (!data) return <Skeleton active paragraph={{ rows: 10 }} />;
   return (
     <>
-      <Head asked={asked} facts={data} />
+      <Head asked={shown} facts={data} />
+      {worked ? <WorkedTable worked={worked} /> : null}
+      {sides ? <SidePick sides={sides} days={asked.days?.length ? asked.days : [asked]} side={side} pick={pick} /> : null}
       <EvidenceTable facts={data} waiting={isPlaceholderData} />
       <EvidencePages facts={data} marks={marks} turn={setMarks} />
     </>
   );
 }
 
-function Head({ asked, facts }: { asked: Asked; facts: Facts }) {
+function Head({ asked, facts }: { asked: Asked; facts: Page }) {
   const t = useWords();
+  const { sides, value, kind } = asked;
+  // A change that lies between its two sides need not be told twice.
+  const told = value === undefined || (sides && Number(between(sides)) === Number(value));
   return (
     <dl className="evidence-head">
-      {asked.value === undefined ? null : (
+      {sides ? <SidesHead sides={sides} /> : null}
+      {told ? null : (
         <div>
-          <dt>{t('value')}</dt>
-          <dd className="num evidence-value">{inFull(asked.value, asked.unit)}</dd>
+          <dt>{t(kind ?? 'value')}</dt>
+          <dd className="num evidence-value">{kind === 'effect' ? moveInFull(value, asked.unit, t) : inFull(value, asked.unit)}</dd>
         </div>
       )}
       <div>

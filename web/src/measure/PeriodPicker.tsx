@@ -2,14 +2,14 @@
 import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import { PRESETS, readPeriod, writePeriod } from './period';
+import type { Span } from './wire';
 import { useWords } from './words';
 
-type Props = { word: string; last: string; onChange: (word: string) => void };
+type Props = { span: Span; last: string; onChange: (word: string) => void };
 
-/** `word` is a period as it stands in the address; `last` the last day that has data. */
-export function PeriodPicker({ word, last, onChange }: Props) {
+/** `last` is the last day that has data; a period is handed on as it stands in the address. */
+export function PeriodPicker({ span: { from, to }, last, onChange }: Props) {
   const t = useWords();
-  const { from, to } = readPeriod(word, last);
   return (
     <DatePicker.RangePicker
       className="period"

@@ -57,10 +57,22 @@ function preset(name: Preset, last: Dayjs): Span {
 const isPreset = (word: string): word is Preset => (PRESETS as readonly string[]).includes(word);
 const RANGE = /^(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})$/;
 
+/** 2026-13-01 looks like a day and is none. */
+const isDay = (day: string): boolean => dayjs(day).format(DAY) === day;
+
+/** Two days that exist, in their order; null for any other word. */
+function rangeOf(word: string): Span | null {
+  const [, from = '', to = ''] = RANGE.exec(word) ?? [];
+  return from <= to && isDay(from) && isDay(to) ? { from, to } : null;
+}
+
+/** Whether a word of the address names a period. */
+export const namesPeriod = (word: string): boolean => isPreset(word) || rangeOf(word) !== null;
+
 /** A period of the address: a name, or `from..to`. Anything else is the fallback. */
 export function readPeriod(word: string | undefined, last: string, fallback: Preset = 'this_month'): Span & { name: Preset | null } {
-  const range = RANGE.exec(word ?? '');
-  if (range && range[1]! <= range[2]!) return { name: null, from: range[1]!, to: range[2]! };
+  const range = rangeOf(word ?? '');
+  if (range) return { name: null, ...range };
   const name = word && isPreset(word) ? word : fallback;
   return { name, ...preset(name, dayjs(last)) };
 }

@@ -1,5 +1,6 @@
 // The rows as cards, for a phone: the same columns, two abreast, the state in the corner.
 import { Tag } from 'antd';
+import { specialOf } from '../frame/door';
 import { Cell } from './Cell';
 import { headingOf, metaOf } from './compile';
 import { money, thousands } from './format';
@@ -12,6 +13,7 @@ export function ListCards({ list }: BodyProps) {
   const t = useWords();
   const meta = metaOf(list.schema);
   const corner = list.columns.find((f) => f.kind === 'enum' && f.options?.some((o) => o.status));
+  const { wrapped = [] } = specialOf(list.type);
   const shown = list.columns.filter((f) => f !== corner && f.key !== meta.title).slice(0, FIELDS_MAX);
   const sums = list.columns
     .filter((f) => f.ui.sum)
@@ -22,7 +24,7 @@ export function ListCards({ list }: BodyProps) {
       {list.rows.data?.items.map((row) => (
         <button key={row.id} type="button" className={row.ended_at ? 'card is-ended' : 'card'} onClick={() => list.open({ open: row.id })}>
           <span className="top">
-            <b>{headingOf(list.schema, row, t.lang) || '—'}</b>
+            <b className={wrapped.includes(meta.title ?? '') ? 'two-lines' : ''}>{headingOf(list.schema, row, t.lang) || '—'}</b>
             {row.ended_at ? (
               <Tag variant="filled" className="tag">
                 {t('ended')}
@@ -33,9 +35,9 @@ export function ListCards({ list }: BodyProps) {
           </span>
           <span className="pairs">
             {shown.map((f) => (
-              <span key={f.key} className="pair">
+              <span key={f.key} className={wrapped.includes(f.key) ? 'pair wide' : 'pair'}>
                 <span className="muted">{f.title}</span>
-                <span className="clip">
+                <span className={wrapped.includes(f.key) ? '' : 'clip'}>
                   <Cell field={f} row={row} type={list.type} />
                 </span>
               </span>

@@ -32,7 +32,8 @@ function width(field: Field, list: ListModel): number {
   const choice = field.options && field.kind === 'enum' ? Math.max(...field.options.map((o) => widthOf(o.label, 13, 8))) + 44 : 0;
   const rows = list.rows.data?.items ?? [];
   const figures = [...rows.map((row) => row[field.key]), list.summary.data?.sum[field.key]].map((v) => widthOf(figure(field, v)) + 34);
-  return Math.max(field.ui.w ?? 120, choice, widthOf(field.title) + (field.ui.sort ? 46 : 28), ...(right(field) ? figures : []));
+  const own = specialOf(list.type).columns?.find((column) => column.key === field.key)?.w;
+  return Math.max(own ?? field.ui.w ?? 120, choice, widthOf(field.title) + (field.ui.sort ? 46 : 28), ...(right(field) ? figures : []));
 }
 
 /** A name that opens the detail beside the list; with Ctrl or the middle button it opens as a page. */
@@ -53,6 +54,7 @@ function useColumns(list: ListModel, start: (verb: Verb, row: Row) => void): Tab
   const t = useWords();
   const meta = metaOf(list.schema);
   const sort = list.state.sort || meta.sort || '';
+  const { wrapped = [] } = specialOf(list.type);
   const linked = list.columns.find((f) => f.ui.link) ?? list.columns.find((f) => f.key === meta.title) ?? list.columns[0];
   const shown = list.columns.map(
     (field): TableColumnType<Row> => ({
@@ -60,14 +62,15 @@ function useColumns(list: ListModel, start: (verb: Verb, row: Row) => void): Tab
       dataIndex: field.key,
       title: field.title,
       width: width(field, list),
-      ellipsis: true,
+      ellipsis: !wrapped.includes(field.key),
       showSorterTooltip: false,
       ...(right(field) ? { align: 'right' as const } : {}),
       ...(field.ui.fixed || field === linked ? { fixed: 'start' as const } : {}),
       sorter: !!field.ui.sort,
       sortOrder: sort.replace(/^-/, '') === field.key ? (sort.startsWith('-') ? 'descend' : 'ascend') : null,
       render: (_, row) => {
-        const cell = <Cell field={field} row={row} type={list.type} />;
+        const plain = <Cell field={field} row={row} type={list.type} />;
+        const cell = wrapped.includes(field.key) ? <span className="two-lines">{plain}</span> : plain;
         return field === linked ? (
           <>
             <RowLink list={list} row={row}>

@@ -11,6 +11,9 @@ import { listQ, summaryQ } from './queries';
 import { fromStart, pageMeant, readState, rowsMeant } from './state';
 import { useWords } from './words';
 
+/** As the department wants them; older servers may not know them all. */
+const ownColumns = (type: string) => specialOf(type).columns?.map((column) => column.key);
+
 const key = (type: string) => `shuzhi.columns.${type}`;
 function keptColumns(type: string): string[] | null {
   try {
@@ -39,7 +42,7 @@ export function useList(type: string, schema: Schema) {
   const state = useMemo(() => readState(search), [search]);
   const rows = useQuery(listQ(type, pageMeant(state, schema, site)));
   const summary = useQuery(summaryQ(type, rowsMeant(state, schema, site)));
-  const keys = state.columns ?? keptColumns(type) ?? defaultColumns(fields);
+  const keys = state.columns ?? keptColumns(type) ?? ownColumns(type) ?? defaultColumns(fields);
   const columns = keys.flatMap((k): Field[] => fields.filter((f) => f.key === k && columnable(f)));
   return {
     type,

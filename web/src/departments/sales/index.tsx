@@ -21,6 +21,7 @@ const MeasureName = lazy(() => import('./targets/MeasureName'));
 const RefusedName = lazy(() => import('./import/RefusedName'));
 
 const AnomalySection = lazy(() => import('./watch/AnomalySection'));
+const AnomalyCell = lazy(() => import('./watch/AnomalyCell'));
 const AnomalyWhy = lazy(() => import('./watch/AnomalyWhy'));
 
 const READS = { type: 'measure', act: 'read' };
@@ -99,6 +100,29 @@ export const door: Door = {
   hidden: ['target'],
   special: {
     anomaly: {
+      // When and where it was is read before how much.
+      columns: [
+        { key: 'name', w: 290 },
+        { key: 'from_day', w: 106 },
+        { key: 'to_day', w: 106 },
+        { key: 'level', w: 76 },
+        { key: 'side', w: 76 },
+        { key: 'verdict', w: 96 },
+        { key: 'cause', w: 172 },
+        { key: 'state', w: 84 },
+        { key: 'actual' },
+        { key: 'expected' },
+        { key: 'once_in', w: 158 },
+        { key: 'site_id' },
+        { key: 'found_at' },
+      ],
+      wrapped: ['name', 'cause'],
+      cell: (field, row) =>
+        field.key === 'side' || field.key === 'once_in' ? (
+          <Suspense>
+            <AnomalyCell field={field} row={row} />
+          </Suspense>
+        ) : undefined,
       section: AnomalySection,
       rowAction: AnomalyWhy,
       waiting: { act: 'judge', where: { 'f.state': 'open' } },

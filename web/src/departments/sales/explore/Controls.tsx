@@ -23,7 +23,7 @@ function Labelled({ title, children, className = '' }: { title: string; children
 
 export function Controls({ ex }: { ex: Explorer }) {
   const t = useWords();
-  const { view, change } = ex;
+  const { change } = ex;
   return (
     <div className="ex-controls">
       <Labelled title={t('measures')} className="wide">
@@ -36,7 +36,7 @@ export function Controls({ ex }: { ex: Explorer }) {
         <Columns ex={ex} />
       </Labelled>
       <Labelled title={t('period')}>
-        <PeriodPicker word={view.period} last={ex.last} onChange={(period) => change({ period }, true)} />
+        <PeriodPicker span={ex.span} last={ex.last} onChange={(period) => change({ period }, true)} />
       </Labelled>
       <Labelled title={t('compare')}>
         <Comparisons ex={ex} />

@@ -27,7 +27,7 @@ export function Filters({ ex }: { ex: Explorer }) {
           <DimSelect
             dim={dim}
             value={view.where[dim.name] ?? []}
-            autoFocus={added.includes(dim.name)}
+            begun={added.includes(dim.name)}
             onChange={(codes) => change({ where: { [dim.name]: codes } }, true)}
           />
           <Button

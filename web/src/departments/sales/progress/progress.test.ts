@@ -1,6 +1,7 @@
 // The rules of the pages of progress: periods, the rows of the board, and the band that opens.
 import { expect, test } from 'vitest';
-import { bandOf } from '../../../charts/course';
+import type { Colors } from '../../../charts/EChart';
+import { bandOf, courseOption } from '../../../charts/course';
 import { shownRows } from './tree';
 import { readAt, turned, whenOf } from './when';
 import type { BoardRow } from './wire';
@@ -58,4 +59,16 @@ test('the band begins where what is done ends, and opens to the interval', () =>
   expect(found.width).toEqual([null, 0, 6, 12]);
   expect(bandOf({ done: ['10'], expected: [null], end: { low: '1', high: '2' } })).toBeNull();
   expect(bandOf({ done: ['10', null], expected: [null, '20'], end: null })).toBeNull();
+});
+
+test('the legend names what is drawn, and no target where there is none', () => {
+  const c = { series: ['blue', 'teal', 'orange'], neutral: 'grey' } as unknown as Colors;
+  const course = { x: ['1', '2'], done: ['10', null], expected: [null, '20'], end: { low: '15', high: '25' }, unit: 'yuan' as const };
+  const spoken = { target: '目标', done: '完成', expected: '预计', band: '区间' };
+  const told = (target: (string | null)[]) => {
+    const { data } = courseOption({ ...course, target, names: spoken }, { c, lang: 'zh' }).legend as { data: { name: string; icon: string }[] };
+    return data.map(({ name, icon }) => `${name} ${icon}`);
+  };
+  expect(told(['12', '24'])).toEqual(['目标 inherit', '完成 inherit', '预计 inherit', '区间 roundRect']);
+  expect(told([null, null])).toEqual(['完成 inherit', '预计 inherit', '区间 roundRect']);
 });

@@ -36,7 +36,7 @@ export default function Movers() {
       <DimPick size="middle" label={t('dim')} names={DIMS} value={best.name} onChange={(dim) => best.change({ dim })} />
       {slow ? null : (
         <>
-          <PeriodPicker word={best.word} last={best.last} onChange={(period) => best.change({ period }, true)} />
+          <PeriodPicker span={best.span} last={best.last} onChange={(period) => best.change({ period }, true)} />
           <WaySelect named value={best.like} span={best.span} last={best.last} onChange={(way) => best.change({ like: likeWord(way) }, true)} />
         </>
       )}

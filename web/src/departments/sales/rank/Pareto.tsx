@@ -53,7 +53,7 @@ export default function Pareto() {
         onChange={(next) => rank.change({ measure: next })}
         options={measures.map((m) => ({ value: m.name, label: t.of(m) }))}
       />
-      <PeriodPicker word={rank.word} last={rank.last} onChange={(period) => rank.change({ period }, true)} />
+      <PeriodPicker span={rank.span} last={rank.last} onChange={(period) => rank.change({ period }, true)} />
     </>
   );
   const said = asked.data?.of && rank.dim ? say(asked.data, t.of(rank.dim)) : '';

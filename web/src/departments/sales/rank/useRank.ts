@@ -21,5 +21,5 @@ export function useRank(dims: string[], fallback: Preset) {
   const where = useMemo((): Where => (site ? { site: [site.code] } : {}), [site]);
   const name = dims.includes(search.dim ?? '') ? search.dim! : dims[0]!;
   const like = readWay(search.like, span, last);
-  return { search, change, catalogue, last, word, span, like, where, name, dim: catalogue?.dims.find((d) => d.name === name) };
+  return { search, change, catalogue, last, span, like, where, name, dim: catalogue?.dims.find((d) => d.name === name) };
 }

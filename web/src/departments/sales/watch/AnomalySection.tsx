@@ -1,10 +1,10 @@
-// The weeks around an anomaly, with its days marked.
+// The weeks around an anomaly, with its days marked and what was forecast for them.
 import { useQuery } from '@tanstack/react-query';
 import { useMe } from '../../../api/session';
 import type { Row } from '../../../api/wire';
 import { Lines } from '../../../charts/charts';
 import { answerQ, catalogueQ } from '../../../measure/queries';
-import { anomalyOf, around, daysOf } from './anomaly';
+import { anomalyOf, around, daysOf, forecastOf } from './anomaly';
 import { useWords } from './words';
 
 const HEIGHT = 220;
@@ -19,6 +19,9 @@ export default function AnomalySection({ row }: { row: Row }) {
   if (!known || !data) return <div style={{ height: HEIGHT }} aria-busy="true" />;
   const sold = new Map(data.rows.map((r) => [r.keys.day ?? '', r.values[measure] ?? null]));
   const drawn = daysOf(around(days, me.data_until ?? me.today));
+  const forecast = forecastOf(row);
+  const single = days.from === days.to;
+  const level = (value: number) => drawn.map((day) => (unusual(day) ? value : null));
   const unusual = (day: string) => days.from <= day && day <= days.to;
   return (
     <section aria-label={t('around')}>
@@ -32,6 +35,10 @@ export default function AnomalySection({ row }: { row: Row }) {
           { name: t.of(known), values: drawn.map((day) => sold.get(day) ?? null) },
           // Nothing sold on an unusual day is drawn as what it is.
           { name: t('unusual'), values: drawn.map((day) => (unusual(day) ? (sold.get(day) ?? '0') : null)) },
+          { name: t(single ? 'forecast' : 'forecastMean'), values: level(forecast.expected), marks: true },
+          // Both ends are one thing in the legend.
+          { name: t(single ? 'interval' : 'intervalMean'), values: level(forecast.low), marks: true, quiet: true },
+          { name: t(single ? 'interval' : 'intervalMean'), values: level(forecast.high), marks: true, quiet: true },
         ]}
       />
     </section>

@@ -11,6 +11,13 @@ export function anomalyOf(row: Row): Anomaly {
   return { measure: text('measure'), where: { [text('level')]: [text('code')] }, days: { from: text('from_day'), to: text('to_day') } };
 }
 
+/** What was forecast for a day of it, with the ends of the interval: the mean where it lasted longer. For drawing only. */
+export function forecastOf(row: Row): { expected: number; low: number; high: number } {
+  const length = daysOf(anomalyOf(row).days).length || 1;
+  const mean = (key: string) => Number(row[key]) / length;
+  return { expected: mean('expected'), low: mean('low'), high: mean('high') };
+}
+
 const BEFORE = 42;
 const AFTER = 7;
 

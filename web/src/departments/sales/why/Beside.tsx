@@ -96,10 +96,15 @@ function Figures({ why, dim, codes, names }: Named) {
   );
 }
 
+/** Each part explained by itself. */
+export function useExplained({ measure, span, against, where }: Why, dim: Dim, codes: string[]) {
+  return useQueries({ queries: codes.map((code) => whyQ({ measure, ...span, where: narrowed(where, dim.name, code), against })) });
+}
+
 function Drivers({ why, dim, codes, names }: Named) {
   const t = useWords();
-  const { measure, span, against, known } = why;
-  const answers = useQueries({ queries: codes.map((code) => whyQ({ measure, ...span, where: narrowed(why.where, dim.name, code), against })) });
+  const { known } = why;
+  const answers = useExplained(why, dim, codes);
   const all = answers.map((one) => one.data?.how.drivers ?? []);
   const keys = [...new Map(all.flat().map((driver) => [driver.key, driver])).values()];
   const points = known.unit === 'percent';

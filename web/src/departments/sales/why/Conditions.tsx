@@ -97,7 +97,7 @@ function Edited({ dim, codes, put, close }: { dim: Dim; codes: string[]; put: (c
   return (
     <span className="why-chip edited">
       <span className="muted">{t.of(dim)}</span>
-      <DimSelect dim={dim} value={codes} autoFocus onChange={put} />
+      <DimSelect dim={dim} value={codes} begun onChange={put} />
       <Button type="text" size="small" icon={<CheckOutlined aria-hidden />} aria-label={t('done')} onClick={close} />
     </span>
   );

@@ -1,7 +1,8 @@
 // One part followed over time, or two beside each other: their curves, their figures, and where their change came from.
-import { Segmented } from 'antd';
+import { Alert, Segmented } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import dayjs from 'dayjs';
+import { sentence } from '../../../api/problem';
 import { Lines } from '../../../charts/charts';
 import { useNames } from '../../../measure/codes';
 import { DimSelect } from '../../../measure/DimSelect';
@@ -10,7 +11,7 @@ import type { AnswerRow, Dim } from '../../../measure/wire';
 import { axisNames } from '../../../measure/keys';
 import { Card, Nothing } from '../Card';
 import { DimPick } from '../DimPick';
-import { Beside } from './Beside';
+import { Beside, useExplained } from './Beside';
 import type { Why } from './useWhy';
 import { useWords } from './words';
 
@@ -33,7 +34,7 @@ export function Follow({ why }: { why: Why }) {
     <Segmented
       size="small"
       aria-label={t('grain')}
-      value={why.search.grain === 'week' ? 'week' : 'day'}
+      value={grainOf(why)}
       onChange={(next) => why.look({ grain: next === 'week' ? 'week' : undefined })}
       options={[
         { value: 'day', label: t('byDay') },
@@ -56,10 +57,7 @@ export function Follow({ why }: { why: Why }) {
           <DimSelect key={dim.name} dim={dim} value={codes} onChange={(next) => why.look({ who: next.slice(-MOST).join(',') || undefined })} />
         </div>
         {codes.length ? (
-          <>
-            <Curves why={why} dim={dim} codes={codes} />
-            <Beside why={why} dim={dim} codes={codes} />
-          </>
+          <Chosen why={why} dim={dim} codes={codes} />
         ) : (
           <Nothing text={t('followNone', { d: spoken })} height={96} />
         )}
@@ -68,15 +66,54 @@ export function Follow({ why }: { why: Why }) {
   );
 }
 
-function Curves({ why, dim, codes }: { why: Why; dim: Dim; codes: string[] }) {
+type Props = { why: Why; dim: Dim; codes: string[] };
+
+/** What the scope does not hold is said in words; where it holds none of them there is nothing to draw. */
+function Chosen({ why, dim, codes }: Props) {
   const t = useWords();
-  const by = why.search.grain === 'week' ? 'week' : 'day';
+  const names = useNames(dim.record, codes);
+  const { data } = useQuery(curveQ(why, dim, codes));
+  const answers = useExplained(why, dim, codes);
+  const refused = answers.flatMap(({ error }, i) => (error ? [`${names[i]}${t.lang === 'zh' ? '：' : ': '}${sentence(error, t.lang)}`] : []));
+  const nothing = data?.rows.length === 0 && refused.length === codes.length;
+  return (
+    <>
+      {refused.length ? (
+        <Alert
+          type="info"
+          showIcon
+          className="gap"
+          title={refused.map((said) => (
+            <div key={said}>{said}</div>
+          ))}
+          description={nothing ? t('followOutside') : null}
+        />
+      ) : null}
+      {nothing ? null : (
+        <>
+          <Curves why={why} dim={dim} codes={codes} />
+          <Beside why={why} dim={dim} codes={codes} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** The last days of the parts, by day or by week. */
+function curveQ(why: Why, dim: Dim, codes: string[]) {
   const to = why.span.to < why.last ? why.span.to : why.last;
   const from = dayjs(to)
     .subtract(DAYS - 1, 'day')
     .format('YYYY-MM-DD');
   const where = { ...why.where, [dim.name]: codes };
-  const { data } = useQuery(answerQ({ measures: [why.measure], from, to, where, by: [dim.name, by], limit: CELLS_MAX }));
+  return answerQ({ measures: [why.measure], from, to, where, by: [dim.name, grainOf(why)], limit: CELLS_MAX });
+}
+const grainOf = (why: Why) => (why.search.grain === 'week' ? 'week' : 'day');
+
+function Curves({ why, dim, codes }: Props) {
+  const t = useWords();
+  const by = grainOf(why);
+  const { data } = useQuery(curveQ(why, dim, codes));
   const names = useNames(dim.record, codes);
   const rows = data?.rows ?? [];
   const times = [...new Map(rows.map((row) => [row.keys[by] ?? '', row])).entries()].sort(([a], [b]) => (a < b ? -1 : 1));

@@ -28,7 +28,7 @@ export function Goods({ why }: { why: Answered }) {
       asked={{ data: goods, error: null, refetch: () => undefined }}
       height={0}
     >
-      <Waterfall label={t('goods')} unit={measure.unit} lying={!wide} height={wide ? 236 : falls.x.length * 34 + 40} {...falls} />
+      <Waterfall label={t('goods')} unit={measure.unit} lying={!wide} height={wide ? 246 : falls.x.length * 34 + 64} {...falls} />
       <p className="muted small why-note">{t('goodsHint')}</p>
     </Card>
   );

@@ -1,6 +1,7 @@
 // What is asked: which facts, which figure, which days, and what they are held against.
-import { Segmented, Select, Tooltip } from 'antd';
+import { Alert, Segmented, Select, Tooltip } from 'antd';
 import { WAY_TITLES } from '../../../measure/like';
+import { spanText } from '../../../measure/period';
 import { PeriodPicker } from '../../../measure/PeriodPicker';
 import { additive } from '../../../measure/additive';
 import { AGAINSTS } from '../../../measure/why';
@@ -16,11 +17,23 @@ export function Head({ why }: { why: Why }) {
       <Conditions why={why} />
       <div className="why-asked">
         <MeasureSelect why={why} />
-        <PeriodPicker word={why.period} last={why.last} onChange={(period) => why.change({ period })} />
+        <PeriodPicker span={why.span} last={why.last} onChange={(period) => why.change({ period })} />
         <AgainstPick why={why} />
       </div>
+      <Misread why={why} />
     </div>
   );
+}
+
+/** The address asks for something that there is not; what is shown in its place is said. */
+function Misread({ why }: { why: Why }) {
+  const t = useWords();
+  const { measure, period } = why.misread;
+  const said = [
+    measure ? t('misreadMeasure', { w: measure, m: t.of(why.known) }) : '',
+    period ? t('misreadPeriod', { w: period, d: spanText(why.span) }) : '',
+  ].filter(Boolean);
+  return said.length ? <Alert type="warning" showIcon title={said.join(t.lang === 'zh' ? '' : ' ')} /> : null;
 }
 
 function MeasureSelect({ why }: { why: Why }) {

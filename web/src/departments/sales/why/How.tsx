@@ -6,13 +6,14 @@ import { drawn, type Figure, type Unit } from '../../../charts/figures';
 import { Move } from '../../../measure/Move';
 import type { Explanation } from '../../../measure/wire';
 import { Card, Nothing } from '../Card';
-import { amount, contrary, inkOf, lengths, steps } from './say';
+import { amount, contrary, inkOf, lengths, roseWithin, steps } from './say';
 import type { Answered } from './useWhy';
 import { useWords } from './words';
 
 /** What stands on days without a like may be less than a cent, which is nothing to be told. */
 const CENT = 0.005;
-const told = (drivers: Explanation['how']['drivers']) =>
+type Driver = Explanation['how']['drivers'][number];
+const told = (drivers: Driver[]) =>
   drivers.filter((d) => d.before !== null || d.now !== null || Math.abs(Number(d.effect)) >= CENT);
 
 const METHODS = ['lmdi', 'shapley', 'rate_mix'] as const;
@@ -30,12 +31,12 @@ export function How({ why: { answer } }: { why: Answered }) {
       {how.drivers.length ? (
         <>
           <Tree answer={answer} />
-          {how.method === 'lmdi' && contrary(how.drivers) ? <p className="muted small why-note">{t('contrary')}</p> : null}
+          {how.drivers.some(contrary) ? <p className="muted small why-note">{t('contrary')}</p> : null}
           <Waterfall
             label={t('waterfall', { a: say(answer.before), b: say(answer.now) })}
             unit={measure.unit}
             lying={!wide}
-            height={wide ? 216 : falls.x.length * 34 + 40}
+            height={wide ? 236 : falls.x.length * 34 + 64}
             {...falls}
           />
         </>
@@ -86,7 +87,7 @@ function Tree({ answer }: { answer: Explanation }) {
               {driver.before === null && driver.now === null ? '' : `${level(driver.before, driver.unit)} → ${level(driver.now, driver.unit)}`}
             </span>
             <span className="why-driver-move">
-              {driver.before === null || driver.now === null || drawn(driver.before) === drawn(driver.now) ? null : (
+              {driver.before === null || driver.now === null || drawn(driver.before) === drawn(driver.now) || contrary(driver) ? null : (
                 // Drivers are factors: what counts is by how much of itself each moved, for rates too.
                 <Move now={driver.now} before={driver.before} unit="count" good="none" />
               )}
@@ -95,6 +96,7 @@ function Tree({ answer }: { answer: Explanation }) {
             <b className={`num why-driver-effect ${inkOf(driver.effect, measure.good)}`}>
               {amount({ value: driver.effect, unit: measure.unit, signed: true, points }, t.lang)}
             </b>
+            {contrary(driver) ? <span className="muted small why-driver-note">{t(roseWithin(driver) ? 'roseWithin' : 'fellWithin')}</span> : null}
           </li>
         ))}
       </ul>

@@ -4,6 +4,7 @@ import { LineChartOutlined, ProfileOutlined } from '@ant-design/icons';
 import { inFull, type Figure, type Unit } from '../../../charts/figures';
 import type { Explanation } from '../../../measure/wire';
 import type { Show } from './Places';
+import { sidesOf } from './asked';
 import { OwnMove, Sure, Surprise } from './PlaceMarks';
 import { amount, inkOf, placeName, shareText, sureStep } from './say';
 import type { Answered } from './useWhy';
@@ -92,6 +93,8 @@ function Name({ why, place }: { why: Answered; place: Place }) {
 function Acts({ why, place, show }: { why: Answered; place: Place; show: Show }) {
   const t = useWords();
   const { measure, from, to, data_version: at } = why.answer;
+  const { where, effect: value } = place;
+  const sides = sidesOf(why.answer, place);
   const named = placeName(place.keys, t.lang);
   const name = named?.name ?? t.of(place.name);
   const code = named ? place.keys[named.dim]?.code : null;
@@ -109,7 +112,7 @@ function Acts({ why, place, show }: { why: Answered; place: Place; show: Show })
           size="small"
           icon={<ProfileOutlined aria-hidden />}
           aria-label={t('facts', { n: name })}
-          onClick={() => show({ title, unit: measure.unit, measure: measure.name, from, to, where: place.where, value: place.now, at })}
+          onClick={() => show({ title, unit: measure.unit, measure: measure.name, from, to, where, value, kind: 'effect', sides, at })}
         />
       </Tooltip>
       {named && code ? (

@@ -1,17 +1,20 @@
 // The answer in three sentences; every figure in them opens the facts behind it.
+import type { ReactNode } from 'react';
 import { inFull } from '../../../charts/figures';
 import type { Asked } from '../../../measure/Evidence';
 import { coverageText } from '../../../measure/likeText';
 import { spanText } from '../../../measure/period';
-import type { Explanation, Span } from '../../../measure/wire';
+import type { Explanation } from '../../../measure/wire';
 import { useWords as useFigureWords } from '../../../measure/words';
+import { askedOf, spanOfDays } from './asked';
 import { amount, inkOf, pieces } from './say';
 import type { Answered } from './useWhy';
 import { useWords } from './words';
 
 type Show = (asked: Asked) => void;
 
-export function Sentences({ why, show }: { why: Answered; show: Show }) {
+/** `children` are the ways on from the answer. */
+export function Sentences({ why, show, children }: { why: Answered; show: Show; children?: ReactNode }) {
   const t = useWords();
   const { sentences, figures } = why.answer;
   return (
@@ -26,6 +29,7 @@ export function Sentences({ why, show }: { why: Answered; show: Show }) {
         </p>
       ))}
       <Covered baseline={why.answer.baseline} />
+      {children}
     </section>
   );
 }
@@ -34,42 +38,23 @@ type ButtonProps = { why: Answered; figure: Explanation['figures'][number]; show
 
 function FigureButton({ why: { answer, catalogue }, figure, show }: ButtonProps) {
   const t = useWords();
-  const of = catalogue.measures.find((m) => m.name === figure.measure) ?? answer.measure;
   // The change of a percent is in points; its rate is a percent of what was before.
   const points = figure.signed && figure.unit === 'percent' && figure.id !== 'rate';
   const text = amount({ value: figure.value, unit: figure.unit, signed: figure.signed, points }, t.lang);
   const ink = figure.signed ? inkOf(figure.value, answer.measure.good) : '';
-  const span = spanOfDays(figure.days);
-  if (!span || figure.value === null) return <b className={`num ${ink}`}>{text}</b>;
+  const asked = askedOf(answer, catalogue.measures, figure);
+  if (!asked) return <b className={`num ${ink}`}>{text}</b>;
   return (
     <button
       type="button"
       className={`figure num why-figure ${ink}`}
       title={inFull(figure.value, figure.unit)}
       aria-label={t('open', { f: text })}
-      onClick={() =>
-        show({
-          title: of,
-          unit: figure.unit,
-          measure: figure.measure,
-          ...span,
-          days: figure.days,
-          where: figure.where,
-          value: figure.value,
-          at: answer.data_version,
-        })
-      }
+      onClick={() => show(asked)}
     >
       {text}
     </button>
   );
-}
-
-/** From the first day to the last; null for no days at all. */
-function spanOfDays(days: Span[]): Span | null {
-  const [first] = days,
-    last = days.at(-1);
-  return first && last ? { from: first.from, to: last.to } : null;
 }
 
 function Covered({ baseline }: { baseline: Explanation['baseline'] }) {

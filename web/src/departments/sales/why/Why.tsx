@@ -9,6 +9,7 @@ import { catalogueQ } from '../../../measure/queries';
 import { useEvidence } from '../../../measure/useEvidence';
 import type { Asked } from '../../../measure/Evidence';
 import type { Catalogue } from '../../../measure/wire';
+import { Closer } from './Closer';
 import { Follow } from './Follow';
 import { Goods } from './Goods';
 import { Head } from './Head';
@@ -78,7 +79,9 @@ function Body({ why, show }: { why: Model; show: (asked: Asked) => void }) {
   if (data.now === null && data.before === null) return <NoData />;
   return (
     <div className={isPlaceholderData ? 'stale' : ''} aria-busy={isPlaceholderData}>
-      <Sentences why={answered} show={show} />
+      <Sentences why={answered} show={show}>
+        <Closer why={why} />
+      </Sentences>
       <div className="fig-grid">
         <How why={answered} />
         <Verdict answer={data} />

@@ -47,9 +47,24 @@ export function inkOf(value: Figure, good: Good): 'rise' | 'fall' | 'muted' {
 
 type Driver = Explanation['how']['drivers'][number];
 
-/** Whether a factor went one way and what it did the other: sums of sites do not move as their averages do. */
-export const contrary = (drivers: Driver[]): boolean =>
-  drivers.some(({ before, now, effect }) => before !== null && now !== null && (Number(now) - Number(before)) * Number(effect) < 0);
+/** Factors lift the figure when they rise, a cost when it falls; the parts of a ratio may do either. */
+const LIFTS: Record<string, 1 | -1> = {
+  visitors: 1,
+  conversion: 1,
+  tickets: 1,
+  units_per_ticket: 1,
+  average_price: 1,
+  average_ticket: 1,
+  quantity: 1,
+  unit_cost: -1,
+};
+
+/** Whether a factor went one way and its effect says the other: sums of sites do not move as their averages do. */
+export const contrary = ({ key, before, now, effect }: Driver): boolean =>
+  before !== null && now !== null && (Number(now) - Number(before)) * Number(effect) * (LIFTS[key] ?? 0) < 0;
+
+/** Which way a contrary factor went within the sites. */
+export const roseWithin = ({ before, now }: Driver): boolean => Number(now) < Number(before);
 
 /** Lengths of bars from a middle line, from -1 to 1, the longest of them 1. */
 export function lengths(effects: Figure[]): number[] {

@@ -23,6 +23,9 @@ const why = {
   answer: {
     measure: sales,
     data_version: '12',
+    before: '8293877.09',
+    now: '8272914.85',
+    places: [],
     sentences: [
       { zh: '销售额 {{now}}，与前一周相比 {{change}}（{{rate}}）。', en: '' },
       { zh: '主要在{{unknown}}L2 {{place0}}。', en: '' },
@@ -56,7 +59,15 @@ test('figures are buttons in their place, with sign and colour, and ask for thei
   expect(change).toHaveClass('fall');
   await userEvent.click(change);
   expect(asked).toHaveBeenCalledWith(
-    expect.objectContaining({ measure: 'sales', from: '2026-11-16', to: '2026-11-22', where: { site: ['M01'] }, value: '-20962.24', at: '12' }),
+    expect.objectContaining({
+      measure: 'sales',
+      from: '2026-11-16',
+      to: '2026-11-22',
+      where: { site: ['M01'] },
+      value: '-20962.24',
+      at: '12',
+      sides: { before: '8293877.09', now: '8272914.85', unit: 'yuan', days: [{ from: '2026-11-09', to: '2026-11-15' }], averaged: false },
+    }),
   );
 });
 

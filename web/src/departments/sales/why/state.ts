@@ -2,7 +2,7 @@
 import type { Search, SearchChange } from '../../../frame/address';
 import { readWhere, whereParams, type Where } from '../../../measure/ask';
 import { explained, readAgainst, withoutSite } from '../../../measure/why';
-import { readPeriod, type Preset } from '../../../measure/period';
+import { namesPeriod, readPeriod, type Preset } from '../../../measure/period';
 import type { Against, Span } from '../../../measure/wire';
 
 /** `period` is as in the address: a name or `from..to`. */
@@ -11,7 +11,7 @@ const START: Preset = 'last_week';
 
 /** `last` is the last day that has data. */
 export function readView(search: Search, last: string): View {
-  const period = search.period ?? START;
+  const period = search.period && namesPeriod(search.period) ? search.period : START;
   const { from, to } = readPeriod(period, last, START);
   return {
     measure: search.measure && explained(search.measure) ? search.measure : 'sales',
@@ -21,6 +21,12 @@ export function readView(search: Search, last: string): View {
     against: readAgainst(search.against, { from, to }),
   };
 }
+
+/** The words of the address that name no measure that is known, and no period. */
+export const misread = ({ measure, period }: Search, known: string): { measure?: string | undefined; period?: string | undefined } => ({
+  measure: measure === known ? undefined : measure,
+  period: period && namesPeriod(period) ? undefined : period,
+});
 
 export type Change = Partial<Pick<View, 'measure' | 'period' | 'where' | 'against'>>;
 

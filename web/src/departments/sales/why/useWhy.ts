@@ -9,7 +9,7 @@ import { explained } from '../../../measure/why';
 import type { Catalogue } from '../../../measure/wire';
 import { partsOf } from './parts';
 import { whyQ } from './queries';
-import { readView, writeView, type Change } from './state';
+import { misread, readView, writeView, type Change } from './state';
 
 export function useWhy(catalogue: Catalogue) {
   const me = useMe();
@@ -31,6 +31,7 @@ export function useWhy(catalogue: Catalogue) {
   const dims = catalogue.dims.filter((d) => !d.time && known.dims.includes(d.name));
   return {
     ...view,
+    misread: misread(search, known.name),
     where,
     last,
     search,

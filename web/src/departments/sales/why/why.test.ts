@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { againstFor, readAgainst, whySearch, withoutSite } from '../../../measure/why';
 import type { AnswerRow } from '../../../measure/wire';
 import { amount, contrary, inkOf, lengths, pieces, placeName, shareText, steps, sureStep, surpriseStep } from './say';
-import { readView, writeView } from './state';
+import { misread, readView, writeView } from './state';
 import { gridOf, movesOf, sharesOf, weekName, weeksUpTo } from './weeks';
 
 const LAST = '2026-11-26';
@@ -49,12 +49,15 @@ test('good news has the colour of a rise whichever way it goes', () => {
 });
 
 test.each([
-  ['2.15', '2.12', '46610.79', true],
-  ['2.15', '2.12', '-46610.79', false],
-  ['2.15', '2.15', '5', false],
-  [null, null, '5', false],
-])('a driver from %s to %s with an effect of %s is contrary: %s', (before, now, effect, told) => {
-  expect(contrary([{ key: 'x', zh: '', en: '', unit: 'per_ticket', before, now, effect }])).toBe(told);
+  ['units_per_ticket', '2.15', '2.12', '46610.79', true],
+  ['units_per_ticket', '2.15', '2.12', '-46610.79', false],
+  ['units_per_ticket', '2.15', '2.15', '5', false],
+  ['mix', null, null, '5', false],
+  ['unit_cost', '9.40', '9.54', '-28324.85', false],
+  ['unit_cost', '9.40', '9.54', '28324.85', true],
+  ['whole', '255543', '240177', '0.017578', false],
+])('%s from %s to %s with an effect of %s is contrary: %s', (key, before, now, effect, told) => {
+  expect(contrary({ key, zh: '', en: '', unit: 'per_ticket', before, now, effect })).toBe(told);
 });
 
 test('bars are measured by the longest of them', () => {
@@ -103,6 +106,14 @@ test('a visit without words asks about the sales of last week against the week b
 test('what cannot be explained is not asked, and an unknown comparison is the one that suits the days', () => {
   const view = readView({ measure: 'active_items', period: '2026-11-01..2026-11-30', against: 'last_year_merged', 'where.shop': 'A,B' }, LAST);
   expect(view).toMatchObject({ measure: 'sales', against: 'last_year_by_role', where: { shop: ['A', 'B'] } });
+});
+
+test('an address that names no measure or no days is told so, and asks what a visit without words asks', () => {
+  const search = { measure: 'nope', period: '2026-13-01..2026-13-05' };
+  expect(readView(search, LAST)).toMatchObject({ period: 'last_week', span: { from: '2026-11-16', to: '2026-11-22' } });
+  expect(misread(search, 'sales')).toEqual(search);
+  expect(misread({ measure: 'sales', period: 'last_month' }, 'sales')).toEqual({});
+  expect(misread({}, 'sales')).toEqual({});
 });
 
 test.each([
