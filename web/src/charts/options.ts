@@ -188,8 +188,9 @@ export function waterfallOption(
     .map((p) => p.low)
     .concat(placed[0]?.end ?? 0, placed[last]?.end ?? 0);
   const bottom = Math.max(0, Math.min(...lows) - (Math.max(...placed.map((p) => p.end)) - Math.min(...lows)) * 0.6);
-  const ink = (i: number) => (i === 0 ? c.neutral : i === last ? c.series[0]! : (steps[i] ?? 0) >= 0 ? c.rise : c.fall);
-  const text = (i: number) => (i === 0 || i === last || (steps[i] ?? 0) < 0 ? '' : '+') + inShort(steps[i], unit, lang).replace('-', '−');
+  const way = (i: number) => Math.sign(steps[i] ?? 0);
+  const ink = (i: number) => (i === 0 ? c.neutral : i === last ? c.series[0]! : [c.fall, c.sub, c.rise][way(i) + 1]!);
+  const text = (i: number) => (i === 0 || i === last || way(i) <= 0 ? '' : '+') + inShort(steps[i], unit, lang).replace('-', '−');
   const { min, max, step } = scaleOf(bottom, Math.max(...placed.map((p) => Math.max(p.end, p.low + p.size))));
   const mark = (value: number) => markOf(value, step, unit, lang);
   const plain = numbers(unit, lang, c);

@@ -1,6 +1,7 @@
 // The scale of an axis that need not begin at nought: round steps, and marks with as many digits as tell them apart. For the eye only.
 import type { Lang } from '../api/wire';
-import { inShort, STEPS, type Unit } from './figures';
+import { thousands } from '../record/format';
+import { STEPS, type Unit } from './figures';
 
 export type Scale = { min: number; max: number; step: number };
 
@@ -31,8 +32,7 @@ export function markOf(value: number, step: number, unit: Unit, lang: Lang): str
   if (Math.abs(value) < step * SPECK) return unit === 'percent' ? '0%' : '0';
   if (unit === 'percent') return `${(value * 100).toFixed(placesOf(step * 100))}%`;
   const [size, word] = STEPS[lang].find(([least]) => Math.abs(value) >= least) ?? [1, ''];
-  const places = placesOf(step / size);
-  return size === 1 && places === 0 ? inShort(Math.round(value), unit, lang) : (value / size).toFixed(places) + word;
+  return thousands((value / size).toFixed(placesOf(step / size))) + word;
 }
 
 /** Said where the axis does not begin at nought; `lying` bars are measured along the bottom. */
