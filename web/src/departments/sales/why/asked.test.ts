@@ -46,6 +46,15 @@ test('the rest is worked out from the whole and the places that are named', () =
   expect(rest?.worked?.rows.map((row) => row.change)).toEqual(['25.00', '30.00', '-5.00']);
 });
 
+test('a place that went against the others is one of those that the rest is without', () => {
+  const against = { ...place, before: '50.00', now: '40.00', effect: '-10.00', where: { floor: ['L2'] } };
+  const told = [...figures.filter(({ id }) => id !== 'rest'), figure('against', '-10.00', { where: { floor: ['L2'] } }), figure('rest', '5.00')];
+  const both = { ...answer, places: [place, against], figures: told } as unknown as Explanation;
+  expect(asked('against', both)?.sides).toMatchObject({ before: '50.00', now: '40.00' });
+  expect(asked('rest', both)).toMatchObject({ sides: { before: '150.00', now: '155.00' } });
+  expect(asked('rest', both)?.worked?.rows.map((row) => row.change)).toEqual(['25.00', '30.00', '-10.00', '5.00']);
+});
+
 test('where places do not add up to the whole, the rest has no sides of its own', () => {
   const overlapping = { ...answer, places: [{ ...place, before: '90.00' }] } as unknown as Explanation;
   expect(asked('rest', overlapping)?.sides).toMatchObject({ before: null, now: null });

@@ -34,13 +34,16 @@ export function askedOf(answer: Explanation, measures: Measure[], figure: Figure
   const asked: Asked = { title, unit, measure, ...span, days, where, value, at: answer.data_version };
   if (figure.id === 'change') return { ...asked, sides: sidesOf(answer, answer) };
   if (figure.id === 'rate') return { ...asked, kind: 'rate', sides: sidesOf(answer, answer) };
-  if (figure.id.startsWith('place')) return { ...asked, kind: 'effect', sides: sidesOf(answer, placeOf(answer, figure) ?? NEITHER) };
+  if (isPlace(figure)) return { ...asked, kind: 'effect', sides: sidesOf(answer, placeOf(answer, figure) ?? NEITHER) };
   if (figure.id === 'rest') {
     const { levels, worked } = restOf(answer, figure);
     return { ...asked, title: REST, kind: 'effect', sides: sidesOf(answer, levels), worked };
   }
   return figure.id.startsWith('driver') ? driverOf(answer, figure, asked) : asked;
 }
+
+/** The places that the sentence names, one that went against the others among them. */
+const isPlace = ({ id }: Figure): boolean => id.startsWith('place') || id === 'against';
 
 const NEITHER: Levels = { before: null, now: null };
 const REST = { zh: '其余', en: 'The rest' };
@@ -51,7 +54,7 @@ const placeOf = ({ places }: Explanation, figure: Figure): Place | undefined =>
 /** The rest is no place, so it is the whole without the places that the sentence names. */
 function restOf(answer: Explanation, rest: Figure): { levels: Levels; worked: Worked } {
   const { measure } = answer;
-  const named = answer.figures.filter((figure) => figure.id.startsWith('place')).flatMap((figure) => placeOf(answer, figure) ?? []);
+  const named = answer.figures.filter(isPlace).flatMap((figure) => placeOf(answer, figure) ?? []);
   const left = (side: 'before' | 'now') =>
     named.reduce<string | null>((sum, place) => (sum === null ? null : minus(sum, place[side] ?? '0')), answer[side]);
   const levels = { before: left('before'), now: left('now') };
