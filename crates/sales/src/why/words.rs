@@ -136,6 +136,10 @@ impl Writing<'_> {
                     ),
                 }
             }
+            (Verdict::Usual, _) if !told.places.is_empty() => text(
+                "整体在平常的波动之内；上面点到的地方请单独看。",
+                "As a whole it is within the usual ups and downs; look at the places above by themselves.",
+            ),
             (Verdict::Usual, _) => {
                 text("这个变化在平常的波动之内，不必追究。", "The change is within the usual ups and downs; it needs no pursuit.")
             }
