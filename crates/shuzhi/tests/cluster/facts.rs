@@ -55,16 +55,16 @@ fn lines(from: NaiveDate, days: u32, salt: u32) -> Vec<(NaiveDate, i64, String)>
         for line in 0..40_u32 {
             let n = number as u32 * 40 + line + salt;
             let mixed = n.wrapping_mul(2_654_435_761) >> 7;
-            let (site, channel) = (mixed % 2 + 1, if mixed % 5 == 0 { "外卖" } else { "门店" });
+            let (site, channel) = (mixed % 2 + 1, if mixed.is_multiple_of(5) { "外卖" } else { "门店" });
             let (shop, brand, item) = (mixed % 7, mixed % 5, mixed % 61);
             let category = ["女装", "男装", "鞋", "餐饮"][(mixed % 4) as usize];
-            let returned = mixed % 23 == 0;
+            let returned = mixed.is_multiple_of(23);
             let cents = i64::from(mixed % 90_000 + 100) * if returned { -1 } else { 1 };
             let amount = Decimal::new(cents, 2);
-            let cost = if mixed % 3 == 0 { String::new() } else { Decimal::new(cents * 6 / 10, 2).to_string() };
+            let cost = if mixed.is_multiple_of(3) { String::new() } else { Decimal::new(cents * 6 / 10, 2).to_string() };
             let brand = if brand == 4 { String::new() } else { format!("B{brand}") };
-            let member = if mixed % 4 == 0 { format!("V{}", mixed % 50) } else { String::new() };
-            let time = if mixed % 9 == 0 { String::new() } else { format!("{:02}:15", mixed % 12 + 10) };
+            let member = if mixed.is_multiple_of(4) { format!("V{}", mixed % 50) } else { String::new() };
+            let time = if mixed.is_multiple_of(9) { String::new() } else { format!("{:02}:15", mixed % 12 + 10) };
             let yes = |is| if is { "是" } else { "否" };
             let quantity = if returned { -1 } else { i64::from(mixed % 3) + 1 };
             let text = format!(
@@ -72,7 +72,7 @@ fn lines(from: NaiveDate, days: u32, salt: u32) -> Vec<(NaiveDate, i64, String)>
                 n / 2,
                 mixed % 20,
                 yes(returned),
-                yes(mixed % 6 == 0),
+                yes(mixed.is_multiple_of(6)),
             );
             lines.push((day, cents, text));
         }
