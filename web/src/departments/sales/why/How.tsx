@@ -15,7 +15,7 @@ const CENT = 0.005;
 const told = (drivers: Explanation['how']['drivers']) =>
   drivers.filter((d) => d.before !== null || d.now !== null || Math.abs(Number(d.effect)) >= CENT);
 
-const METHODS = ['lmdi', 'shapley', 'rate_mix'] as const;
+const METHODS = ['lmdi', 'shapley'] as const;
 
 export function How({ why: { answer } }: { why: Answered }) {
   const t = useWords();
