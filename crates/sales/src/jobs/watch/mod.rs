@@ -109,7 +109,7 @@ struct Night {
 
 impl Night {
     async fn of(desk: &Desk, row: &watch::Model) -> Outcome<Option<Self>> {
-        let asking = Asking::of(desk, &row.measure).await?;
+        let asking = Asking::of(desk, &row.measure, None).await?;
         let before = anomaly::Entity::find().filter(anomaly::Column::WatchId.eq(row.id)).all(&desk.db()).await?;
         let Some(looked) = look(&asking, row, &before).await? else { return Ok(None) };
         let explaining = Explaining { desk, asking: &asking, row, looked: &looked, names: names(&asking, row, &looked).await? };
