@@ -4,9 +4,13 @@
 use crate::house::house;
 use crate::loads::load;
 use kernel::access::Role;
+use kernel::id::Id;
+use sales::records::target;
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use testkit::{Client, TestApp, World, workbook_of};
+use uuid::Uuid;
 
 /// A year in which every day is like every other, and twenty days of November 2026.
 fn table() -> String {
@@ -442,4 +446,32 @@ async fn progress_and_board_answer_from_the_data_that_are_named() {
         }
         desk.analyst.post(&format!("/api/inquiries/{name}"), &json!({ "at": "yesterday" })).await.refused(400, "malformed");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_holds_so_many_targets_and_no_more_however_they_come() {
+    let desk = desk().await;
+    let plan = desk.plan().await;
+    let plan_id = Id::of(plan.parse::<Uuid>().unwrap());
+    let nearly: Vec<_> = (1..5_000)
+        .map(|at| Some(Id::of(Uuid::from_u128(at))))
+        .map(|brand_id| target::Model { id: Id::of(brand_id.unwrap().0), plan_id, brand_id, ..target::Model::default() })
+        .map(|row| row.into_active_model().reset_all())
+        .collect();
+    for rows in nearly.chunks(500) {
+        target::Entity::insert_many(rows.to_vec()).exec_without_returning(&desk.app.house.db).await.unwrap();
+    }
+    let of = |site: &str| json!({ "plan_id": plan, "site_id": desk.world.id(site), "year_amount": "1" });
+    let last = desk.analyst.post("/api/records/target", &of("M01")).await.created();
+    desk.analyst.post("/api/records/target", &of("M02")).await.refused(409, "target_plan.too_many");
+    let file = workbook_of(&[&["方案编号", "门店编码", "全年目标"], &["2026-sales-1", "M02", "80000"]]);
+    let report = desk.analyst.upload("/api/records/target/import", "目标.xlsx", &file).await.text();
+    assert!(report.contains("5000"), "{report}");
+    // Who sees few of them finds the plan as full as it is.
+    let manager = desk.app.sign_in_at(desk.world.id("M02"), Role::SiteManager).await;
+    let rows = json!({ "rows": [{ "site": "M02", "year": "1" }] });
+    manager.post(&do_to(&plan, "enter"), &rows).await.refused(409, "target_plan.too_many");
+    let last = format!("/api/records/target/{}", last["id"].as_str().unwrap());
+    desk.analyst.delete(&last).await;
+    manager.post(&do_to(&plan, "enter"), &rows).await.ok();
 }
