@@ -8376,6 +8376,12 @@ export interface operations {
                                 from: string;
                                 /** Format: date */
                                 to: string;
+                                days?: {
+                                    /** Format: date */
+                                    from: string;
+                                    /** Format: date */
+                                    to: string;
+                                }[];
                                 where: {
                                     [key: string]: string[];
                                 };
@@ -12991,6 +12997,8 @@ export interface operations {
                      * Format: ref
                      */
                     plan?: string | null;
+                    /** 数据版本 */
+                    at?: string | null;
                 };
             };
         };
@@ -13052,8 +13060,6 @@ export interface operations {
                      * Format: date
                      */
                     to?: string | null;
-                    /** 层级 */
-                    by?: string[] | null;
                     /**
                      * 范围
                      * @default null
@@ -13066,6 +13072,10 @@ export interface operations {
                      * Format: ref
                      */
                     plan?: string | null;
+                    /** 数据版本 */
+                    at?: string | null;
+                    /** 层级 */
+                    by?: string[] | null;
                 };
             };
         };
