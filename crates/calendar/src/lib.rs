@@ -2,7 +2,7 @@
 //!
 //! A mall's Spring Festival moves by up to a month from year to year, and a Saturday may be a work day. [`Calendar`] knows the
 //! official days off, the make-up work days and the moon; [`Calendar::align`] lays the days of a period beside days of another;
-//! [`Pattern`] learns from past sales what share of a target each day should carry. The clock is never asked.
+//! [`Pattern`] learns from past sales what each day weighs, and [`split`] gives a target to days by their weights. The clock is never asked.
 
 mod align;
 mod aligned;
@@ -29,7 +29,7 @@ pub use festival::Festival;
 pub use lunar::LunarDate;
 pub use occasion::Occasion;
 pub use pair::{Match, Pair};
-pub use pattern::{DayShare, Pattern};
+pub use pattern::Pattern;
 pub use role::Role;
 pub use share::split;
 pub use term::SolarTerm;

@@ -6,13 +6,11 @@
 //! What was seen seldom is drawn towards what stands behind it, as if that had been seen half a time more: a role towards the class
 //! that the day would have without it, a holiday towards a Sunday, a make-up work day towards a Friday.
 //! A role on which the scope was closed more often than open weighs nothing.
-//! Ratios are statistics and kept as f64; the shares that come out are whole numbers and add up exactly.
+//! Ratios are statistics and kept as f64; [`split`](crate::split) gives a target to days by them so that it adds up exactly.
 
-use crate::align::{PeriodError, check};
 use crate::calendar::Calendar;
 use crate::day::DayKind;
 use crate::festival::Festival;
-use crate::share::split;
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 
@@ -22,16 +20,6 @@ const SIDE: usize = 14;
 const PLAIN_MIN: usize = 28;
 /// How often what stands behind a class counts as seen.
 const BEHIND: f64 = 0.5;
-/// The whole of a period in the unit of shares.
-const MILLION: i64 = 1_000_000;
-
-/// The share of a period that one of its days is expected to carry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DayShare {
-    pub day: NaiveDate,
-    /// In millionths; those of a period add up to a million.
-    pub parts_per_million: u32,
-}
 
 /// What a scope's past says about its days, as ratios to an ordinary level.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,22 +64,6 @@ impl Pattern {
             weekdays,
             roles: roles(calendar, &ratios),
         }
-    }
-
-    /// The share of each day from `from` to `to`, both counted.
-    ///
-    /// The level is taken as even: shares hold within some weeks. A year is split into months by other means first.
-    ///
-    /// # Errors
-    /// A period that is backwards, too long or out of reach.
-    pub fn shares(&self, calendar: &Calendar, from: NaiveDate, to: NaiveDate) -> Result<Vec<DayShare>, PeriodError> {
-        check(from, to)?;
-        let days: Vec<_> = from.iter_days().take_while(|day| *day <= to).collect();
-        let ratios: Vec<_> = days.iter().map(|day| (self.weight(calendar, *day) * MILLION as f64).round() as u64).collect();
-        // A period on which the scope was always closed is split evenly: a target must not vanish.
-        let parts = split(MILLION, &ratios).or_else(|| split(MILLION, &vec![1; days.len()])).unwrap_or_default();
-        let parts = parts.into_iter().map(|part| u32::try_from(part).unwrap_or_default());
-        Ok(days.into_iter().zip(parts).map(|(day, parts_per_million)| DayShare { day, parts_per_million }).collect())
     }
 
     /// How much of an ordinary day a day is worth for its calendar alone, the rhythm of the week taken out: what a forecast

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-/// Splits a total (a target in minor units, or the million of a share) in proportion to weights, by largest remainder.
+/// Splits a total, such as a target in minor units, in proportion to weights, by largest remainder.
 ///
 /// The parts have the sign of the total and add up to it exactly; equal remainders go to the earlier part.
 /// None when no weight is above zero.

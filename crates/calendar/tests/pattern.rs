@@ -1,6 +1,6 @@
-//! Shares of days: exact to the millionth, and learnt from what was sold.
+//! What days weigh, learnt from what was sold, and targets that are given to days by it.
 
-use calendar::{Calendar, Pattern, PeriodError, split};
+use calendar::{Calendar, Pattern, split};
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -31,18 +31,16 @@ fn past() -> BTreeMap<NaiveDate, i64> {
 
 #[test]
 fn without_a_past_every_day_is_alike() {
-    let shares = Pattern::flat().shares(&CALENDAR, day("2026-10-01"), day("2026-10-31")).unwrap();
     assert_eq!(Pattern::learn(&CALENDAR, &BTreeMap::new()), Pattern::flat());
     let few = past().into_iter().take(30).collect();
     assert_eq!(Pattern::learn(&CALENDAR, &few), Pattern::flat());
-    assert!(shares.iter().all(|share| (32_258..=32_259).contains(&share.parts_per_million)));
+    assert!(day("2026-10-01").iter_days().take(31).all(|date| Pattern::flat().weight(&CALENDAR, date) == 1.0));
 }
 
 #[test]
 fn weekdays_make_up_days_and_festivals_weigh_what_they_sold() {
     let pattern = Pattern::learn(&CALENDAR, &past());
-    let shares = pattern.shares(&CALENDAR, day("2024-09-30"), day("2024-10-20")).unwrap();
-    let of = |date: &str| f64::from(shares.iter().find(|share| share.day == day(date)).unwrap().parts_per_million);
+    let of = |date: &str| pattern.weight(&CALENDAR, day(date));
     let ordinary = of("2024-10-15");
     for (date, expected) in [("2024-10-16", 1.0), ("2024-10-19", 2.0), ("2024-10-20", 2.0), ("2024-10-12", 1.5)] {
         assert!((of(date) / ordinary - expected).abs() < 0.06, "{date} {}", of(date) / ordinary);
@@ -62,27 +60,28 @@ fn a_festival_is_told_without_the_rhythm_of_the_week() {
 }
 
 #[test]
-fn a_shut_scope_is_split_evenly_and_a_bad_period_refused() {
-    let shut: BTreeMap<_, _> = past().into_iter().map(|(date, sum)| (date, if date.day() == 1 { 0 } else { sum })).collect();
+fn a_day_of_a_festival_on_which_the_scope_was_always_shut_weighs_nothing() {
+    let first = CALENDAR.role(day("2026-10-01")).unwrap();
+    let is_first = |date| CALENDAR.role(date).is_some_and(|role| role.same(first));
+    let shut = past().into_iter().map(|(date, sum)| (date, if is_first(date) { 0 } else { sum })).collect();
     let pattern = Pattern::learn(&CALENDAR, &shut);
-    let first = pattern.shares(&CALENDAR, day("2026-10-01"), day("2026-10-01")).unwrap();
-    assert_eq!(first[0].parts_per_million, 1_000_000);
-    assert_eq!(pattern.shares(&CALENDAR, day("2026-10-02"), day("2026-10-01")).unwrap_err(), PeriodError::Backwards);
+    assert_eq!(pattern.weight(&CALENDAR, day("2026-10-01")), 0.0);
+    assert!(pattern.weight(&CALENDAR, day("2026-10-02")) > 1.0);
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn shares_add_up_to_a_million_and_targets_to_themselves(
-        start in 0_i64..5_000, length in 0_i64..400, target: i64, sums in prop::collection::btree_map(0_i64..900, 0_i64..1_000_000_000, 0..300),
+    fn no_day_weighs_less_than_nothing_and_targets_add_up_to_themselves(
+        start in 0_i64..5_000, length in 1_usize..400, target: i64, sums in prop::collection::btree_map(0_i64..900, 0_i64..1_000_000_000, 0..300),
     ) {
         let past = sums.into_iter().map(|(place, sum)| (day("2022-01-01") + TimeDelta::days(place), sum)).collect();
-        let from = day("2020-01-01") + TimeDelta::days(start);
-        let shares = Pattern::learn(&CALENDAR, &past).shares(&CALENDAR, from, from + TimeDelta::days(length)).unwrap();
-        prop_assert_eq!(shares.len() as i64, length + 1);
-        prop_assert_eq!(shares.iter().map(|share| u64::from(share.parts_per_million)).sum::<u64>(), 1_000_000);
-        let weights: Vec<_> = shares.iter().map(|share| u64::from(share.parts_per_million)).collect();
+        let (pattern, from) = (Pattern::learn(&CALENDAR, &past), day("2020-01-01") + TimeDelta::days(start));
+        let weights: Vec<f64> = from.iter_days().take(length).map(|date| pattern.weight(&CALENDAR, date)).collect();
+        prop_assert!(weights.iter().all(|weight| weight.is_finite() && *weight >= 0.0), "{:?}", weights);
+        let weights: Vec<u64> = weights.iter().map(|weight| (weight * 1e6).round() as u64).collect();
+        prop_assume!(weights.iter().any(|weight| *weight > 0));
         let parts = split(target, &weights).unwrap();
         prop_assert_eq!(parts.iter().map(|part| i128::from(*part)).sum::<i128>(), i128::from(target));
     }

@@ -9,8 +9,8 @@ use crate::smoother::RHYTHM_NEEDS;
 
 /// Fewer open days than this say nothing.
 const LEAST_DAYS: usize = 7;
-/// Two months and more ahead nobody has measured the intervals.
-const LONGEST_HORIZON: usize = 92;
+/// Days that are forecast at most: beyond a quarter nobody has measured the intervals.
+pub const LONGEST_HORIZON: usize = 92;
 /// Fewer past days than this do not make an interval for a day; the noise alone does then.
 const DAYS_THAT_RANK: usize = 30;
 

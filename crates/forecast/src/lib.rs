@@ -21,7 +21,7 @@ mod rehearsal;
 mod score;
 mod smoother;
 
-pub use forecast::{Basis, Calibration, Forecast, Method, Pool, Range, forecast};
+pub use forecast::{Basis, Calibration, Forecast, LONGEST_HORIZON, Method, Pool, Range, forecast};
 pub use history::{Error, History};
 pub use peers::Peers;
 pub use score::{DayScore, Side};

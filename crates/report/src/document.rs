@@ -1,7 +1,7 @@
 //! The document of a report: its figures, each with the question it answers, and the sections that show them.
 
 use chrono::NaiveDate;
-use kernel::measure::{Good, Unit, Where};
+use kernel::measure::{Good, Period, Unit, Where};
 use kernel::text::Text;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -52,11 +52,21 @@ pub struct Figure {
 pub struct Question {
     pub from: NaiveDate,
     pub to: NaiveDate,
+    /// The days that count, where they are not all from the first to the last; none in documents that are older than this field.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub days: Vec<Period>,
     #[serde(rename = "where")]
     pub filters: Where,
     /// What the filters say, with the names of that day; empty in documents that are older than this field.
     #[serde(default)]
     pub said: Text,
+}
+
+impl Question {
+    /// The days that count, as spans.
+    pub fn spans(&self) -> Vec<Period> {
+        if self.days.is_empty() { vec![Period { from: self.from, to: self.to }] } else { self.days.clone() }
+    }
 }
 
 /// The unit of a figure, as kept in a document that is read again years later.

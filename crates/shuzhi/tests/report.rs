@@ -348,3 +348,42 @@ async fn a_report_says_why_sales_changed_and_how_far_the_target_is() {
     assert_eq!(rows.as_array().unwrap().len(), 1, "one shop has a target: {rows}");
     assert_eq!((&rows[0][3]["value"], &rows[0][4]["value"]), (&json!("1"), &json!("0.00")), "{rows}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_figure_of_why_opens_the_days_that_it_counts_and_no_others() {
+    let app = house().await;
+    let world = World::build(&app).await;
+    let director = app.sign_in(Role::Director).await;
+    let mut table = String::from("日期,门店编码,店铺编码,小票号,数量,金额\n");
+    let mut sold = |first: &str, days: usize, amount: u32| {
+        for day in first.parse::<chrono::NaiveDate>().unwrap().iter_days().take(days) {
+            let _ = writeln!(table, "{day},M01,M01-101,{day},2,{amount}.00");
+        }
+    };
+    sold("2025-01-01", 365, 100);
+    sold("2026-01-01", 304, 150);
+    load(&app, &app.sign_in(Role::Administrator).await, &table).await;
+    let mut apart = Vec::new();
+    // Festivals that lie elsewhere in the year before put the days of comparison apart.
+    for month in ["2026-02", "2026-06", "2026-10"] {
+        let row = director.post("/api/records/report/do/draft", &json!({ "month": month, "site_id": world.id("M01") })).await.ok();
+        let drafted = document(&director, &format!("/api/records/report/{}", row["id"].as_str().unwrap())).await;
+        let (before, now) = (figure(&drafted, "why.driver_before"), figure(&drafted, "why.driver_now"));
+        assert_eq!(now["query"]["days"], Value::Null, "all days of the month: {now}");
+        apart.extend(before["query"]["days"].as_array().map(|_| before.clone()));
+    }
+    let before = apart.pop().expect("a month whose days of comparison lie apart");
+    let spans: Vec<[&str; 2]> =
+        before["query"]["days"].as_array().unwrap().iter().map(|span| ["from", "to"].map(|end| span[end].as_str().unwrap())).collect();
+    assert!(spans.len() > 1, "{before}");
+    let day = |text: &str| text.parse::<chrono::NaiveDate>().unwrap();
+    let days: i64 = spans.iter().map(|[from, to]| (day(to) - day(from)).num_days() + 1).sum();
+    let spans: Vec<String> = spans.iter().map(|[from, to]| format!("{from}..{to}")).collect();
+    let facts = async |days: String| {
+        let measure = before["measure"].as_str().unwrap();
+        director.get(&format!("/api/measures/{measure}/evidence?{days}&where.site=M01")).await.ok()["total"].as_i64().unwrap()
+    };
+    let (from, to) = (before["query"]["from"].as_str().unwrap(), before["query"]["to"].as_str().unwrap());
+    assert_eq!(facts(format!("days={}", spans.join(","))).await, days);
+    assert!(facts(format!("from={from}&to={to}")).await > days, "the days between are facts of another figure");
+}

@@ -4,9 +4,13 @@
 use crate::house::house;
 use crate::loads::load;
 use kernel::access::Role;
+use kernel::id::Id;
+use sales::records::target;
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use testkit::{Client, TestApp, World, workbook_of};
+use uuid::Uuid;
 
 /// A year in which every day is like every other, and twenty days of November 2026.
 fn table() -> String {
@@ -420,4 +424,77 @@ async fn a_target_written_by_itself_is_not_overwritten_unseen() {
     let seen = desk.analyst.get(&path).await.ok()["version"].clone();
     let moved = desk.analyst.post(&do_to(&plan, "enter"), &taken).if_match(seen).await.ok();
     assert_eq!(moved["version"], desk.analyst.get(&path).await.ok()["version"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_board_and_the_progress_of_a_scope_foretell_the_same_end() {
+    let desk = desk().await;
+    let mut more = String::from("日期,门店编码,店铺编码,数量,金额\n");
+    // M01 was shut in October while M02 was open; in November one of its shops is restless and another one new.
+    (1..=31).for_each(|day| writeln!(more, "2026-10-{day:02},M02,M02-101,1,{}.00", 200 + day % 9 * 10).unwrap());
+    (1..=20).for_each(|day| writeln!(more, "2026-11-{day:02},M01,M01-102,1,{}.00", 20 + day * 7 % 5 * 20).unwrap());
+    (9..=20).for_each(|day| writeln!(more, "2026-11-{day:02},M01,M01-201,1,{}.00", 300 + day * 7 % 4 * 50).unwrap());
+    load(&desk.app, &desk.analyst, &more).await;
+    let plan = desk.filled().await;
+    let november: Vec<Value> = (1..=12).map(|month| if month == 11 { json!("9000") } else { Value::Null }).collect();
+    desk.act(&plan, "enter", json!({ "rows": [{ "shop": "M01-201", "months": november }] })).await;
+    desk.in_force(&plan).await;
+    let board = desk.inquire("board", json!({ "month": "2026-11" })).await;
+    for keys in [
+        json!({}),
+        json!({ "site": "M01" }),
+        json!({ "site": "M02" }),
+        json!({ "site": "M01", "shop": "M01-101" }),
+        json!({ "site": "M01", "shop": "M01-102" }),
+        json!({ "site": "M01", "shop": "M01-201" }),
+    ] {
+        let shown = if keys == json!({}) { &board["total"] } else { row(&board["rows"], &keys) };
+        let filters: Value = keys.as_object().unwrap().iter().map(|(dim, code)| (dim.clone(), json!([code]))).collect();
+        let progress = desk.inquire("progress", json!({ "month": "2026-11", "where": filters })).await;
+        assert!(shown["outlook"]["low"].is_string(), "{shown}");
+        assert_eq!(shown["outlook"], progress["outlook"], "{keys}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn progress_and_board_answer_from_the_data_that_are_named() {
+    let desk = desk().await;
+    let at = desk.inquire("progress", json!({ "month": "2026-11" })).await["data_version"].clone();
+    load(&desk.app, &desk.analyst, "日期,门店编码,店铺编码,数量,金额\n2026-11-21,M01,M01-101,1,999.00\n").await;
+    for (name, standing) in [("progress", "/standing/done"), ("board", "/total/standing/done")] {
+        for (at, done, until) in [(&at, "19200.00", "2026-11-20"), (&Value::Null, "20199.00", "2026-11-21")] {
+            let told = desk.inquire(name, json!({ "month": "2026-11", "at": at })).await;
+            assert_eq!((told.pointer(standing), &told["until"]), (Some(&json!(done)), &json!(until)), "{name}");
+            assert_eq!(told["data_version"] == *at, !at.is_null(), "{name}");
+        }
+        desk.analyst.post(&format!("/api/inquiries/{name}"), &json!({ "at": "yesterday" })).await.refused(400, "malformed");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_holds_so_many_targets_and_no_more_however_they_come() {
+    let desk = desk().await;
+    let plan = desk.plan().await;
+    let plan_id = Id::of(plan.parse::<Uuid>().unwrap());
+    let nearly: Vec<_> = (1..5_000)
+        .map(|at| Some(Id::of(Uuid::from_u128(at))))
+        .map(|brand_id| target::Model { id: Id::of(brand_id.unwrap().0), plan_id, brand_id, ..target::Model::default() })
+        .map(|row| row.into_active_model().reset_all())
+        .collect();
+    for rows in nearly.chunks(500) {
+        target::Entity::insert_many(rows.to_vec()).exec_without_returning(&desk.app.house.db).await.unwrap();
+    }
+    let of = |site: &str| json!({ "plan_id": plan, "site_id": desk.world.id(site), "year_amount": "1" });
+    let last = desk.analyst.post("/api/records/target", &of("M01")).await.created();
+    desk.analyst.post("/api/records/target", &of("M02")).await.refused(409, "target_plan.too_many");
+    let file = workbook_of(&[&["方案编号", "门店编码", "全年目标"], &["2026-sales-1", "M02", "80000"]]);
+    let report = desk.analyst.upload("/api/records/target/import", "目标.xlsx", &file).await.text();
+    assert!(report.contains("5000"), "{report}");
+    // Who sees few of them finds the plan as full as it is.
+    let manager = desk.app.sign_in_at(desk.world.id("M02"), Role::SiteManager).await;
+    let rows = json!({ "rows": [{ "site": "M02", "year": "1" }] });
+    manager.post(&do_to(&plan, "enter"), &rows).await.refused(409, "target_plan.too_many");
+    let last = format!("/api/records/target/{}", last["id"].as_str().unwrap());
+    desk.analyst.delete(&last).await;
+    manager.post(&do_to(&plan, "enter"), &rows).await.ok();
 }

@@ -81,8 +81,24 @@ impl Company {
         self.admin.patch(&path, &json!({ "false_alarms": false_alarms })).if_match(watch["version"].clone()).await.ok();
     }
 
+    /// What the page says that an anomaly leads to.
+    async fn page(&self, client: &Client, row: &Value) -> Value {
+        let filters = json!({ row["level"].as_str().unwrap(): [row["code"]] });
+        let asked = json!({ "measure": "sales", "from": row["from_day"], "to": row["to_day"], "where": filters, "against": "forecast" });
+        client.post("/api/inquiries/why", &asked).await.ok()
+    }
+
     async fn watch_of(&self, level: &str) -> Value {
         self.admin.get(&format!("/api/records/watch?f.level={level}")).await.ok()["items"][0].clone()
+    }
+}
+
+/// The cause, and the sentence that says whose doing it was: no figure stands in it.
+fn assert_same_words(row: &Value, page: &Value) {
+    for lang in ["zh", "en"] {
+        assert_eq!(row["cause"][lang], page["outside"][lang], "{row} {}", page["outside"]);
+        let (said, whose) = (row["said"][lang].as_str().unwrap(), page["sentences"][2][lang].as_str().unwrap());
+        assert!(said.ends_with(whose), "{said} does not end with {whose}");
     }
 }
 
@@ -113,9 +129,9 @@ async fn a_shop_that_fell_is_found_explained_and_told_to_those_who_manage_it() {
         row["said"]["zh"].as_str().unwrap().contains("与预测相比") && row["name"]["en"].as_str().unwrap().contains("below forecast"),
         "{row}"
     );
-    // The page says the same of it.
-    let asked = json!({ "measure": "sales", "from": "2026-11-13", "to": "2026-11-15", "where": { "site": ["M01"], "shop": ["M01-201"] }, "against": "forecast" });
-    let page = here.post("/api/inquiries/why", &asked).await.ok();
+    // The page asks by the shop alone and says the same of it.
+    let page = company.page(&here, row).await;
+    assert_same_words(row, &page);
     let before: f64 = page["before"].as_str().unwrap().parse().unwrap();
     assert!((before - expected).abs() < 0.02, "{before} {expected}");
     assert!(told(&here).await >= 1);
@@ -131,6 +147,58 @@ async fn a_shop_that_fell_is_found_explained_and_told_to_those_who_manage_it() {
         .post(&format!("/api/records/anomaly/{}/do/judge", row["id"].as_str().unwrap()), &json!({ "judgement": "right" }))
         .await
         .refused(403, "forbidden");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_lies_at_a_site_is_explained_by_what_may_be_seen_there() {
+    let mut told = Vec::new();
+    for all in [false, true] {
+        let fallen = |shop: &str, today: NaiveDate| today >= day("2026-11-13") && (all || shop.starts_with("M01"));
+        let company = company(|shop, today| if fallen(shop, today) { 0.3 } else { 1.0 }).await;
+        let manager = company.app.sign_in_at(company.world.id("M01"), Role::SiteManager).await;
+        company.watch().await;
+        let mut words = Vec::new();
+        for level in ["site", "shop"] {
+            let mut rows = company.found(&manager, level).await;
+            rows.sort_by_key(|row| row["code"].as_str().unwrap().to_owned());
+            assert!(!rows.is_empty(), "M01 fell and no {level} is found");
+            for row in rows {
+                assert_same_words(&row, &company.page(&manager, &row).await);
+                words.push(["code", "from_day", "name", "verdict", "cause", "said"].map(|field| row[field].clone()));
+            }
+        }
+        told.push(words);
+    }
+    // Whether the other mall fell as well is nothing that the manager of this one may read.
+    assert_eq!(told[0], told[1]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_people_do_during_a_look_stops_no_watch() {
+    let company = company(slump).await;
+    company.watch().await;
+    let row = company.found(&company.admin, "shop").await.into_iter().find(|row| row["code"] == "M01-201").expect("found");
+    let next: String =
+        SHOPS.iter().enumerate().map(|(at, (site, shop))| format!("2026-11-16,{site},{shop},10,{}.00\n", 1000 * (1 + at))).collect();
+    load(&company.app, &company.admin, &format!("日期,门店编码,店铺编码,数量,金额\n{next}")).await;
+    // The rows are read by then: one watch is judged, another asks for something else.
+    let meanwhile = |at: usize, _: usize| {
+        let acts = async {
+            company.judge(&row, json!({ "judgement": "right" })).await;
+            company.put_up_with("brand", 3).await;
+        };
+        if at == 0 {
+            tokio::task::block_in_place(|| tokio::runtime::Handle::current().block_on(acts));
+        }
+    };
+    sales::watch(&company.app.house, "test", &meanwhile).await.unwrap();
+    let until = async |level: &str| company.watch_of(level).await["until_day"].clone();
+    assert_eq!((until("site").await, until("shop").await), (json!("2026-11-16"), json!("2026-11-16")));
+    assert_eq!(company.watch_of("shop").await["judged_right"], 1);
+    let brand = company.watch_of("brand").await;
+    assert_eq!((&brand["until_day"], &brand["false_alarms"]), (&json!("2026-11-15"), &json!(3)), "it was looked at as it was before");
+    company.watch().await;
+    assert_eq!(until("brand").await, json!("2026-11-16"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

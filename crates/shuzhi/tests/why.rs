@@ -268,3 +268,17 @@ async fn a_rate_that_moves_against_all_its_parts_is_told() {
     let one = why(&admin, "average_ticket", "previous", json!({ "shop": ["M01-101"] })).await;
     assert_eq!(one["how"]["reversed"], false);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shop_that_has_closed_since_is_held_against_what_it_belonged_to_then() {
+    // The last day of data is two months later.
+    let (_app, admin) = company(|shop, today| if shop == "M01-202" && today > day("2026-09-15") { 0.0 } else { 1.0 }).await;
+    let filters = json!({ "shop": ["M01-202"] });
+    let asked = json!({ "measure": "sales", "from": "2026-09-14", "to": "2026-09-15", "where": filters, "against": "previous" });
+    let told = admin.post("/api/inquiries/why", &asked).await.ok();
+    let tests = told["outside"]["tests"].as_array().unwrap();
+    for key in ["traffic", "site", "floor", "category"] {
+        let test = tests.iter().find(|test| test["key"] == key).unwrap_or_else(|| panic!("{key} is not asked: {tests:?}"));
+        assert_ne!(test["outcome"], "unknown", "{test}");
+    }
+}

@@ -8382,6 +8382,12 @@ export interface operations {
                                 from: string;
                                 /** Format: date */
                                 to: string;
+                                days?: {
+                                    /** Format: date */
+                                    from: string;
+                                    /** Format: date */
+                                    to: string;
+                                }[];
                                 where: {
                                     [key: string]: string[];
                                 };
@@ -12997,6 +13003,8 @@ export interface operations {
                      * Format: ref
                      */
                     plan?: string | null;
+                    /** 数据版本 */
+                    at?: string | null;
                 };
             };
         };
@@ -13058,8 +13066,6 @@ export interface operations {
                      * Format: date
                      */
                     to?: string | null;
-                    /** 层级 */
-                    by?: string[] | null;
                     /**
                      * 范围
                      * @default null
@@ -13072,6 +13078,10 @@ export interface operations {
                      * Format: ref
                      */
                     plan?: string | null;
+                    /** 数据版本 */
+                    at?: string | null;
+                    /** 层级 */
+                    by?: string[] | null;
                 };
             };
         };

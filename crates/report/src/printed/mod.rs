@@ -3,7 +3,7 @@
 mod blocks;
 mod cover;
 
-use crate::document::{Block, Document, Figure};
+use crate::document::{Block, Document, Figure, Question};
 use crate::queries;
 use crate::records::report::Model;
 use crate::rules::fill::taken_out;
@@ -85,11 +85,17 @@ fn appendix(document: &Document, words: &impl Fn(&str) -> Option<String>, lang: 
             figure: format!("{}{label}{shown}", f.title.in_lang(lang)).trim_end().into(),
             definition: format!("{}{}", f.about.in_lang(lang), absence(f, document, words, lang)).into(),
             filter: filter.into(),
-            period: format!("{} – {}", f.query.from, f.query.to).into(),
+            period: period(&f.query, lang).into(),
             data_version: document.data_version.as_str().into(),
         }
     };
     document.figures.iter().map(definition).collect()
+}
+
+/// The days that a figure counts.
+fn period(query: &Question, lang: Lang) -> String {
+    let spans: Vec<String> = query.spans().iter().map(|span| format!("{} – {}", span.from, span.to)).collect();
+    spans.join(text("、", ", ").in_lang(lang))
 }
 
 /// From which texts the author took a figure out that they were drafted with: the reader of a printed report knows it too.

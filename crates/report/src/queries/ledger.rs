@@ -86,14 +86,17 @@ impl Ledger<'_> {
             last_year,
             share: by.and(value).zip(total).and_then(|(v, t)| v.checked_div(t)).map(|s| s.round_dp(6)),
             light: light(good, value, previous, last_year),
-            query: Question { from: answer.from, to: answer.to, filters, said: self.said(row, by) },
+            query: Question { from: answer.from, to: answer.to, days: Vec::new(), filters, said: self.said(row, by) },
         });
         id
     }
 
-    /// Enters a figure that was worked out elsewhere, with nothing beside it; `days` are those it is drawn from.
-    pub fn enter_alone(&mut self, id: &str, measure: &str, (title, about): (Text, Text), days: Period, filters: Where) -> &mut Figure {
+    /// Enters a figure that was worked out elsewhere, with nothing beside it; `days` are the spans it is drawn from, those of the
+    /// report where there are none.
+    pub fn enter_alone(&mut self, id: &str, measure: &str, (title, about): (Text, Text), days: &[Period], filters: Where) -> &mut Figure {
         let said = text(&self.name, &self.name);
+        let (from, to) = (days.first().unwrap_or(&self.period).from, days.last().unwrap_or(&self.period).to);
+        let days = if days.len() > 1 { days.to_vec() } else { Vec::new() };
         let alone = Figure {
             id: id.to_owned(),
             measure: measure.to_owned(),
@@ -108,7 +111,7 @@ impl Ledger<'_> {
             last_year: None,
             share: None,
             light: None,
-            query: Question { from: days.from, to: days.to, filters, said },
+            query: Question { from, to, days, filters, said },
         };
         self.figures.push_mut(alone)
     }

@@ -39,7 +39,8 @@ pub async fn targets(ledger: &mut Ledger<'_>) -> Outcome<Option<Section>> {
     let month = ledger.period.from.format("%Y-%m").to_string();
     // Of a site its shops are shown, of a channel or the company the sites.
     let by = if ledger.filters.contains_key("site") { "shop" } else { "site" };
-    let found = super::inquire(ledger.desk, "board", json!({ "month": month, "where": ledger.filters, "by": [by] })).await?;
+    let found =
+        super::inquire(ledger.desk, "board", json!({ "month": month, "where": ledger.filters, "by": [by], "at": ledger.at })).await?;
     let board: Board = serde_json::from_value(found)?;
     let (Some(target), Some(done)) = (board.total.standing.target, board.total.standing.done) else { return Ok(None) };
     let standing = &board.total.standing;
@@ -72,9 +73,9 @@ fn line(row: &Row) -> Option<Vec<Cell>> {
 }
 
 fn enter<'l>(ledger: &'l mut Ledger<'_>, id: &str, title: Text, value: Option<Decimal>) -> &'l mut Figure {
-    let (days, filters) = (ledger.period, ledger.filters.clone());
+    let filters = ledger.filters.clone();
     let about = text("按生效的目标方案。", "By the target plan in force.");
-    let figure = ledger.enter_alone(id, "sales", (title, about), days, filters);
+    let figure = ledger.enter_alone(id, "sales", (title, about), &[], filters);
     figure.value = value;
     figure
 }

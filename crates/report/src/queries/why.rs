@@ -4,7 +4,6 @@ use super::ledger::{Ledger, cell};
 use super::parts::empty;
 use crate::document::{Block, Cell, ChartKind, Section, Series, Show, UnitWord};
 use crate::rules::words::{amount, with_unit};
-use chrono::NaiveDate;
 use kernel::measure::{Period, Where};
 use kernel::refusal::{Failure, Outcome};
 use kernel::text::{Lang, Text, text};
@@ -68,15 +67,9 @@ struct Bound {
     unit: UnitWord,
     signed: bool,
     measure: String,
-    days: Vec<Span>,
+    days: Vec<Period>,
     #[serde(rename = "where")]
     filters: Where,
-}
-
-#[derive(Deserialize)]
-struct Span {
-    from: NaiveDate,
-    to: NaiveDate,
 }
 
 /// The explanation of the month against last year, or against the month before where there is no last year.
@@ -128,10 +121,8 @@ fn blocks(ledger: &mut Ledger<'_>, told: Told, then: Text) -> Vec<Block> {
 fn enter(ledger: &mut Ledger<'_>, bound: &Bound) {
     let declared = ledger.desk.house.catalogue.figures().flat_map(|source| source.measures()).find(|m| m.name == bound.measure);
     let Some(declared) = declared else { return };
-    let from = bound.days.first().map_or(ledger.period.from, |span| span.from);
-    let to = bound.days.last().map_or(ledger.period.to, |span| span.to);
     let words = (declared.title, declared.about);
-    let figure = ledger.enter_alone(&format!("{WHY}{}", bound.id), &bound.measure, words, Period { from, to }, bound.filters.clone());
+    let figure = ledger.enter_alone(&format!("{WHY}{}", bound.id), &bound.measure, words, &bound.days, bound.filters.clone());
     (figure.unit, figure.value, figure.signed) = (bound.unit, bound.value, bound.signed);
 }
 
@@ -166,7 +157,7 @@ fn places(ledger: &mut Ledger<'_>, told: &Told) -> Option<Block> {
     let mut rows = Vec::new();
     for (at, place) in told.places.iter().enumerate() {
         let id = format!("place_sales{at}");
-        let days = vec![Span { from: ledger.period.from, to: ledger.period.to }];
+        let days = vec![ledger.period];
         let (unit, filters) = (UnitWord::Yuan, place.filters.clone());
         enter(ledger, &Bound { id: id.clone(), value: place.now, unit, signed: false, measure: "sales".into(), days, filters });
         rows.push(vec![

@@ -4,10 +4,8 @@
 
 mod ahead;
 
-use super::ground::{FigureAt, Ground, MeasureRow, PartsGap, scoped};
-use super::when::When;
+use super::ground::{FigureAt, Ground, MeasureRow, PartsGap, TargetsOf, scoped};
 use crate::queries::{Outlook, PlanRow, Rhythm};
-use crate::records::target_plan;
 use crate::rules::days::Weights;
 use crate::rules::effective::Line;
 use crate::rules::mix::{DIMS, Scope};
@@ -15,7 +13,6 @@ use crate::rules::standing::{Standing, behind};
 use chrono::NaiveDate;
 use garde::Validate;
 use kernel::desk::Desk;
-use kernel::id::Id;
 use kernel::inquiry::Inquiry;
 use kernel::measure::{Where, few};
 use kernel::refusal::{Outcome, Refusal};
@@ -33,21 +30,11 @@ const ROWS_MAX: usize = 2_000;
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema, Validate)]
 #[garde(allow_unvalidated)]
 pub struct BoardOf {
-    /// Sales where nothing is said.
-    #[schemars(title = "指标", extend("x-en" = "Measure"))]
-    pub measure: Option<String>,
     #[serde(flatten)]
-    pub when: When,
+    pub of: TargetsOf,
     /// One or two of site, channel, shop, brand, category; sites and their shops where nothing is said.
     #[schemars(title = "层级", extend("x-en" = "By", "maxItems" = 2))]
     pub by: Option<Vec<String>>,
-    /// Codes by dimension.
-    #[serde(default, rename = "where")]
-    #[schemars(title = "范围", extend("x-en" = "Where"))]
-    pub filters: Option<BTreeMap<String, Vec<String>>>,
-    /// A plan that is not in force, to see how it would stand.
-    #[schemars(title = "目标方案", extend("x-en" = "Target plan"))]
-    pub plan: Option<Id<target_plan::Entity>>,
 }
 
 /// The board.
@@ -112,18 +99,19 @@ impl Inquiry for BoardOf {
     }
 
     async fn answer(self, desk: &Desk) -> Outcome<Board> {
-        let ground = Ground::of(desk, self.measure.as_deref(), &self.when, self.plan).await?;
-        let filters = scoped(desk, self.filters.unwrap_or_default()).await?;
+        let ground = Ground::of(desk, &self.of).await?;
+        let filters = scoped(desk, self.of.filters.unwrap_or_default()).await?;
         let by = levels(self.by, &ground)?;
+        ground.asking.refuse_unknown(&filters).await?;
         let rhythms = Rhythm::by(&ground.asking, ground.year(), by[0], &filters).await?;
         let lines = ground.lines(&rhythms.0);
         let drawing = Drawing { weights: Weighed::of(&rhythms, ground.year()), ground: &ground, filters: &filters, by: &by, lines };
-        let answer = ground.asking.answer(ground.shown().unwrap_or(ground.period), &by[..1], &filters, true).await?;
+        let answer = ground.asking.answer(ground.shown().unwrap_or(ground.period), &by[..1], &filters).await?;
         let mut total = drawing.row(&[], &drawing.lines, ground.asking.value(&answer.total), BTreeMap::new());
         let mut level = drawing.level(1, answer.rows);
         let mut leaves = Vec::new();
         if by.len() == 2 {
-            let answer = ground.asking.answer(ground.shown().unwrap_or(ground.period), &by, &filters, false).await?;
+            let answer = ground.asking.answer(ground.shown().unwrap_or(ground.period), &by, &filters).await?;
             leaves = drawing.level(2, answer.rows);
         }
         let (ends, without_target) = drawing.ends(&level, &leaves);

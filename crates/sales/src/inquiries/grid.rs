@@ -96,7 +96,7 @@ impl Inquiry for GridOf {
         desk.may("read", "measure")?;
         desk.may("read", "target")?;
         let plan = find::<target_plan::Entity>(desk, self.plan).await?;
-        let asking = Asking::of(desk, &plan.measure).await?;
+        let asking = Asking::of(desk, &plan.measure, None).await?;
         let targets = targets(desk, plan.id).await?;
         let last_year = LastYear::of(&asking, plan.year - 1, &targets.lines).await?;
         let row = |(row, line): (&target::Model, &Line)| TargetRow {

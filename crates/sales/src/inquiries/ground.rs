@@ -8,6 +8,7 @@ use crate::rules::effective::{Effective, Line, effective, level};
 use crate::rules::mix::{DIMS, Scope};
 use crate::rules::standing::{Asked, Standing, standing};
 use chrono::{Datelike, NaiveDate};
+use garde::Validate;
 use kernel::desk::Desk;
 use kernel::id::Id;
 use kernel::measure::{Good, Measure, Period, Unit, Where};
@@ -18,8 +19,29 @@ use organisation::records::{shop, site};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+/// What is asked of targets: of which figure, for which days, within what, by which plan, from which data.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema, Validate)]
+#[garde(allow_unvalidated)]
+pub struct TargetsOf {
+    /// Sales where nothing is said.
+    #[schemars(title = "指标", extend("x-en" = "Measure"))]
+    pub measure: Option<String>,
+    #[serde(flatten)]
+    pub when: When,
+    /// Codes by dimension: site, channel, shop, brand, category.
+    #[serde(default, rename = "where")]
+    #[schemars(title = "范围", extend("x-en" = "Where"))]
+    pub filters: Option<Where>,
+    /// A plan that is not in force, to see how it would stand.
+    #[schemars(title = "目标方案", extend("x-en" = "Target plan"))]
+    pub plan: Option<Id<target_plan::Entity>>,
+    /// The data version to answer from; the newest where nothing is said.
+    #[schemars(title = "数据版本", extend("x-en" = "Data version"))]
+    pub at: Option<String>,
+}
 
 /// A measure as a reply names it.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -82,14 +104,14 @@ pub struct Ground<'a> {
 
 impl<'a> Ground<'a> {
     /// Finds the plan in force for the period, or the one that is named.
-    pub async fn of(desk: &'a Desk, measure: Option<&str>, when: &When, plan: Option<Id<target_plan::Entity>>) -> Outcome<Self> {
-        let named = match plan {
+    pub async fn of(desk: &'a Desk, asked: &TargetsOf) -> Outcome<Self> {
+        let named = match asked.plan {
             Some(id) => Some(kernel::record::find::<target_plan::Entity>(desk, id).await?),
             None => None,
         };
-        let name = named.as_ref().map(|plan| plan.measure.as_str()).or(measure).unwrap_or("sales");
-        let asking = Asking::of(desk, name).await?;
-        let period = when.period(asking.until.unwrap_or_else(|| desk.today()))?;
+        let name = named.as_ref().map(|plan| plan.measure.as_str()).or(asked.measure.as_deref()).unwrap_or("sales");
+        let asking = Asking::of(desk, name, asked.at.as_deref()).await?;
+        let period = asked.when.period(asking.until.unwrap_or_else(|| desk.today()))?;
         let plan = match named {
             Some(plan) if plan.year != period.from.year() => {
                 let (zh, en) = (format!("这个方案是 {} 年的", plan.year), format!("The plan is one of {}", plan.year));
@@ -210,11 +232,6 @@ pub async fn scoped(desk: &Desk, mut filters: Where) -> Outcome<Where> {
     }
     filters.retain(|_, codes| !codes.is_empty());
     with_site(desk, filters).await
-}
-
-/// The site that a scope lies in, or the company: whether its doors were open on a day.
-pub fn wider(filters: &Where) -> Where {
-    filters.get_key_value("site").map(|(dim, codes)| (dim.clone(), codes.clone())).into_iter().collect()
 }
 
 /// Completes a shop with its site.

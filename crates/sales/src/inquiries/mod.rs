@@ -8,6 +8,6 @@ mod when;
 
 pub use board::BoardOf;
 pub use grid::GridOf;
-pub use ground::{Ground, scoped, wider, with_site};
+pub use ground::{Ground, TargetsOf, scoped, with_site};
 pub use progress::ProgressOf;
 pub use when::When;

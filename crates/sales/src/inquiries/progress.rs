@@ -1,18 +1,14 @@
 //! How far one scope is: its target, what is done, what should be done by now, what each day left must bring, and where it ends.
 
-use super::ground::{FigureAt, Ground, MeasureRow, PartsGap, scoped, wider};
-use super::when::When;
-use crate::queries::{Asking, Outlook, Past, PlanRow, Rhythm, outlook};
-use crate::records::target_plan;
+use super::ground::{FigureAt, Ground, MeasureRow, PartsGap, TargetsOf, scoped};
+use crate::queries::{Neighbours, Outlook, PlanRow, Rhythm, Series};
 use crate::rules::mix::{DIMS, Scope};
 use crate::rules::standing::Standing;
-use chrono::{Months, NaiveDate};
-use forecast::Peers;
+use chrono::NaiveDate;
 use garde::Validate;
 use kernel::desk::Desk;
-use kernel::id::Id;
 use kernel::inquiry::Inquiry;
-use kernel::measure::{Period, Where};
+use kernel::measure::Where;
 use kernel::record::cards_of;
 use kernel::refusal::Outcome;
 use kernel::text::{Text, text};
@@ -21,29 +17,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Years that a forecast learns from.
-const PAST_MONTHS: u32 = 36;
-/// With fewer open days than these the misses of neighbours are borrowed.
-const PEERS_BELOW: usize = 200;
-/// Neighbours that lend, at most.
-const PEERS_MAX: usize = 20;
-
 /// Asks how far a scope is.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema, Validate)]
 #[garde(allow_unvalidated)]
 pub struct ProgressOf {
-    /// Sales where nothing is said.
-    #[schemars(title = "指标", extend("x-en" = "Measure"))]
-    pub measure: Option<String>,
     #[serde(flatten)]
-    pub when: When,
-    /// Codes by dimension: site, channel, shop, brand, category.
-    #[serde(default, rename = "where")]
-    #[schemars(title = "范围", extend("x-en" = "Where"))]
-    pub filters: Option<BTreeMap<String, Vec<String>>>,
-    /// A plan that is not in force, to see how it would stand.
-    #[schemars(title = "目标方案", extend("x-en" = "Target plan"))]
-    pub plan: Option<Id<target_plan::Entity>>,
+    pub of: TargetsOf,
 }
 
 /// How far a scope is.
@@ -95,26 +74,24 @@ impl Inquiry for ProgressOf {
     }
 
     async fn answer(self, desk: &Desk) -> Outcome<Progress> {
-        let ground = Ground::of(desk, self.measure.as_deref(), &self.when, self.plan).await?;
-        let filters = scoped(desk, self.filters.unwrap_or_default()).await?;
-        // Asked before anything else: a code that nobody may see is refused here.
-        let done = ground.asking.answer(ground.shown().unwrap_or(ground.period), &[], &filters, true).await?;
+        let ground = Ground::of(desk, &self.of).await?;
+        let filters = scoped(desk, self.of.filters.unwrap_or_default()).await?;
+        ground.asking.refuse_unknown(&filters).await?;
+        let done = ground.asking.answer(ground.shown().unwrap_or(ground.period), &[], &filters).await?;
         let done = ground.asking.value(&done.total).filter(|_| ground.shown().is_some());
         let rhythm = Rhythm::of(&ground.asking, ground.year(), &filters).await?;
         let lines = ground.lines(&rhythm);
         let holding = ground.holding(&lines, &Scope(Some(&filters)), &rhythm.weights(ground.year()));
         let standing = ground.standing(&holding, done);
-        let series = past(&ground.asking, ground.period, &filters).await?;
-        let found = match ground.asking.until {
-            Some(until) if ground.asking.adds_up => {
-                let open = if filters.keys().any(|dim| dim != "site") {
-                    past(&ground.asking, ground.period, &wider(&filters)).await?
-                } else {
-                    series.clone()
-                };
-                let past = Past { series: &series, open: &open, until };
-                let peers = peers(&ground, &filters, &past, &rhythm).await?;
-                outlook(&past, &rhythm, ground.period, &standing, &peers, ground.asking.measure.unit.decimals())
+        let around = Neighbours::of(&ground.asking, ground.period);
+        let series = match &around {
+            Some(around) => ground.asking.days(around.past(), &filters).await?,
+            None => Series::new(),
+        };
+        let found = match around {
+            Some(mut around) if ground.asking.adds_up => {
+                around.know(&[(&filters, &series)]).await?;
+                around.outlook((&filters, &series), &rhythm, &standing)
             }
             Some(_) => Err(text("不能相加的指标不作预测", "Figures that do not add up are not forecast")),
             None => Err(text("还没有数据", "There are no data yet")),
@@ -141,38 +118,7 @@ impl Inquiry for ProgressOf {
     }
 }
 
-/// The days that a forecast learns from, up to the end of the period or of the data.
-pub async fn past(asking: &Asking<'_>, period: Period, filters: &Where) -> Outcome<BTreeMap<NaiveDate, Decimal>> {
-    let Some(until) = asking.until else { return Ok(BTreeMap::new()) };
-    let from = until.checked_sub_months(Months::new(PAST_MONTHS)).unwrap_or(until).min(period.from);
-    asking.days(Period { from, to: until }, filters).await
-}
-
-/// What the neighbours of a young scope have to lend: the other shops of its site, the other sites of the company.
-async fn peers(ground: &Ground<'_>, filters: &Where, past: &Past<'_>, rhythm: &Rhythm) -> Outcome<Peers> {
-    let last = DIMS.into_iter().rfind(|dim| filters.contains_key(*dim));
-    let (Some(dim), true) = (last, past.series.len() < PEERS_BELOW) else { return Ok(Peers::default()) };
-    let horizon = usize::try_from((ground.period.to - past.until).num_days()).unwrap_or(0);
-    if !(1..=92).contains(&horizon) {
-        return Ok(Peers::default());
-    }
-    let mut around = filters.clone();
-    around.remove(dim);
-    let from = past.until.checked_sub_months(Months::new(12)).unwrap_or(past.until);
-    let all = ground.asking.days_by(Period { from, to: past.until }, &[dim], &around).await?;
-    let mut longest: Vec<_> = all.into_values().collect();
-    longest.sort_by_key(|series| std::cmp::Reverse(series.len()));
-    let histories: Vec<_> =
-        longest.iter().take(PEERS_MAX).map(|series| Past { series, ..*past }.history(rhythm, ground.period.to)).collect();
-    Ok(Peers::gather(&histories, horizon).unwrap_or_default())
-}
-
-fn curve(
-    ground: &Ground<'_>,
-    targets: &BTreeMap<NaiveDate, Decimal>,
-    series: &BTreeMap<NaiveDate, Decimal>,
-    outlook: Option<&Outlook>,
-) -> Vec<ProgressDay> {
+fn curve(ground: &Ground<'_>, targets: &BTreeMap<NaiveDate, Decimal>, series: &Series, outlook: Option<&Outlook>) -> Vec<ProgressDay> {
     let (mut target_sum, mut done_sum) = (None::<Decimal>, None::<Decimal>);
     let gone = ground.shown().map(|shown| shown.to);
     let mut coming = outlook.map(|found| found.daily.iter().copied()).into_iter().flatten();

@@ -3,7 +3,7 @@
 use crate::records::target_plan;
 use chrono::NaiveDate;
 use kernel::desk::Desk;
-use kernel::measure::{Answer, AnswerRow, AtomQuery, FigureQuery, Figures, Formula, Measure, OverDays, Period, Where, ask};
+use kernel::measure::{Answer, AnswerRow, AtomQuery, FigureQuery, Figures, Formula, Measure, OverDays, Period, Where, ask, refuse_unknown};
 use kernel::refusal::Outcome;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -20,30 +20,41 @@ pub struct Asking<'a> {
     /// Whether its figures add up over days and places: sales do, an average ticket does not.
     pub adds_up: bool,
     pub data_version: String,
+    /// Whether that is one of the past, which is not judged by what there is today.
+    past: bool,
     /// The last day that has facts which the desk may see.
     pub until: Option<NaiveDate>,
 }
 
 impl<'a> Asking<'a> {
-    /// Asks for a measure at the newest data.
-    pub async fn of(desk: &'a Desk, name: &str) -> Outcome<Self> {
+    /// Asks for a measure at a version of the data, or at the newest.
+    pub async fn of(desk: &'a Desk, name: &str, at: Option<&str>) -> Outcome<Self> {
         let measure = target_plan::measure(desk, name)?;
         let sources = desk.house.catalogue.figures();
         let source: Option<Arc<dyn Figures>> = sources.into_iter().find(|s| s.measures().iter().any(|m| m.name == name)).cloned();
         let source = source.ok_or_else(|| anyhow::anyhow!("no source offers {name}"))?;
         let plain = matches!(measure.formula, Formula::Sum(_) | Formula::Difference(..));
         let adds_up = plain && measure.formula.atoms().into_iter().all(|atom| source.over_days(atom) == OverDays::Sum);
-        let data_version = source.version().await?;
+        let data_version = match at {
+            Some(at) => at.to_owned(),
+            None => source.version().await?,
+        };
         let until = source.until_at(desk, &data_version).await?;
-        Ok(Self { desk, source, measure, adds_up, data_version, until })
+        Ok(Self { desk, source, measure, adds_up, data_version, past: at.is_some(), until })
     }
 
-    /// The figures of a period; `at` the version that was found, unless the codes of the filter are to be judged.
-    pub async fn answer(&self, period: Period, by: &[&str], filters: &Where, judged: bool) -> Outcome<Answer> {
+    /// Refuses codes that nobody knows, or that the desk may not see. Done by itself, for a question that names its version is not
+    /// judged, and all questions of one page name the same.
+    pub async fn refuse_unknown(&self, filters: &Where) -> Outcome<()> {
+        refuse_unknown(self.desk, self.source.as_ref(), filters, self.past.then_some(self.data_version.as_str())).await
+    }
+
+    /// The figures of a period.
+    pub async fn answer(&self, period: Period, by: &[&str], filters: &Where) -> Outcome<Answer> {
         let query = FigureQuery {
             by: by.iter().map(|dim| (*dim).to_owned()).collect(),
             filters: filters.clone(),
-            at: (!judged).then(|| self.data_version.clone()),
+            at: Some(self.data_version.clone()),
             ..FigureQuery::total(self.measure.name, period)
         };
         ask(self.desk, query).await
@@ -85,7 +96,7 @@ impl<'a> Asking<'a> {
         let mut found = BTreeMap::<Vec<String>, [Option<Decimal>; 12]>::new();
         let Some(period) = year_of(year) else { return Ok(found) };
         let dims: Vec<&str> = by.iter().copied().chain(["month"]).collect();
-        for row in self.answer(period, &dims, filters, false).await?.rows {
+        for row in self.answer(period, &dims, filters).await?.rows {
             let key = |dim: &str| row.keys.get(dim).cloned().flatten();
             let Some(keys) = by.iter().map(|dim| key(dim)).collect::<Option<Vec<String>>>() else { continue };
             let first = key("month").and_then(|month| format!("{month}-01").parse::<NaiveDate>().ok());

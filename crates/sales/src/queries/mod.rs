@@ -3,6 +3,7 @@
 mod asking;
 mod costs;
 pub mod directory;
+mod neighbours;
 mod outlook;
 pub mod recognised;
 pub mod remarks;
@@ -12,7 +13,8 @@ mod shape;
 mod targets;
 
 pub use asking::{Asking, Series};
-pub use outlook::{Outlook, PAST_DAYS, Past, no_forecast, outlook};
+pub use neighbours::{Neighbours, wider};
+pub use outlook::{Known, LEVEL, Outlook, PAST_DAYS, no_forecast};
 pub use rhythm::Rhythm;
 pub use shape::Shapes;
 pub use targets::{PlanRow, Targets, in_force, names_of_mix, targets};

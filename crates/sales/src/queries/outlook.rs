@@ -4,7 +4,7 @@ use super::asking::Series;
 use super::rhythm::Rhythm;
 use crate::rules::standing::Standing;
 use chrono::{Days, NaiveDate};
-use forecast::{Calibration, Error, History, Peers, forecast};
+use forecast::{Calibration, Error, History, LONGEST_HORIZON, Peers, forecast};
 use kernel::fixed::round_half_up;
 use kernel::measure::Period;
 use kernel::text::{Text, text};
@@ -13,10 +13,8 @@ use rust_decimal::prelude::ToPrimitive;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// How often the interval holds: four times in five.
-const LEVEL: f64 = 0.8;
-/// The longest rest of a period that intervals were measured for.
-const DAYS_MAX: i64 = 92;
+/// How often an interval holds: four times in five.
+pub const LEVEL: f64 = 0.8;
 
 /// The days that a forecast of single days and weeks learns from: a year and what is left of the month before.
 pub const PAST_DAYS: u64 = 420;
@@ -36,7 +34,7 @@ pub enum Reach {
 /// Where the interval comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Ground {
+pub enum Interval {
     /// Measured on its own past.
     Own,
     /// Measured on similar ones, for its own past is short.
@@ -56,7 +54,7 @@ pub struct Outlook {
     /// Expected ÷ target.
     pub share: Option<Decimal>,
     pub reach: Option<Reach>,
-    pub ground: Ground,
+    pub ground: Interval,
     pub note: Option<Text>,
     /// What each day to come is expected to bring, the first one after the last day of data.
     #[serde(skip)]
@@ -64,14 +62,14 @@ pub struct Outlook {
 }
 
 /// What is known of a series: its sums, and the days on which its doors were open.
-pub struct Past<'a> {
+pub struct Known<'a> {
     pub series: &'a Series,
     /// A day with facts here and none in the series sold nothing; a day with none in either was closed.
     pub open: &'a Series,
     pub until: NaiveDate,
 }
 
-impl Past<'_> {
+impl Known<'_> {
     /// The history that a forecast learns from, up to the end of a period.
     pub fn history(&self, rhythm: &Rhythm, to: NaiveDate) -> History {
         let first = self.series.keys().next().copied().unwrap_or(self.until);
@@ -86,32 +84,32 @@ impl Past<'_> {
 
 /// Where a period will end, or why nothing is said.
 pub fn outlook(
-    past: &Past<'_>,
+    known: &Known<'_>,
     rhythm: &Rhythm,
     period: Period,
     standing: &Standing,
     peers: &Peers,
     decimals: u32,
 ) -> Result<Outlook, Text> {
-    let left = (period.to - past.until).num_days();
+    let left = (period.to - known.until).num_days();
     if left <= 0 {
         return Err(text("期间已结束", "The period is over"));
     }
-    if past.until.checked_add_days(Days::new(1)).is_none_or(|next| next < period.from) {
+    if known.until.checked_add_days(Days::new(1)).is_none_or(|next| next < period.from) {
         return Err(text("期间尚未开始", "The period has not begun"));
     }
     let done = standing.done.unwrap_or_default();
-    if left > DAYS_MAX {
+    let horizon = usize::try_from(left).unwrap_or(usize::MAX);
+    if horizon > LONGEST_HORIZON {
         return by_pace(standing, done, decimals);
     }
-    let horizon = usize::try_from(left).unwrap_or_default();
-    let found = forecast(&past.history(rhythm, period.to), horizon, LEVEL, peers).map_err(|error| no_forecast(&error))?;
+    let found = forecast(&known.history(rhythm, period.to), horizon, LEVEL, peers).map_err(|error| no_forecast(&error))?;
     let number = |value: f64| Decimal::from_f64_retain(value).map(|value| round_half_up(value, decimals)).unwrap_or_default();
     let (expected, low, high) = (done + number(found.total.expected), done + number(found.total.low), done + number(found.total.high));
     let ground = match found.basis.calibration {
-        Calibration::Own => Ground::Own,
-        Calibration::Peers => Ground::Peers,
-        Calibration::Usual | Calibration::Nothing => Ground::Usual,
+        Calibration::Own => Interval::Own,
+        Calibration::Peers => Interval::Peers,
+        Calibration::Usual | Calibration::Nothing => Interval::Usual,
     };
     let rough = text("历史太短，区间只是粗略估计", "There is little past; the interval is a rough guess");
     Ok(Outlook {
@@ -121,7 +119,7 @@ pub fn outlook(
         share: share(expected, standing.target),
         reach: standing.target.map(|target| reach(target, low, high)),
         ground,
-        note: (ground == Ground::Usual).then_some(rough),
+        note: (ground == Interval::Usual).then_some(rough),
         daily: found.daily.iter().map(|day| number(day.expected)).collect(),
     })
 }
@@ -142,15 +140,15 @@ fn share(expected: Decimal, target: Option<Decimal>) -> Option<Decimal> {
 fn by_pace(standing: &Standing, done: Decimal, decimals: u32) -> Result<Outlook, Text> {
     let far = || {
         text(
-            format!("距期末超过 {DAYS_MAX} 天，按目前进度推算，没有区间"),
-            format!("More than {DAYS_MAX} days are left: reckoned by the pace so far, without an interval"),
+            format!("距期末超过 {LONGEST_HORIZON} 天，按目前进度推算，没有区间"),
+            format!("More than {LONGEST_HORIZON} days are left: reckoned by the pace so far, without an interval"),
         )
     };
     let rest = standing.target.zip(standing.due).map(|(target, due)| target - due);
     let coming = rest.zip(standing.pace).and_then(|(rest, pace)| rest.checked_mul(pace)?.checked_add(done));
     let expected = round_half_up(coming.ok_or_else(far)?, decimals);
     let share = share(expected, standing.target);
-    Ok(Outlook { expected, low: None, high: None, share, reach: None, ground: Ground::Pace, note: Some(far()), daily: Vec::new() })
+    Ok(Outlook { expected, low: None, high: None, share, reach: None, ground: Interval::Pace, note: Some(far()), daily: Vec::new() })
 }
 
 /// Why there is no forecast.

@@ -40,14 +40,16 @@ impl Rhythm {
         Self::learnt(asking, &company).await
     }
 
-    /// The rhythms of each key of a dimension, and that of all together first: `site` and `channel` have their own.
+    /// The rhythms of each key of a dimension, and that of all together first: `site` and `channel` have their own, which is that
+    /// of all they sell.
     pub async fn by(asking: &Asking<'_>, year: i32, dim: &str, filters: &Where) -> Outcome<(Self, BTreeMap<String, Self>)> {
         let all = Self::of(asking, year, filters).await?;
         let mut each = BTreeMap::new();
         if !["site", "channel"].contains(&dim) || !Self::whose(filters).is_empty() {
             return Ok((all, each));
         }
-        for (mut keys, series) in asking.days_by(before(year), &[dim], filters).await? {
+        let own: Where = filters.get_key_value(dim).map(|(dim, codes)| (dim.clone(), codes.clone())).into_iter().collect();
+        for (mut keys, series) in asking.days_by(before(year), &[dim], &own).await? {
             let learnt = Self::learnt(asking, &series).await?;
             let key = keys.pop().unwrap_or_default();
             each.insert(key, if learnt.pattern == Pattern::flat() { all.clone() } else { learnt });

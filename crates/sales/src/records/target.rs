@@ -18,6 +18,9 @@ use schemars::JsonSchema;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
+/// The most targets of one plan.
+const TARGETS_MAX: u64 = 5_000;
+
 /// What a plan asks of one mix: of the company where nothing is named. An amount is in the unit of the plan's measure.
 #[derive(Clone, Debug, Default, PartialEq, DeriveEntityModel, Serialize, Deserialize, JsonSchema, Validate)]
 #[sea_orm(table_name = "target")]
@@ -98,6 +101,7 @@ impl Record for Entity {
     async fn check(desk: &Desk, next: &mut Model, before: Option<&Model>) -> Outcome<()> {
         let plan = target_plan::open(desk, next.plan_id).await?;
         if before.is_none() {
+            refuse_full(held(desk, plan.id).await?)?;
             target_plan::moved(desk, plan.id).await?;
         }
         if let Some(shop) = next.shop_id {
@@ -118,6 +122,20 @@ impl Record for Entity {
         let plan = target_plan::open(desk, row.plan_id).await?;
         target_plan::moved(desk, plan.id).await
     }
+}
+
+/// How many targets a plan has, at all sites together, whoever sees them.
+pub async fn held(desk: &Desk, plan: Id<target_plan::Entity>) -> Outcome<u64> {
+    Ok(Entity::find().filter(Column::PlanId.eq(plan)).filter(Column::EndedAt.is_null()).count(&desk.db()).await?)
+}
+
+/// Refuses one more target of a plan that has as many as it may.
+pub fn refuse_full(held: u64) -> Result<(), Refusal> {
+    if held < TARGETS_MAX {
+        return Ok(());
+    }
+    let (zh, en) = (format!("一个方案最多 {TARGETS_MAX} 行目标"), format!("A plan holds at most {TARGETS_MAX} rows of targets"));
+    Err(Refusal::conflict("target_plan.too_many", zh, en))
 }
 
 impl Model {

@@ -114,7 +114,7 @@ impl Record for Entity {
     /// Only what adds up is forecast, and only by what it is counted by.
     async fn check(desk: &Desk, next: &mut Model, _: Option<&Model>) -> Outcome<()> {
         target_plan::refuse_dims(desk, &next.measure, &[(next.level.dim(), "level")])?;
-        let asking = Asking::of(desk, &next.measure).await?;
+        let asking = Asking::of(desk, &next.measure, None).await?;
         if !asking.adds_up {
             let error =
                 FieldError::new("/measure", "measure", "不能相加的指标不能监测", "A measure that does not add up cannot be watched");

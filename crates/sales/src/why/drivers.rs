@@ -6,6 +6,7 @@
 use super::baseline::Sides;
 use super::reply::{Driver, How};
 use super::scope::Scope;
+use chrono::NaiveDate;
 use explain::drivers::{Factor, Method, product, settle, shapley};
 use kernel::desk::Desk;
 use kernel::measure::{AtomRow, Formula, Unit, Where};
@@ -15,7 +16,7 @@ use organisation::records::site;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 /// Sums that drivers are made of.
 const ATOMS: [&str; 9] = [
@@ -342,16 +343,18 @@ async fn counted(
     let of_sites = Where::from([("site".to_owned(), codes.clone())]);
     let by = ["site".to_owned(), "day".to_owned()];
     for (days, share, is_now) in [(&sides.now, Decimal::ONE, true), (&sides.before, sides.share, false)] {
-        let wanted: BTreeSet<_> = days.iter().collect();
+        let mut times = BTreeMap::<NaiveDate, usize>::new();
+        days.iter().for_each(|day| *times.entry(*day).or_default() += 1);
+        let wanted: Vec<NaiveDate> = times.keys().copied().collect();
         let mut met = HashMap::<String, usize>::new();
-        for row in scope.atoms(desk, &["visitors"], &by, &of_sites, &wanted.iter().map(|day| **day).collect::<Vec<_>>()).await?.rows {
-            let (Some(code), Some(day)) = (row.keys.first().cloned().flatten(), row.keys.get(1).cloned().flatten()) else { continue };
+        for row in scope.atoms(desk, &["visitors"], &by, &of_sites, &wanted).await?.rows {
+            let [Some(code), Some(day)] = &row.keys[..] else { continue };
+            let Some(times) = day.parse().ok().and_then(|day| times.get(&day)) else { continue };
             let Some(visitors) = row.atoms.get("visitors").filter(|visitors| **visitors > Decimal::ZERO) else { continue };
-            let times = days.iter().filter(|d| d.to_string() == day).count();
             *met.entry(code.clone()).or_default() += 1;
-            if let Some(entry) = sites.get_mut(&code) {
+            if let Some(entry) = sites.get_mut(code) {
                 let side = if is_now { &mut entry.0 } else { &mut entry.1 };
-                let came = visitors.to_f64().unwrap_or(0.0) * times as f64 / share.to_f64().unwrap_or(1.0);
+                let came = visitors.to_f64().unwrap_or(0.0) * *times as f64 / share.to_f64().unwrap_or(1.0);
                 side.visitors = Some(side.visitors.unwrap_or(0.0) + came);
             }
         }

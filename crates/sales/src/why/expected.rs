@@ -1,8 +1,8 @@
 //! What was to be expected of a period: what the forecast made the evening before said, or what the target asked for.
 
 use super::scope::Scope;
-use crate::inquiries::{Ground, When, scoped, wider, with_site};
-use crate::queries::{Asking, PAST_DAYS, Past, Rhythm, no_forecast};
+use crate::inquiries::{Ground, TargetsOf, When, scoped};
+use crate::queries::{Asking, Known, LEVEL, PAST_DAYS, Rhythm, no_forecast, wider};
 use crate::rules::days::day_targets;
 use crate::rules::effective::Line;
 use crate::rules::laid::{Usual, laid};
@@ -15,9 +15,6 @@ use kernel::measure::Period;
 use kernel::refusal::{Outcome, Refusal};
 use kernel::text::Text;
 use rust_decimal::Decimal;
-
-/// How often its interval holds.
-const LEVEL: f64 = 0.8;
 
 /// What the days of a target were to bring: all of the scope, and each row of the plan inside it.
 #[derive(Clone)]
@@ -40,10 +37,9 @@ pub async fn forecast_of(desk: &Desk, scope: &Scope<'_>, period: Period) -> Outc
     let eve = period.from.pred_opt().unwrap_or(period.from);
     let before = Period { from: eve.checked_sub_days(Days::new(PAST_DAYS - 1)).unwrap_or(eve), to: eve };
     let series = asking.days(before, scope.filters).await?;
-    let placed = with_site(desk, scope.filters.clone()).await?;
-    let open = asking.days(before, &wider(&placed)).await?;
-    let rhythm = Rhythm::of(&asking, period.from.year(), &placed).await?;
-    let history = Past { series: &series, open: &open, until: eve }.history(&rhythm, period.to);
+    let open = asking.days(before, &wider(scope.filters)).await?;
+    let rhythm = Rhythm::of(&asking, period.from.year(), scope.filters).await?;
+    let history = Known { series: &series, open: &open, until: eve }.history(&rhythm, period.to);
     let horizon = usize::try_from(period.days()).unwrap_or(usize::MAX);
     let found = forecast(&history, horizon, LEVEL, &Peers::default()).map_err(|error| {
         let Text { zh, en } = no_forecast(&error);
@@ -56,8 +52,8 @@ pub async fn forecast_of(desk: &Desk, scope: &Scope<'_>, period: Period) -> Outc
 /// What the target in force asked of the days of a period.
 pub async fn goal_of(desk: &Desk, scope: &Scope<'_>, period: Period) -> Outcome<Goal> {
     let when = When { from: Some(period.from), to: Some(period.to), ..When::default() };
-    let mut ground = Ground::of(desk, Some(scope.measure.name), &when, None).await?;
-    ground.asking.data_version.clone_from(&scope.at);
+    let (measure, at) = (Some(scope.measure.name.to_owned()), Some(scope.at.clone()));
+    let ground = Ground::of(desk, &TargetsOf { measure, when, at, ..TargetsOf::default() }).await?;
     let filters = scoped(desk, scope.filters.clone()).await?;
     refuse_levels(&ground.asking)?;
     let rhythm = Rhythm::of(&ground.asking, ground.year(), &filters).await?;
@@ -87,7 +83,7 @@ impl Goal {
 
 /// The measure at the version that is explained; figures that do not add up are neither forecast nor held against a target by parts.
 async fn asking<'a>(desk: &'a Desk, scope: &Scope<'_>) -> Outcome<Asking<'a>> {
-    let asking = Asking { data_version: scope.at.clone(), ..Asking::of(desk, scope.measure.name).await? };
+    let asking = Asking::of(desk, scope.measure.name, Some(&scope.at)).await?;
     refuse_levels(&asking)?;
     Ok(asking)
 }

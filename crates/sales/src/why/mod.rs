@@ -16,6 +16,7 @@ pub use places::rate;
 pub use reply::{Explanation, Verdict as Told};
 pub use spoken::shown;
 
+use crate::inquiries::with_site;
 use baseline::{Sides, sides};
 use chrono::NaiveDate;
 use garde::Validate;
@@ -68,7 +69,9 @@ impl Inquiry for Why {
 
     async fn answer(self, desk: &Desk) -> Outcome<Explanation> {
         let period = self.period()?;
-        let scope = Scope::find(desk, &self.measure, &self.filters, self.at.as_deref()).await?;
+        // A shop is looked at within its site, whoever asks: the page, a report, the watch.
+        let filters = with_site(desk, self.filters.clone()).await?;
+        let scope = Scope::find(desk, &self.measure, &filters, self.at.as_deref()).await?;
         refuse_unexplained(&scope)?;
         let sides = sides(desk, &scope, period, self.against).await?;
         explained(desk, &scope, &sides).await

@@ -50,7 +50,7 @@ pub struct Change<'a> {
 /// Asks everything outside, and says whose doing the change was.
 pub async fn outside(desk: &Desk, scope: &Scope<'_>, sides: &Sides, change: &Change<'_>) -> Outcome<Outside> {
     let past = change.past;
-    let belongs = Belongs::of(desk, scope).await?;
+    let belongs = Belongs::of(desk, scope, sides).await?;
     let around = match belongs.whole_sites(scope) {
         Some(filters) => Some(Past::of(desk, scope, sides, &filters).await?),
         None => None,

@@ -2,7 +2,7 @@
 import { Scope } from '../../measure/Scope';
 import { spanText } from '../../measure/period';
 import { ScrollBox } from '../../measure/ScrollBox';
-import { usePaper } from './context';
+import { daysOf, usePaper } from './context';
 import { FigureButton } from './FigureButton';
 import { titleOf } from './say';
 import { useWords } from './words';
@@ -38,7 +38,7 @@ export function Appendix() {
                   {/* A report of before they were kept has no words of its own for its filters. */}
                   {t.of(figure.query.said) || <Scope where={figure.query.where} />}
                 </td>
-                <td className="num nowrap">{spanText(figure.query)}</td>
+                <td className="num nowrap">{daysOf(figure).map(spanText).join(t.lang === 'zh' ? '、' : ', ')}</td>
                 <td className="num">{document.data_version}</td>
                 <td>{t.of(figure.about)}</td>
               </tr>

@@ -13,9 +13,11 @@ use crate::records::watch::{self, Level};
 use crate::rules::alarm::Run;
 use crate::verbs::judge::count;
 use crate::why::{Against, Told as Doing, Why, rate, shown};
+use kernel::access::{Actor, Sites};
 use kernel::desk::Desk;
 use kernel::fixed::{Amount, round_half_up};
 use kernel::house::House;
+use kernel::id::Id;
 use kernel::inquiry::Inquiry;
 use kernel::job::{JobKind, JobRun};
 use kernel::measure::{Unit, Where};
@@ -27,9 +29,9 @@ use look::{Looked, Rang, Size, look};
 use organisation::records::site;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// Anomalies of one watch that are told of in a night, the largest first; the others are in the list.
@@ -65,7 +67,7 @@ async fn run_job(run: JobRun) -> Outcome<serde_json::Value> {
 
 /// Looks over everything that is watched. The house does it, whoever asks: it sees all sites, and tells each only what they may see.
 pub async fn watch(house: &Arc<House>, origin: &str, progress: &(dyn Fn(usize, usize) + Send + Sync)) -> Outcome<Seen> {
-    let actor = kernel::access::Actor::house();
+    let actor = Actor::house();
     let desk = house.write(actor.clone(), origin).await?;
     let begun = begin(&desk).await;
     desk.finish(begun).await?;
@@ -77,7 +79,9 @@ pub async fn watch(house: &Arc<House>, origin: &str, progress: &(dyn Fn(usize, u
         let Some(night) = Night::of(&reading, row).await? else { continue };
         let desk = house.write(actor.clone(), origin).await?;
         let kept = night.keep(&desk).await;
-        desk.finish(kept).await?;
+        if !desk.finish(kept).await? {
+            continue;
+        }
         seen.watched += night.looked.watched();
         seen.found += night.new.iter().filter(|(before, _)| before.is_none()).count();
         seen.gone += night.gone.len();
@@ -105,17 +109,20 @@ struct Night {
     /// New ones, and what was found before and goes on.
     new: Vec<(Option<anomaly::Model>, anomaly::Model)>,
     gone: Vec<anomaly::Model>,
+    /// The versions of all that was found before.
+    known: HashMap<Id<anomaly::Entity>, i32>,
 }
 
 impl Night {
     async fn of(desk: &Desk, row: &watch::Model) -> Outcome<Option<Self>> {
-        let asking = Asking::of(desk, &row.measure).await?;
+        let asking = Asking::of(desk, &row.measure, None).await?;
         let before = anomaly::Entity::find().filter(anomaly::Column::WatchId.eq(row.id)).all(&desk.db()).await?;
         let Some(looked) = look(&asking, row, &before).await? else { return Ok(None) };
         let explaining = Explaining { desk, asking: &asking, row, looked: &looked, names: names(&asking, row, &looked).await? };
         let mut rang: Vec<(&Rang, Size)> =
             looked.rang.iter().filter_map(|rang| Some((rang, looked.size(&rang.code, rang.run.from, rang.run.to)?))).collect();
         rang.sort_by(|(_, a), (_, b)| b.strayed().total_cmp(&a.strayed()));
+        let known = before.iter().map(|found| (found.id, found.version)).collect();
         let mut new = Vec::new();
         for (rang, _) in rang.into_iter().take(KEPT_MAX) {
             new.extend(explaining.told(rang, &before).await?);
@@ -124,17 +131,29 @@ impl Night {
             .into_iter()
             .filter(|found| found.state == State::Open && looked.is_gone(&found.code, found.from_day, found.to_day))
             .collect();
-        Ok(Some(Self { row: row.clone(), looked, new, gone }))
+        Ok(Some(Self { row: row.clone(), looked, new, gone, known }))
     }
 
-    async fn keep(&self, desk: &Desk) -> Outcome<()> {
+    /// Keeps what was found, or nothing where the night is void. A look takes long, and people judge and change what is watched
+    /// meanwhile: what they touched is left as they made it, and looked at again tomorrow.
+    async fn keep(&self, desk: &Desk) -> Outcome<bool> {
+        let Some(row) = self.held(desk).await? else { return Ok(false) };
+        let now = anomaly::Entity::find().filter(anomaly::Column::WatchId.eq(row.id)).all(&desk.db()).await?;
+        // Another look was kept meanwhile, and has found the same.
+        if now.iter().any(|found| !self.known.contains_key(&found.id)) {
+            return Ok(false);
+        }
+        let moved: HashSet<_> =
+            now.iter().filter(|found| self.known.get(&found.id) != Some(&found.version)).map(|found| found.id).collect();
         let watched = i32::try_from(self.looked.watched()).unwrap_or(i32::MAX);
-        // Whoever keeps the watch meanwhile has kept the same, or has changed what is asked: this night is then void.
-        let next = watch::Model { watched, until_day: Some(self.looked.days.to), ..self.row.clone() };
-        save::<watch::Entity>(desk, &self.row, next, "change").await?;
+        let next = watch::Model { watched, until_day: Some(self.looked.days.to), ..row.clone() };
+        save::<watch::Entity>(desk, &row, next, "change").await?;
         let mut told = 0;
         for (before, next) in &self.new {
             if let Some(before) = before {
+                if moved.contains(&before.id) {
+                    continue;
+                }
                 save::<anomaly::Entity>(desk, before, next.clone(), "change").await?;
                 continue;
             }
@@ -145,14 +164,28 @@ impl Night {
                 tell_those::<anomaly::Entity>(desk, Told::WhoMay("judge"), &serde_json::to_value(&row)?, title).await?;
             }
         }
-        for gone in &self.gone {
+        for gone in self.gone.iter().filter(|gone| !moved.contains(&gone.id)) {
             save::<anomaly::Entity>(desk, gone, anomaly::Model { state: State::Gone, ..gone.clone() }, "change").await?;
         }
-        count(desk, self.row.id).await
+        count(desk, row.id).await?;
+        Ok(true)
+    }
+
+    /// The watch as it is now, held until the end of the act; none where something else is asked of it by now. Whoever judges
+    /// holds the anomaly before its watch, and so does this.
+    async fn held(&self, desk: &Desk) -> Outcome<Option<watch::Model>> {
+        let going = self.new.iter().filter_map(|(before, _)| before.as_ref()).chain(&self.gone);
+        let going: HashSet<_> = going.map(|found| found.id).collect();
+        let rows = anomaly::Entity::find().filter(anomaly::Column::Id.is_in(going)).order_by_asc(anomaly::Column::Id);
+        rows.lock_exclusive().all(&desk.db()).await?;
+        let now = watch::Entity::find_by_id(self.row.id).lock_exclusive().one(&desk.db()).await?;
+        let asked = |row: &watch::Model| (row.measure.clone(), row.level, row.false_alarms, row.ended_at);
+        Ok(now.filter(|now| asked(now) == asked(&self.row)))
     }
 }
 
-/// A shop or brand that went with its site or its trade is in the list; nobody is called for it.
+/// Nobody is called for a channel, brand or shop that moved for a cause outside, such as a festival, the rain, its site or its trade:
+/// it is in the list. A site is told of whatever the cause.
 fn is_told(row: &anomaly::Model) -> bool {
     row.level == Level::Site || row.verdict != Verdict::External
 }
@@ -161,7 +194,7 @@ fn is_told(row: &anomaly::Model) -> bool {
 #[derive(Default)]
 struct Names {
     labels: HashMap<String, String>,
-    sites: HashMap<String, kernel::id::Id<site::Entity>>,
+    sites: HashMap<String, Id<site::Entity>>,
 }
 
 async fn names(asking: &Asking<'_>, row: &watch::Model, looked: &Looked) -> Outcome<Names> {
@@ -209,7 +242,7 @@ impl Explaining<'_> {
         [next.expected, next.low, next.high] = [size.expected, size.low, size.high].map(amount);
         let strayed = rate(Some(next.expected.decimal()), Some(next.actual.decimal()));
         next.name = self.name(&rang.code, size.is_above(), strayed);
-        self.explain(&mut next, rang.site.as_deref()).await?;
+        self.explain(&mut next).await?;
         Ok(Some((going.cloned(), next)))
     }
 
@@ -241,14 +274,15 @@ impl Explaining<'_> {
         }
     }
 
-    /// Why it is so, by the same engine as the page. What cannot be explained is told without a cause.
-    async fn explain(&self, row: &mut anomaly::Model, site: Option<&str>) -> Outcome<()> {
-        let mut filters = Where::from([(row.level.dim().to_owned(), vec![row.code.clone()])]);
-        // With its site, so that the page looks at it with the same eyes.
-        filters.extend(site.map(|site| ("site".to_owned(), vec![site.to_owned()])));
+    /// Why it is so, by the same engine as the page. What cannot be explained is told without a cause. What lies at a site is told to
+    /// its manager, so it is explained by what may be seen there: what the other sites did is not theirs to know.
+    async fn explain(&self, row: &mut anomaly::Model) -> Outcome<()> {
+        let sites = row.site_id.map_or(Sites::All, |site| Sites::Only(vec![site.0]));
+        let desk = self.desk.house.read(Actor { sites, ..Actor::house() }, &self.desk.origin);
+        let filters = Where::from([(row.level.dim().to_owned(), vec![row.code.clone()])]);
         let (measure, at) = (row.measure.clone(), Some(self.asking.data_version.clone()));
         let asked = Why { measure, from: row.from_day, to: row.to_day, filters, against: Against::Forecast, at };
-        match asked.answer(self.desk).await {
+        match asked.answer(&desk).await {
             Ok(told) => {
                 row.verdict = match told.outside.verdict {
                     Doing::Own => Verdict::Own,

@@ -1,6 +1,6 @@
 //! What is watched one by one: its days, and what was to be expected of them.
 
-use crate::queries::{Asking, PAST_DAYS, Past, Rhythm, Series};
+use crate::queries::{Asking, Known, LEVEL, PAST_DAYS, Rhythm, Series};
 use crate::records::watch::Level;
 use chrono::{Datelike, Days, NaiveDate};
 use forecast::{Forecast, Peers, forecast};
@@ -9,9 +9,6 @@ use kernel::refusal::Outcome;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// How often the interval that is shown holds.
-const LEVEL: f64 = 0.8;
 
 /// One site, channel, brand or shop.
 pub struct Watched {
@@ -29,7 +26,7 @@ impl Watched {
         let eve = from.pred_opt()?;
         let begin = eve.checked_sub_days(Days::new(PAST_DAYS - 1))?;
         let series: Series = self.series.range(begin..=eve).map(|(day, sum)| (*day, *sum)).collect();
-        let mut history = Past { series: &series, open: &self.open, until: eve }.history(&self.rhythm, to);
+        let mut history = Known { series: &series, open: &self.open, until: eve }.history(&self.rhythm, to);
         let first = *series.keys().next()?;
         for day in without {
             if let Some(value) = usize::try_from((day - first).num_days()).ok().and_then(|at| history.values.get_mut(at)) {

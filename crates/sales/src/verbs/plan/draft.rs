@@ -14,9 +14,6 @@ use kernel::refusal::{FieldError, Outcome, Refusal};
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
-/// The most targets of one plan.
-const TARGETS_MAX: usize = 5_000;
-
 /// A draft that is being written into.
 pub struct Draft<'a> {
     desk: &'a Desk,
@@ -24,6 +21,8 @@ pub struct Draft<'a> {
     pub measure: Measure,
     pub targets: Targets,
     at: HashMap<Mix, usize>,
+    /// How many targets the plan has, with those that the desk does not see.
+    held: u64,
     cards: HashMap<(&'static str, String), Card>,
 }
 
@@ -33,7 +32,8 @@ impl<'a> Draft<'a> {
         open(desk, plan.id).await?;
         let targets = targets(desk, plan.id).await?;
         let at = targets.lines.iter().enumerate().map(|(at, line)| (line.mix.clone(), at)).collect();
-        Ok(Self { desk, plan, measure: measure(desk, &plan.measure)?, targets, at, cards: HashMap::new() })
+        let held = target::held(desk, plan.id).await?;
+        Ok(Self { desk, plan, measure: measure(desk, &plan.measure)?, targets, at, held, cards: HashMap::new() })
     }
 
     /// Looks up what codes stand for, all at once.
@@ -97,6 +97,7 @@ impl<'a> Draft<'a> {
                 let record = self.desk.house.catalogue.record("target").ok_or_else(Refusal::not_found)?;
                 record.end(self.desk, before.id.0, None).await?;
                 self.at.remove(mix);
+                self.held -= 1;
             }
             Some(before) => {
                 let next = target::Model { year_amount: year, ..before.clone() }.with_months(months);
@@ -107,9 +108,7 @@ impl<'a> Draft<'a> {
             }
             None if empty => {}
             None => {
-                if self.at.len() >= TARGETS_MAX {
-                    return Err(too_many().into());
-                }
+                target::refuse_full(self.held)?;
                 let id = |dim: &'static str| mix.get(dim).and_then(|code| self.cards.get(&(dim, code.to_owned()))).map(|card| card.row_id);
                 let row = target::Model {
                     plan_id: self.plan.id,
@@ -123,6 +122,7 @@ impl<'a> Draft<'a> {
                 };
                 let name = names_of_mix(self.desk, &row).await?;
                 let row = insert::<target::Entity>(self.desk, target::Model { name, ..row }.with_months(months)).await?;
+                self.held += 1;
                 self.at.insert(mix.clone(), self.targets.rows.len());
                 self.targets.rows.push(row);
             }
@@ -134,12 +134,4 @@ impl<'a> Draft<'a> {
     pub fn row(&self, mix: &Mix) -> Option<&target::Model> {
         self.at.get(mix).map(|at| &self.targets.rows[*at])
     }
-}
-
-fn too_many() -> Refusal {
-    Refusal::conflict(
-        "target_plan.too_many",
-        format!("一个方案最多 {TARGETS_MAX} 行目标"),
-        format!("A plan holds at most {TARGETS_MAX} rows of targets"),
-    )
 }

@@ -75,7 +75,7 @@ impl Verb for Spread {
 
     async fn act(self, desk: &Desk, row: Model) -> Outcome<Reply> {
         let mut draft = Draft::open(desk, &row).await?;
-        let asking = Asking::of(desk, &row.measure).await?;
+        let asking = Asking::of(desk, &row.measure, None).await?;
         if !asking.adds_up && self.down_to.is_some() {
             let (zh, en) =
                 ("这个指标的各部分不能相加，不能分到下级", "The parts of this measure do not add up, so it cannot be given to them");

@@ -4,12 +4,13 @@ use super::super::baseline::Sides;
 use super::super::reply::Test;
 use super::super::scope::Scope;
 use super::{Change, float, told};
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use kernel::desk::Desk;
-use kernel::measure::{NO_VALUE, Period, Where};
+use kernel::measure::{NO_VALUE, Where};
 use kernel::refusal::Outcome;
 use kernel::text::{Text, text};
 use rust_decimal::Decimal;
+use std::collections::BTreeSet;
 
 /// Something the scope belongs to, without it.
 pub struct Surrounding {
@@ -70,10 +71,10 @@ pub struct Belongs {
 }
 
 impl Belongs {
-    pub async fn of(desk: &Desk, scope: &Scope<'_>) -> Outcome<Self> {
-        let until = scope.source.until_at(desk, &scope.at).await?.unwrap_or_default();
-        let first = until.checked_sub_days(Days::new(60)).unwrap_or(until);
-        let days: Vec<NaiveDate> = Period { from: first, to: until }.each().collect();
+    /// On the days of both sides: what a shop belonged to then is asked, though it may have closed since.
+    pub async fn of(desk: &Desk, scope: &Scope<'_>, sides: &Sides) -> Outcome<Self> {
+        let days: BTreeSet<NaiveDate> = sides.shown.each().chain(sides.whole_before.iter().copied()).collect();
+        let days: Vec<NaiveDate> = days.into_iter().collect();
         let mut values = [Vec::new(), Vec::new(), Vec::new()];
         for (found, dim) in values.iter_mut().zip(["site", "floor", "category"]) {
             let by = [dim.to_owned()];

@@ -16,7 +16,7 @@ type Driver = Explanation['how']['drivers'][number];
 const told = (drivers: Driver[]) =>
   drivers.filter((d) => d.before !== null || d.now !== null || Math.abs(Number(d.effect)) >= CENT);
 
-const METHODS = ['lmdi', 'shapley', 'rate_mix'] as const;
+const METHODS = ['lmdi', 'shapley'] as const;
 
 export function How({ why: { answer } }: { why: Answered }) {
   const t = useWords();
