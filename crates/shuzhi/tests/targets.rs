@@ -460,9 +460,11 @@ async fn the_board_and_the_progress_of_a_scope_foretell_the_same_end() {
 async fn progress_and_board_answer_from_the_data_that_are_named() {
     let desk = desk().await;
     let at = desk.inquire("progress", json!({ "month": "2026-11" })).await["data_version"].clone();
-    load(&desk.app, &desk.analyst, "日期,门店编码,店铺编码,数量,金额\n2026-11-21,M01,M01-101,1,999.00\n").await;
+    // A day more, and a sale of a day that was known before.
+    let later = "日期,门店编码,店铺编码,数量,金额\n2026-11-21,M01,M01-101,1,999.00\n2026-11-19,M01,M01-201,1,100.00\n";
+    load(&desk.app, &desk.analyst, later).await;
     for (name, standing) in [("progress", "/standing/done"), ("board", "/total/standing/done")] {
-        for (at, done, until) in [(&at, "19200.00", "2026-11-20"), (&Value::Null, "20199.00", "2026-11-21")] {
+        for (at, done, until) in [(&at, "19200.00", "2026-11-20"), (&Value::Null, "20299.00", "2026-11-21")] {
             let told = desk.inquire(name, json!({ "month": "2026-11", "at": at })).await;
             assert_eq!((told.pointer(standing), &told["until"]), (Some(&json!(done)), &json!(until)), "{name}");
             assert_eq!(told["data_version"] == *at, !at.is_null(), "{name}");
