@@ -18,7 +18,7 @@ use kernel::refusal::Outcome;
 use kernel::text::{Text, text};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
-use standing::Wanted;
+use standing::{Pasts, Wanted};
 use std::collections::{BTreeMap, HashMap};
 
 use super::reply::{Named, Place, Rest};
@@ -192,16 +192,19 @@ pub async fn places(
         parts = partition(scope, sides, leaves, &coded.cells, &found, change);
     }
     let carry = parts.places.iter().any(|part| part.effect.checked_div(change).is_some_and(|part| float(part) >= CARRIES));
+    let mut pasts = Pasts::default();
     if !carry && !is_ratio(scope.measure.formula) && leaves.rows.len() > 1 {
         // What the parts beside it do not tell of a place, its own past may.
-        if let Some(place) = standing::standing_out(desk, scope, sides, leaves, &coded, (Wanted::Carrying, float(change))).await? {
+        if let Some(place) =
+            standing::standing_out(desk, (scope, sides), (leaves, &coded), &mut pasts, (Wanted::Carrying, float(change))).await?
+        {
             found.insert(0, place);
             parts = partition(scope, sides, leaves, &coded.cells, &found, change);
         }
     }
     if !is_ratio(scope.measure.formula) && leaves.rows.len() > 1 && found.len() < PLACES_MAX {
         // A shop that fell by half while the others rose is no part of the change, and yet what its manager must know.
-        let hidden = standing::standing_out(desk, scope, sides, leaves, &coded, (Wanted::Hidden, float(change))).await?;
+        let hidden = standing::standing_out(desk, (scope, sides), (leaves, &coded), &mut pasts, (Wanted::Hidden, float(change))).await?;
         if let Some(place) = hidden.filter(|place| found.iter().all(|found| found.combination != place.combination)) {
             found.push(place);
             parts = partition(scope, sides, leaves, &coded.cells, &found, change);

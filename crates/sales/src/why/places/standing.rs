@@ -51,13 +51,16 @@ pub enum Wanted {
     Hidden,
 }
 
+/// The values of the dimensions, with the past of those that were looked into: it is asked for once, whoever is wanted.
+#[derive(Default)]
+pub struct Pasts(BTreeMap<usize, Moves>);
+
 /// The place that stands out most of those that are looked for.
 pub async fn standing_out(
     desk: &Desk,
-    scope: &Scope<'_>,
-    sides: &Sides,
-    leaves: &Leaves,
-    coded: &Coded<'_>,
+    (scope, sides): (&Scope<'_>, &Sides),
+    (leaves, coded): (&Leaves, &Coded<'_>),
+    pasts: &mut Pasts,
     (wanted, change): (Wanted, f64),
 ) -> Outcome<Option<Found>> {
     if sides.shown.days() > DAYS_MAX || (wanted == Wanted::Carrying && change == 0.0) {
@@ -66,13 +69,15 @@ pub async fn standing_out(
     let sigmas = if wanted == Wanted::Carrying { SIGMAS } else { SIGMAS_AGAINST };
     let mut most: Option<(f64, Combination)> = None;
     for (at, dim) in coded.dims.iter().enumerate() {
-        let mut moves = Moves::of(scope, sides, leaves, at);
+        let moves = pasts.0.entry(at).or_insert_with(|| Moves::of(scope, sides, leaves, at));
         let worth = |code: &usize| moves.worth(&coded.keys[at][*code], wanted, change);
         let moved: Vec<usize> = (0..coded.keys[at].len()).filter(worth).collect();
         if moved.is_empty() {
             continue;
         }
-        moves.remember(desk, scope, sides, dim).await?;
+        if moves.all.windows.is_empty() {
+            moves.remember(desk, scope, sides, dim).await?;
+        }
         for code in moved {
             let Some(far) = moves.far(&coded.keys[at][code], sides) else { continue };
             let clearer = |(known, of): &(f64, Combination)| far > known * if of.pairs[0].0 == at { 1.0 } else { CLEARER };
