@@ -5,7 +5,8 @@ use super::{conditions, refused};
 use crate::place::Place;
 use clap::Args;
 use kernel::access::Actor;
-use rust_decimal::Decimal;
+use kernel::measure::Unit;
+use sales::shown;
 use serde_json::{Value, json};
 use std::process::ExitCode;
 
@@ -49,10 +50,7 @@ impl Progress {
 fn words(found: &Value) -> String {
     let (standing, outlook) = (&found["standing"], &found["outlook"]);
     let word = |value: &Value| value.as_str().unwrap_or("—").to_owned();
-    let percent = |value: &Value| {
-        let share = value.as_str().and_then(|share| share.parse::<Decimal>().ok());
-        share.map_or_else(|| "—".to_owned(), |share| format!("{:.1}%", share * Decimal::ONE_HUNDRED))
-    };
+    let share = shown(standing["share"].as_str().and_then(|share| share.parse().ok()), Unit::Percent, false);
     let part = |zh: &str, en: &str, value: String| format!("{zh} {en}: {value}");
     let end = match (outlook["low"].as_str(), outlook["high"].as_str()) {
         (Some(low), Some(high)) => format!("{} ({low} .. {high})", word(&outlook["expected"])),
@@ -61,7 +59,7 @@ fn words(found: &Value) -> String {
     let lines = [
         format!("{} {}: {} .. {}", word(&found["measure"]["zh"]), word(&found["measure"]["en"]), word(&found["from"]), word(&found["to"])),
         part("目标", "target", word(&standing["target"])),
-        part("完成", "done", format!("{} ({})", word(&standing["done"]), percent(&standing["share"]))),
+        part("完成", "done", format!("{} ({})", word(&standing["done"]), share)),
         part("应完成", "due", word(&standing["due"])),
         part("缺口", "gap", word(&standing["gap"])),
         part("剩余每日需", "needed a day", word(&standing["needed_per_day"])),

@@ -8,7 +8,6 @@ use chrono::NaiveDate;
 use clap::Args;
 use kernel::access::Actor;
 use kernel::inquiry::Inquiry as _;
-use kernel::measure::Unit;
 use kernel::text::Lang;
 use rust_decimal::Decimal;
 use sales::{Against, Explanation, Why as Asked, shown};
@@ -56,11 +55,9 @@ impl Why {
 
 /// The sentences with their figures, the drivers, and the places with the rest: either adds up to the change.
 fn words(told: &Explanation, lang: Lang) -> String {
-    let effect = |effect: Decimal| match (told.measure.unit, lang) {
-        (Unit::Percent, Lang::Zh) => shown(Some(effect), Unit::Percent, true).replace('%', " 个百分点"),
-        (Unit::Percent, Lang::En) => shown(Some(effect), Unit::Percent, true).replace('%', " points"),
-        (unit, _) => shown(Some(effect), unit, true),
-    };
+    // What moved a rate did so by points; no other unit has a percent sign.
+    let points = if lang == Lang::En { " points" } else { " 个百分点" };
+    let effect = |effect: Decimal| shown(Some(effect), told.measure.unit, true).replace('%', points);
     let mut lines: Vec<String> = told.sentences.iter().map(|sentence| told.filled(sentence, lang)).collect();
     lines.push(told.how.title.in_lang(lang).to_owned());
     for driver in &told.how.drivers {
