@@ -34,7 +34,7 @@ enum Task {
     Api,
     /// Builds the fully optimised program for servers.
     Dist(dist::Dist),
-    /// Measures the program on this machine, beside its goals, DuckDB and Polars.
+    /// Measures the program on this machine, beside its goals, DuckDB, Polars and ClickHouse.
     Bench(bench::Bench),
 }
 

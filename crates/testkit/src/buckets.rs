@@ -57,6 +57,14 @@ impl Buckets {
         Self { folder, address }
     }
 
+    /// What `shuzhi.toml` says of facts in a folder of the bucket `facts`.
+    pub fn warehouse(&self) -> String {
+        let ((key, secret), address) = (BUCKET_KEYS, &self.address);
+        format!(
+            "[warehouse]\nbucket = \"facts\"\nprefix = \"company/one\"\nregion = \"us-east-1\"\nendpoint = \"{address}\"\naccess_key = \"{key}\"\nsecret_key = \"{secret}\"\n"
+        )
+    }
+
     /// The folder that holds a folder for each bucket.
     pub fn folder(&self) -> &Path {
         self.folder.path()

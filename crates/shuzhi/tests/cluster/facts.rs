@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
-use testkit::{BUCKET_KEYS, Buckets};
+use testkit::Buckets;
 use warehouse::load::{LoadOptions, Profile};
 use warehouse::{S3, Storage, Version, Warehouse};
 
@@ -92,19 +92,10 @@ impl Company {
 
     /// With its facts in a bucket.
     pub async fn in_bucket(buckets: &Buckets) -> Company {
-        let s3 = S3 {
-            bucket: "facts".into(),
-            prefix: "company/one".into(),
-            region: "us-east-1".into(),
-            endpoint: Some(buckets.address.clone()),
-            access_key: BUCKET_KEYS.0.into(),
-            secret_key: BUCKET_KEYS.1.into(),
-        };
-        let words = format!(
-            "[warehouse]\nbucket = \"facts\"\nprefix = \"company/one\"\nregion = \"us-east-1\"\nendpoint = \"{}\"\naccess_key = \"{}\"\nsecret_key = \"{}\"\n",
-            buckets.address, BUCKET_KEYS.0, BUCKET_KEYS.1
-        );
-        Company::make_in(tempfile::tempdir().unwrap(), Storage::S3(s3), words).await
+        let words = buckets.warehouse();
+        let said: BTreeMap<String, S3> = toml::from_str(&words).unwrap();
+        let storage = Storage::S3(said["warehouse"].clone());
+        Company::make_in(tempfile::tempdir().unwrap(), storage, words).await
     }
 
     async fn make_in(folder: TempDir, storage: Storage, words: String) -> Company {
