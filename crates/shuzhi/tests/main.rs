@@ -42,6 +42,7 @@ mod small_disk;
 mod stopping;
 mod tables;
 mod targets;
+mod targets_in_part;
 mod tokens;
 mod upgrade;
 mod upkeep;

@@ -27,14 +27,14 @@ fn table() -> String {
     table
 }
 
-struct Desk {
-    app: TestApp,
-    world: World,
-    analyst: Client,
-    director: Client,
+pub struct Desk {
+    pub app: TestApp,
+    pub world: World,
+    pub analyst: Client,
+    pub director: Client,
 }
 
-async fn desk() -> Desk {
+pub async fn desk() -> Desk {
     let app = house().await;
     let world = World::build(&app).await;
     load(&app, &app.sign_in(Role::Administrator).await, &table()).await;
@@ -42,7 +42,7 @@ async fn desk() -> Desk {
 }
 
 impl Desk {
-    async fn plan(&self) -> String {
+    pub async fn plan(&self) -> String {
         let body = json!({ "name": "2026 年销售目标", "year": 2026 });
         let row = self.analyst.post("/api/records/target_plan", &body).await.created();
         assert_eq!((&row["code"], &row["state"], &row["edition"]), (&json!("2026-sales-1"), &json!("draft"), &json!(1)));
@@ -58,16 +58,16 @@ impl Desk {
         plan
     }
 
-    async fn act(&self, plan: &str, verb: &str, body: Value) -> Value {
+    pub async fn act(&self, plan: &str, verb: &str, body: Value) -> Value {
         self.analyst.post(&do_to(plan, verb), &body).await.ok()
     }
 
-    async fn in_force(&self, plan: &str) -> Value {
+    pub async fn in_force(&self, plan: &str) -> Value {
         self.act(plan, "submit", json!({})).await;
         self.director.post(&do_to(plan, "approve"), &json!({})).await.ok()
     }
 
-    async fn inquire(&self, name: &str, body: Value) -> Value {
+    pub async fn inquire(&self, name: &str, body: Value) -> Value {
         inquire(&self.analyst, name, body).await
     }
 }
@@ -81,7 +81,7 @@ async fn inquire(client: &Client, name: &str, body: Value) -> Value {
 }
 
 /// Some fields of a standing, as they are written.
-fn told(standing: &Value) -> String {
+pub fn told(standing: &Value) -> String {
     let number = |field: &str| {
         let text = standing[field].as_str().unwrap_or("-");
         if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text.to_owned() }
@@ -90,7 +90,7 @@ fn told(standing: &Value) -> String {
     format!("{} {}", fields.join(" "), standing["light"].as_str().unwrap_or("-"))
 }
 
-fn row<'a>(rows: &'a Value, keys: &Value) -> &'a Value {
+pub fn row<'a>(rows: &'a Value, keys: &Value) -> &'a Value {
     rows.as_array().unwrap().iter().find(|row| row["keys"] == *keys).unwrap_or_else(|| panic!("no row {keys} in {rows}"))
 }
 
@@ -193,6 +193,7 @@ async fn the_board_shows_the_worst_first_and_the_few_that_make_most_of_the_gap()
             "2 M02-101 - 5200 - - - - -",
         ]
     );
+    assert!(board["level_gap"].as_str().unwrap().starts_with("-800"), "{board}");
     let worst = &board["worst"];
     assert_eq!((&worst["few"], &worst["of"], &worst["behind"]), (&json!(1), &json!(1), &json!("1000.00")), "{worst}");
     assert_eq!(worst["rows"], json!([{ "site": "M01", "shop": "M01-102" }]));

@@ -4710,6 +4710,7 @@ export interface components {
                 /** @enum {string|null} */
                 light: "green" | "amber" | "red" | null;
             };
+            untargeted: string | null;
             missing_months: number[];
             parts: {
                 own: string;
@@ -4818,6 +4819,7 @@ export interface components {
                     /** @enum {string|null} */
                     light: "green" | "amber" | "red" | null;
                 };
+                untargeted: string | null;
                 missing_months: number[];
                 parts: {
                     own: string;
@@ -4876,6 +4878,7 @@ export interface components {
                     /** @enum {string|null} */
                     light: "green" | "amber" | "red" | null;
                 };
+                untargeted: string | null;
                 missing_months: number[];
                 parts: {
                     own: string;
@@ -4909,6 +4912,7 @@ export interface components {
                     };
                 };
             }[];
+            level_gap: string | null;
             worst: {
                 /** Format: uint */
                 few: number;
@@ -4945,6 +4949,7 @@ export interface components {
                     /** @enum {string|null} */
                     light: "green" | "amber" | "red" | null;
                 };
+                untargeted: string | null;
                 missing_months: number[];
                 parts: {
                     own: string;

@@ -25,6 +25,7 @@ struct Row {
     labels: BTreeMap<String, String>,
     keys: BTreeMap<String, String>,
     standing: Standing,
+    untargeted: Option<Decimal>,
 }
 
 #[derive(Deserialize)]
@@ -48,10 +49,16 @@ pub async fn targets(ledger: &mut Ledger<'_>) -> Outcome<Option<Section>> {
     enter(ledger, "target_share", text("目标完成率", "Share of the target"), standing.share).unit = UnitWord::Percent;
     let gap = enter(ledger, "target_gap", text("与目标的差额", "Gap to the target"), Some(done - target));
     (gap.signed, gap.good) = (true, GoodWord::Up);
-    let words = text(
-        "本月销售目标 {{target}}，完成 {{target_share}}，差额 {{target_gap}}。",
-        "The sales target of the month was {{target}}; {{target_share}} of it is done, a gap of {{target_gap}}.",
+    let (mut zh, mut en) = (
+        "本月销售目标 {{target}}，完成 {{target_share}}，差额 {{target_gap}}。".to_owned(),
+        "The sales target of the month was {{target}}; {{target_share}} of it is done, a gap of {{target_gap}}.".to_owned(),
     );
+    if let Some(untargeted) = board.total.untargeted {
+        enter(ledger, "untargeted", text("没有目标的销售额", "Sales without a target"), Some(untargeted));
+        zh.push_str("没有目标的部分另有 {{untargeted}}，未计入完成率。");
+        en.push_str(" Those without a target sold {{untargeted}}, which is not counted in it.");
+    }
+    let words = text(zh, en);
     let mut blocks = vec![Block::Text { key: "targets".into(), text: words, editable: true }];
     blocks.extend(table(&board));
     Ok(Some(Section { key: "targets".into(), title: text("目标完成", "Targets"), blocks }))

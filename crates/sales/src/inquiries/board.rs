@@ -4,7 +4,8 @@
 
 mod ahead;
 
-use super::ground::{FigureAt, Ground, MeasureRow, PartsGap, TargetsOf, scoped};
+use super::ground::{FigureAt, Ground, Holding, MeasureRow, PartsGap, TargetsOf, scoped};
+use super::made_of::{MadeOf, PartSums};
 use crate::queries::{Outlook, PlanRow, Rhythm};
 use crate::rules::days::Weights;
 use crate::rules::effective::Line;
@@ -51,6 +52,9 @@ pub struct Board {
     pub total: BoardRow,
     /// The tree in the order it is read: each row of the first level, worst first, with its rows of the second, worst first.
     pub rows: Vec<BoardRow>,
+    /// What the gaps of the first level make together, of figures that add up. The total may differ from it: what is due follows the
+    /// days of each, some have no target, or the targets differ.
+    pub level_gap: Option<Decimal>,
     /// The ends of the tree that are behind, worst first; the first `few` of them make 80 % of what all of them are behind.
     pub worst: Worst,
     /// The ends of the tree that have figures and no target.
@@ -69,11 +73,16 @@ pub struct BoardRow {
     /// The names of the codes.
     pub labels: BTreeMap<String, String>,
     pub standing: Standing,
+    /// What those inside did that have no target, where the target is the sum of those of its parts: the standing leaves it out.
+    pub untargeted: Option<Decimal>,
     pub missing_months: Vec<u32>,
     pub parts: Option<PartsGap>,
     /// Of the total, the first level and the worst of the last level alone.
     pub outlook: Option<Outlook>,
     pub query: FigureAt,
+    /// The parts that the standing is of, where it leaves any out.
+    #[serde(skip)]
+    made_of: Option<MadeOf>,
 }
 
 /// Where most of what is missing is missing.
@@ -107,15 +116,17 @@ impl Inquiry for BoardOf {
         let lines = ground.lines(&rhythms.0);
         let drawing = Drawing { weights: Weighed::of(&rhythms, ground.year()), ground: &ground, filters: &filters, by: &by, lines };
         let answer = ground.asking.answer(ground.shown().unwrap_or(ground.period), &by[..1], &filters).await?;
-        let mut total = drawing.row(&[], &drawing.lines, ground.asking.value(&answer.total), BTreeMap::new());
-        let mut level = drawing.level(1, answer.rows);
+        let whole = drawing.bare(&[], &drawing.lines, ground.asking.value(&answer.total), BTreeMap::new());
+        let mut total = drawing.rows(vec![whole]).await?.remove(0);
+        let mut level = drawing.level(1, answer.rows).await?;
         let mut leaves = Vec::new();
         if by.len() == 2 {
             let answer = ground.asking.answer(ground.shown().unwrap_or(ground.period), &by, &filters).await?;
-            leaves = drawing.level(2, answer.rows);
+            leaves = drawing.level(2, answer.rows).await?;
         }
         let (ends, without_target) = drawing.ends(&level, &leaves);
         let worst = worst(&ground, &ends);
+        let gaps: Vec<Decimal> = level.iter().filter_map(|row| row.standing.gap).filter(|_| ground.asking.adds_up).collect();
         drawing.outlooks(&rhythms, &mut total, &mut level, &mut leaves).await?;
         let (rows, more) = drawing.in_order(level, leaves);
         Ok(Board {
@@ -128,6 +139,7 @@ impl Inquiry for BoardOf {
             by: by.iter().map(|dim| (*dim).to_owned()).collect(),
             total,
             rows,
+            level_gap: (!gaps.is_empty()).then(|| gaps.into_iter().sum()),
             worst,
             without_target,
             more,
@@ -164,6 +176,15 @@ impl Weighed {
     }
 }
 
+/// A row before it is known what its parts did.
+struct Bare {
+    keys: BTreeMap<String, String>,
+    labels: BTreeMap<String, String>,
+    scope: Where,
+    holding: Holding,
+    done: Option<Decimal>,
+}
+
 /// A board while it is drawn.
 struct Drawing<'a> {
     ground: &'a Ground<'a>,
@@ -175,7 +196,7 @@ struct Drawing<'a> {
 
 impl Drawing<'_> {
     /// The rows of a level: those that have figures and those that have targets.
-    fn level(&self, depth: usize, answer: Vec<kernel::measure::AnswerRow>) -> Vec<BoardRow> {
+    async fn level(&self, depth: usize, answer: Vec<kernel::measure::AnswerRow>) -> Outcome<Vec<BoardRow>> {
         let dims = &self.by[..depth];
         let mut done = BTreeMap::<Vec<String>, (Option<Decimal>, BTreeMap<String, String>)>::new();
         for row in answer {
@@ -192,30 +213,50 @@ impl Drawing<'_> {
             }
         }
         let all: BTreeSet<Vec<String>> = done.keys().chain(inside.keys()).cloned().collect();
-        let row = |keys: Vec<String>| {
+        let bare = |keys: Vec<String>| {
             let (value, labels) = done.remove(&keys).unwrap_or_default();
-            self.row(&keys, inside.get(&keys).map(Vec::as_slice).unwrap_or_default(), value, labels)
+            self.bare(&keys, inside.get(&keys).map(Vec::as_slice).unwrap_or_default(), value, labels)
         };
-        let mut rows: Vec<BoardRow> = all.into_iter().map(row).collect();
+        let mut rows = self.rows(all.into_iter().map(bare).collect()).await?;
         rows.sort_by_cached_key(|row| self.rank(row));
-        rows
+        Ok(rows)
     }
 
-    fn row(&self, keys: &[String], lines: &[Line], done: Option<Decimal>, mut labels: BTreeMap<String, String>) -> BoardRow {
-        let mut filters = self.filters.clone();
+    fn bare(&self, keys: &[String], lines: &[Line], done: Option<Decimal>, mut labels: BTreeMap<String, String>) -> Bare {
+        let mut scope = self.filters.clone();
         let keys: BTreeMap<String, String> = self.by.iter().zip(keys).map(|(dim, key)| ((*dim).to_owned(), key.clone())).collect();
-        filters.extend(keys.iter().map(|(dim, key)| (dim.clone(), vec![key.clone()])));
+        scope.extend(keys.iter().map(|(dim, key)| (dim.clone(), vec![key.clone()])));
         let weights = keys.get(self.by[0]).and_then(|key| self.weights.each.get(key)).unwrap_or(&self.weights.all);
-        let holding = self.ground.holding(lines, &Scope(Some(&filters)), weights);
+        let holding = self.ground.holding(lines, &Scope(Some(&scope)), weights);
         for (dim, key) in &keys {
             let known = self.ground.targets.labels.get(dim.as_str()).and_then(|labels| labels.get(key));
             if let Some(known) = known {
                 labels.entry(dim.clone()).or_insert_with(|| known.clone());
             }
         }
-        let standing = self.ground.standing(&holding, done.filter(|_| self.ground.shown().is_some()));
-        let (missing_months, parts) = (holding.missing, holding.parts);
-        BoardRow { level: keys.len(), keys, labels, standing, missing_months, parts, outlook: None, query: self.ground.figure_at(filters) }
+        Bare { keys, labels, scope, holding, done }
+    }
+
+    /// Rows with how far they are: what the parts did that their targets are made of is asked for together.
+    async fn rows(&self, bare: Vec<Bare>) -> Outcome<Vec<BoardRow>> {
+        let parts = self.ground.part_sums(bare.iter().map(|row| &row.holding)).await?;
+        Ok(bare.into_iter().map(|row| self.row(row, &parts)).collect())
+    }
+
+    fn row(&self, Bare { keys, labels, scope, holding, done }: Bare, parts: &PartSums) -> BoardRow {
+        let done = self.ground.done(&holding, done, parts);
+        BoardRow {
+            level: keys.len(),
+            keys,
+            labels,
+            standing: self.ground.standing(&holding, done.targeted),
+            untargeted: done.untargeted,
+            query: self.ground.figure_at(&scope, &holding, &done),
+            made_of: done.untargeted.map(|_| holding.made_of),
+            missing_months: holding.missing,
+            parts: holding.parts,
+            outlook: None,
+        }
     }
 
     /// The worst first: by what it is behind, then by the gap; what has no target comes last.
@@ -235,9 +276,9 @@ impl Drawing<'_> {
         let outer = level.iter().filter(|row| aimed(row) && !aimed_inside.contains(&above(row)));
         let mut ends: Vec<&BoardRow> = leaves.iter().filter(aimed).chain(outer).collect();
         ends.sort_by_cached_key(|row| self.rank(row));
-        let bare = |row: &&BoardRow| !aimed(row) && row.missing_months.is_empty();
+        let aimless = |row: &&BoardRow| !aimed(row) && row.missing_months.is_empty();
         let alone = level.iter().filter(|row| !parents.contains(&above(row)));
-        (ends, leaves.iter().chain(alone).filter(bare).cloned().collect())
+        (ends, leaves.iter().chain(alone).filter(aimless).cloned().collect())
     }
 
     /// The tree as it is read.

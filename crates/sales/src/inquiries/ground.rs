@@ -1,5 +1,6 @@
 //! What every question of progress stands on: the measure, the period, the plan and its targets.
 
+use super::made_of::{MadeOf, PartSums};
 use super::when::When;
 use crate::queries::{Asking, PlanRow, Rhythm, Targets, in_force, targets};
 use crate::records::target_plan;
@@ -92,6 +93,16 @@ pub struct Holding {
     /// Months of the period without a target, where others have one.
     pub missing: Vec<u32>,
     pub parts: Option<PartsGap>,
+    pub made_of: MadeOf,
+}
+
+/// What a scope did, by whether a target was set for it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Done {
+    /// What the target is held against.
+    pub targeted: Option<Decimal>,
+    /// What those in the scope did that have no target, where its target is the sum of those of its parts; never zero.
+    pub untargeted: Option<Decimal>,
 }
 
 /// What a question stands on.
@@ -146,8 +157,11 @@ impl<'a> Ground<'a> {
         Some(Period { to: self.period.to.min(until), ..self.period })
     }
 
-    /// The question that opens the figure of a filter.
-    pub fn figure_at(&self, filters: Where) -> FigureAt {
+    /// The question that opens what is done in a scope: of the parts that have a target, where that is told apart and a filter
+    /// can say it.
+    pub fn figure_at(&self, scope: &Where, holding: &Holding, done: &Done) -> FigureAt {
+        let parts = done.untargeted.and_then(|_| holding.made_of.filters(scope));
+        let filters = parts.unwrap_or_else(|| scope.clone());
         let shown = self.shown().unwrap_or(self.period);
         FigureAt { measure: self.asking.measure.name, from: shown.from, to: shown.to, filters }
     }
@@ -181,6 +195,7 @@ impl<'a> Ground<'a> {
         let due: Decimal = days.iter().filter(|(day, _)| gone.is_some_and(|gone| **day <= gone)).map(|(_, target)| *target).sum();
         let left = days.iter().filter(|(day, target)| gone.is_none_or(|gone| **day > gone) && **target > Decimal::ZERO).count();
         Holding {
+            made_of: if whole { self.made_of(&found) } else { MadeOf::default() },
             target: whole.then(|| days.values().sum()),
             due: whole.then_some(due),
             days_left: u32::try_from(left).unwrap_or(0),
@@ -188,6 +203,32 @@ impl<'a> Ground<'a> {
             days,
             missing,
         }
+    }
+
+    fn made_of(&self, found: &[(u32, Effective)]) -> MadeOf {
+        if found.iter().all(|(_, found)| found.own) {
+            return MadeOf::default();
+        }
+        let first = |month: u32| NaiveDate::from_ymd_opt(self.year(), month, 1);
+        let months = found.iter().filter_map(|(month, found)| Some((first(*month)?, found.made_of.iter().cloned().collect())));
+        MadeOf(months.collect())
+    }
+
+    /// The sums of the parts that the targets of some scopes are made of.
+    pub async fn part_sums(&self, holdings: impl Iterator<Item = &Holding>) -> Outcome<PartSums> {
+        let made_of: Vec<&MadeOf> = holdings.map(|holding| &holding.made_of).filter(|_| self.shown().is_some()).collect();
+        PartSums::by_month(&self.asking, self.shown().unwrap_or(self.period), &made_of).await
+    }
+
+    /// What a scope did of what it has a target for, of all that it did.
+    pub fn done(&self, holding: &Holding, done: Option<Decimal>, parts: &PartSums) -> Done {
+        let done = done.filter(|_| self.shown().is_some());
+        if holding.made_of.0.is_empty() || self.shown().is_none() {
+            return Done { targeted: done, untargeted: None };
+        }
+        let targeted = kernel::fixed::round_half_up(parts.series(&holding.made_of).values().sum(), self.decimals());
+        let untargeted = done.unwrap_or_default() - targeted;
+        Done { targeted: Some(targeted), untargeted: Some(untargeted).filter(|rest| !rest.is_zero()) }
     }
 
     /// A level of several months: that of the year where all of it is asked for, else the mean of the months.

@@ -3,11 +3,12 @@
 mod board;
 mod grid;
 mod ground;
+mod made_of;
 mod progress;
 mod when;
 
 pub use board::BoardOf;
 pub use grid::GridOf;
-pub use ground::{Ground, TargetsOf, scoped, with_site};
+pub use ground::{Ground, Holding, TargetsOf, scoped, with_site};
 pub use progress::ProgressOf;
 pub use when::When;

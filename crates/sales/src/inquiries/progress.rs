@@ -1,6 +1,7 @@
 //! How far one scope is: its target, what is done, what should be done by now, what each day left must bring, and where it ends.
 
 use super::ground::{FigureAt, Ground, MeasureRow, PartsGap, TargetsOf, scoped};
+use super::made_of::PartSums;
 use crate::queries::{Neighbours, Outlook, PlanRow, Rhythm, Series};
 use crate::rules::mix::{DIMS, Scope};
 use crate::rules::standing::Standing;
@@ -41,6 +42,9 @@ pub struct Progress {
     /// The names of the codes, by dimension.
     pub labels: BTreeMap<String, BTreeMap<String, String>>,
     pub standing: Standing,
+    /// What those in the scope did that have no target, where its target is the sum of those of its parts: neither the figure done,
+    /// nor the light, nor the outlook counts it.
+    pub untargeted: Option<Decimal>,
     /// Months of the period that have no target while others have one: then the period has none.
     pub missing_months: Vec<u32>,
     pub parts: Option<PartsGap>,
@@ -82,16 +86,22 @@ impl Inquiry for ProgressOf {
         let rhythm = Rhythm::of(&ground.asking, ground.year(), &filters).await?;
         let lines = ground.lines(&rhythm);
         let holding = ground.holding(&lines, &Scope(Some(&filters)), &rhythm.weights(ground.year()));
-        let standing = ground.standing(&holding, done);
+        let parts = ground.part_sums(std::iter::once(&holding)).await?;
+        let done = ground.done(&holding, done, &parts);
+        let standing = ground.standing(&holding, done.targeted);
+        let query = ground.figure_at(&filters, &holding, &done);
         let around = Neighbours::of(&ground.asking, ground.period);
         let series = match &around {
+            Some(around) if done.untargeted.is_some() => {
+                PartSums::by_day(&ground.asking, around.past(), &[&holding.made_of]).await?.series(&holding.made_of)
+            }
             Some(around) => ground.asking.days(around.past(), &filters).await?,
             None => Series::new(),
         };
         let found = match around {
             Some(mut around) if ground.asking.adds_up => {
-                around.know(&[(&filters, &series)]).await?;
-                around.outlook((&filters, &series), &rhythm, &standing)
+                around.know(&[(&query.filters, &series)]).await?;
+                around.outlook((&query.filters, &series), &rhythm, &standing)
             }
             Some(_) => Err(text("不能相加的指标不作预测", "Figures that do not add up are not forecast")),
             None => Err(text("还没有数据", "There are no data yet")),
@@ -107,12 +117,13 @@ impl Inquiry for ProgressOf {
             data_version: ground.asking.data_version.clone(),
             labels: labels(desk, &filters).await?,
             standing,
+            untargeted: done.untargeted,
             missing_months: holding.missing,
             parts: holding.parts,
             outlook,
             no_outlook,
             days,
-            query: ground.figure_at(filters.clone()),
+            query,
             filters,
         })
     }

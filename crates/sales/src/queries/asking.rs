@@ -12,6 +12,9 @@ use std::sync::Arc;
 /// Sums by day.
 pub type Series = BTreeMap<NaiveDate, Decimal>;
 
+/// Decimals of sums that are to be added up: more than any fact has.
+const UNROUNDED: u32 = 12;
+
 /// A measure and where its figures come from.
 pub struct Asking<'a> {
     pub desk: &'a Desk,
@@ -72,19 +75,34 @@ impl<'a> Asking<'a> {
 
     /// The figures of each day of a period, for each key of some dimensions; facts that name none are left out.
     pub async fn days_by(&self, period: Period, by: &[&str], filters: &Where) -> Outcome<BTreeMap<Vec<String>, Series>> {
+        self.series_by(period, ("day", self.measure.unit.decimals()), by, filters).await
+    }
+
+    /// The figures of each month of a period, at the first day of the month, for each key of some dimensions; not rounded, to be
+    /// added up.
+    pub async fn month_sums_by(&self, period: Period, by: &[&str], filters: &Where) -> Outcome<BTreeMap<Vec<String>, Series>> {
+        self.series_by(period, ("month", UNROUNDED), by, filters).await
+    }
+
+    async fn series_by(
+        &self,
+        period: Period,
+        (step, decimals): (&str, u32),
+        by: &[&str],
+        filters: &Where,
+    ) -> Outcome<BTreeMap<Vec<String>, Series>> {
         let mut series = BTreeMap::<Vec<String>, Series>::new();
         if period.to < period.from {
             return Ok(series);
         }
-        let dims: Vec<String> = by.iter().copied().chain(["day"]).map(str::to_owned).collect();
-        let (atoms, decimals) = (self.measure.formula.atoms(), self.measure.unit.decimals());
-        let query = AtomQuery { atoms, days: &[period], by: &dims, filters, at: Some(&self.data_version) };
+        let dims: Vec<String> = by.iter().copied().chain([step]).map(str::to_owned).collect();
+        let query = AtomQuery { atoms: self.measure.formula.atoms(), days: &[period], by: &dims, filters, at: Some(&self.data_version) };
         // Straight from the source: a page shows no more rows than people read, and these are added up before anybody sees them.
         for row in self.source.atoms(self.desk, &query).await?.rows {
             let value = self.measure.formula.value(|atom| row.atoms.get(atom).copied(), decimals);
             let Some(mut keys) = row.keys.into_iter().collect::<Option<Vec<String>>>() else { continue };
-            let day = keys.pop().and_then(|day| day.parse().ok());
-            if let Some((day, value)) = day.zip(value) {
+            let first = keys.pop().and_then(|time| if step == "day" { time.parse().ok() } else { first_of_month(&time) });
+            if let Some((day, value)) = first.zip(value) {
                 series.entry(keys).or_default().insert(day, value);
             }
         }
@@ -99,7 +117,7 @@ impl<'a> Asking<'a> {
         for row in self.answer(period, &dims, filters).await?.rows {
             let key = |dim: &str| row.keys.get(dim).cloned().flatten();
             let Some(keys) = by.iter().map(|dim| key(dim)).collect::<Option<Vec<String>>>() else { continue };
-            let first = key("month").and_then(|month| format!("{month}-01").parse::<NaiveDate>().ok());
+            let first = key("month").and_then(|month| first_of_month(&month));
             let month = first.and_then(Period::month_of).filter(|month| self.until.is_some_and(|until| month.to <= until));
             if let Some(month) = month {
                 found.entry(keys).or_default()[chrono::Datelike::month0(&month.from) as usize] = self.value(&row);
@@ -107,6 +125,11 @@ impl<'a> Asking<'a> {
         }
         Ok(found)
     }
+}
+
+/// The first day of a month that is written `2026-11`.
+fn first_of_month(month: &str) -> Option<NaiveDate> {
+    format!("{month}-01").parse().ok()
 }
 
 /// A whole year.

@@ -37,7 +37,9 @@ pub struct Effective {
     pub amount: Option<Decimal>,
     /// Whether the scope has a row of its own.
     pub own: bool,
-    /// The rows that make the amount, or that lie next inside the scope's own row.
+    /// What the rows are of that make the amount: the scope itself, or parts of it.
+    pub made_of: Vec<Mix>,
+    /// How many rows make the amount, or lie next inside the scope's own row.
     pub parts: usize,
     /// What the next rows inside the scope's own row make together.
     pub parts_amount: Option<Decimal>,
@@ -51,9 +53,13 @@ pub fn effective(lines: &[Line], scope: &Scope<'_>, of: impl Fn(&Line) -> Option
     let inside: Vec<(&Line, Decimal)> = said.into_iter().filter(|(line, _)| !scope.is(&line.mix)).collect();
     let chosen = apart(&inside.iter().map(|(line, _)| &line.mix).collect::<Vec<_>>());
     let sum = (!chosen.is_empty()).then(|| chosen.iter().map(|at| inside[*at].1).sum());
+    let parts = chosen.len();
     match own {
-        Some((_, amount)) => Effective { amount: Some(amount), own: true, parts: chosen.len(), parts_amount: sum },
-        None => Effective { amount: sum, own: false, parts: chosen.len(), parts_amount: None },
+        Some((line, amount)) => Effective { amount: Some(amount), own: true, made_of: vec![line.mix.clone()], parts, parts_amount: sum },
+        None => {
+            let made_of = chosen.into_iter().map(|at| inside[at].0.mix.clone()).collect();
+            Effective { amount: sum, own: false, made_of, parts, parts_amount: None }
+        }
     }
 }
 

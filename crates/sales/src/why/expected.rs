@@ -1,7 +1,7 @@
 //! What was to be expected of a period: what the forecast made the evening before said, or what the target asked for.
 
 use super::scope::Scope;
-use crate::inquiries::{Ground, TargetsOf, When, scoped};
+use crate::inquiries::{Ground, Holding, TargetsOf, When, scoped};
 use crate::queries::{Asking, Known, LEVEL, PAST_DAYS, Rhythm, no_forecast, wider};
 use crate::rules::days::day_targets;
 use crate::rules::effective::Line;
@@ -11,7 +11,7 @@ use chrono::{Datelike, Days};
 use forecast::{Peers, forecast};
 use kernel::desk::Desk;
 use kernel::fixed::round_half_up;
-use kernel::measure::Period;
+use kernel::measure::{Period, Where};
 use kernel::refusal::{Outcome, Refusal};
 use kernel::text::Text;
 use rust_decimal::Decimal;
@@ -62,12 +62,29 @@ pub async fn goal_of(desk: &Desk, scope: &Scope<'_>, period: Period) -> Outcome<
     let holding = ground.holding(&lines, &within, &weights);
     let none = || Refusal::malformed("这个范围在这个期间没有生效的目标", "No target is in force for this scope and period");
     let total = holding.target.ok_or_else(none)?;
+    refuse_in_part(&ground, &holding, &filters).await?;
     let of = |line: &Line| -> Decimal {
         let days = day_targets(&line.months, &weights, ground.decimals());
         days.range(period.from..=period.to).map(|(_, target)| *target).sum()
     };
     let inside = lines.iter().filter(|line| within.holds(&line.mix) && !within.is(&line.mix));
     Ok(Goal { total, lines: inside.map(|line| (line.mix.clone(), of(line))).filter(|(_, target)| !target.is_zero()).collect() })
+}
+
+/// Refuses a scope of which only parts have targets: what the others sold would count as more than was asked for.
+async fn refuse_in_part(ground: &Ground<'_>, holding: &Holding, filters: &Where) -> Outcome<()> {
+    if holding.made_of.0.is_empty() {
+        return Ok(());
+    }
+    let done = ground.asking.answer(ground.shown().unwrap_or(ground.period), &[], filters).await?;
+    let parts = ground.part_sums(std::iter::once(holding)).await?;
+    let Some(untargeted) = ground.done(holding, ground.asking.value(&done.total), &parts).untargeted else { return Ok(()) };
+    let said = crate::shown(Some(untargeted), ground.asking.measure.unit, false);
+    let zh = format!("这个范围里只有一部分有目标，没有目标的另有 {said}；请从进度页打开为什么，或把范围缩小到有目标的对象");
+    let en = format!(
+        "Only a part of this scope has a target; {said} was done by those that have none. Open why from the progress page, or narrow the scope to those that have one"
+    );
+    Err(Refusal::malformed(zh, en).into())
 }
 
 impl Goal {

@@ -56,6 +56,7 @@ fn words(found: &Value) -> String {
         (Some(low), Some(high)) => format!("{} ({low} .. {high})", word(&outlook["expected"])),
         _ => word(&outlook["expected"]),
     };
+    let untargeted = found["untargeted"].as_str().map(|rest| part("没有目标、未计入", "without a target, not counted", rest.to_owned()));
     let lines = [
         format!("{} {}: {} .. {}", word(&found["measure"]["zh"]), word(&found["measure"]["en"]), word(&found["from"]), word(&found["to"])),
         part("目标", "target", word(&standing["target"])),
@@ -66,5 +67,5 @@ fn words(found: &Value) -> String {
         part("状态", "light", word(&standing["light"])),
         part("预计期末", "expected", end),
     ];
-    lines.join("\n")
+    lines.into_iter().chain(untargeted).collect::<Vec<_>>().join("\n")
 }

@@ -1,10 +1,12 @@
 //! Where the rows of the board will end: the total, the first level and the worst of the last level.
 
 use super::super::ground::with_site;
+use super::super::made_of::{MadeOf, PartSums};
 use super::{BoardRow, Drawing};
 use crate::queries::{Neighbours, Rhythm, Series};
 use kernel::measure::{Period, Where};
 use kernel::refusal::Outcome;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows of a level that are forecast: the worst ones.
@@ -32,11 +34,18 @@ impl Drawing<'_> {
             }
             let (all, none) = (self.pasts(depth, &rows, around.past()).await?, Series::new());
             let keys = |row: &BoardRow| self.by[..depth].iter().filter_map(|dim| row.keys.get(*dim).cloned()).collect::<Vec<String>>();
+            let apart: Vec<&MadeOf> = rows.iter().filter_map(|row| row.made_of.as_ref()).collect();
+            let parts = PartSums::by_day(asking, around.past(), &apart).await?;
             let mut scopes = Vec::with_capacity(rows.len());
             for row in &rows {
-                scopes.push((with_site(asking.desk, row.query.filters.clone()).await?, all.get(&keys(row)).unwrap_or(&none)));
+                let scope = with_site(asking.desk, row.query.filters.clone()).await?;
+                let series = match &row.made_of {
+                    Some(made_of) => Cow::Owned(parts.series(made_of)),
+                    None => Cow::Borrowed(all.get(&keys(row)).unwrap_or(&none)),
+                };
+                scopes.push((scope, series));
             }
-            let scopes: Vec<(&Where, &Series)> = scopes.iter().map(|(scope, series)| (scope, *series)).collect();
+            let scopes: Vec<(&Where, &Series)> = scopes.iter().map(|(scope, series)| (scope, series.as_ref())).collect();
             around.know(&scopes).await?;
             for (row, scope) in rows.into_iter().zip(scopes) {
                 let rhythm = row.keys.get(self.by[0]).and_then(|key| rhythms.1.get(key)).unwrap_or(&rhythms.0);

@@ -5,6 +5,7 @@ import { CaretDownOutlined, CaretRightOutlined, SearchOutlined } from '@ant-desi
 import { To, useChange } from '../../../frame/address';
 import { WhyLink } from '../../../measure/WhyLink';
 import { Card, Nothing } from '../Card';
+import { isZero } from '../targets/amount';
 import { Bar, shareText } from './Bar';
 import type { OpenRow } from './Board';
 import { Light } from './Light';
@@ -74,6 +75,7 @@ export function BoardCard({ board, asked, open }: Props) {
           {t('showMore', { n: shown.length - most })}
         </Button>
       ) : null}
+      <Feet board={board} asked={asked} />
       {board.more ? <p className="muted small">{t('more')}</p> : null}
     </Card>
   );
@@ -132,11 +134,28 @@ function Heads() {
   );
 }
 
+/** What a reader who adds up the rows should know. */
+function Feet({ board: { rows, total, by, measure, level_gap: rowsGap, without_target: bare }, asked }: Omit<Props, 'open'>) {
+  const t = useWords();
+  const d = t.of(asked.dim(by[0] ?? '') ?? { zh: '', en: '' }).toLowerCase();
+  const gap = total.standing.gap;
+  const differs = rowsGap !== null && gap !== null && Number(rowsGap) !== Number(gap);
+  const apart = total.parts && !isZero(total.parts.gap) ? t('levelGapParts', { d, v: sayGap(total.parts.gap, measure, t.lang) }) : null;
+  // What has no target counts in the whole where that has one of its own.
+  const because = [apart, bare.length && total.untargeted === null ? t('levelGapBare') : null, t('levelGapDays')].filter(Boolean).join(t.lang === 'zh' ? '；' : '; ');
+  return (
+    <>
+      {[total, ...rows].some((row) => row.untargeted !== null) ? <p className="muted small">{t('untargetedFoot')}</p> : null}
+      {differs ? <p className="muted small">{t('levelGap', { d, a: sayGap(rowsGap, measure, t.lang), b: sayGap(gap, measure, t.lang), w: because })}</p> : null}
+    </>
+  );
+}
+
 type RowProps = Props & { row: BoardRow; name: string; few: boolean; fold: { folded: boolean; turn: () => void } | null };
 
 function Row({ row, name, board: { measure }, asked, open, few, fold }: RowProps) {
   const t = useWords();
-  const { standing, outlook, missing_months: missing } = row;
+  const { standing, outlook, missing_months: missing, untargeted } = row;
   const scope = scopeOf(asked, row);
   const range = outlook ? rangeText(outlook, measure, t.lang) : null;
   return (
@@ -157,7 +176,7 @@ function Row({ row, name, board: { measure }, asked, open, few, fold }: RowProps
             {name}
           </To>
           {few ? <i className="pg-few" title={t('isFew')} /> : null}
-          <WhyLink ask={{ ...row.query, where: scope, ...againstOf(standing, measure) }} of={name} className="quiet" />
+          <WhyLink ask={{ ...row.query, where: untargeted === null ? scope : row.query.where, ...againstOf(standing, measure) }} of={name} className="quiet" />
         </span>
       </th>
       <td>
@@ -182,6 +201,11 @@ function Row({ row, name, board: { measure }, asked, open, few, fold }: RowProps
           <button type="button" className="figure num" onClick={() => open(row, name)}>
             {say(standing.done, measure, t.lang)}
           </button>
+        )}
+        {untargeted === null ? null : (
+          <sup className="muted" title={t('untargetedShort', { v: say(untargeted, measure, t.lang) })} aria-label={t('untargetedShort', { v: say(untargeted, measure, t.lang) })}>
+            *
+          </sup>
         )}
       </td>
       <td className="right num" data-title={t('target')}>{say(standing.target, measure, t.lang)}</td>

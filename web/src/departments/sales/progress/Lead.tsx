@@ -12,7 +12,7 @@ import { useWords } from './words';
 export function Lead({ data, asked }: { data: Progress; asked: Asked }) {
   const t = useWords();
   const f = useFigureWords();
-  const { standing, measure, query } = data;
+  const { standing, measure, query, untargeted } = data;
   const gap = drawn(standing.gap);
   return (
     <section className="panel pg-lead" aria-label={t('progress')}>
@@ -32,7 +32,7 @@ export function Lead({ data, asked }: { data: Progress; asked: Asked }) {
       <div className="pg-lead-side">
         <Light light={standing.light} />
         <WhyLink
-          ask={{ measure: query.measure, from: query.from, to: query.to, where: asked.where, ...againstOf(standing, measure) }}
+          ask={{ measure: query.measure, from: query.from, to: query.to, where: untargeted === null ? asked.where : query.where, ...againstOf(standing, measure) }}
           of={t.of(measure)}
           words={f('why')}
           className="plain-size"

@@ -1,4 +1,4 @@
-// What a reader should know before trusting the figures: missing months, and parts that do not make the whole.
+// What a reader should know before trusting the figures: missing months, parts without a target, and parts that do not make the whole.
 import { Alert } from 'antd';
 import { To } from '../../../frame/address';
 import { isZero } from '../targets/amount';
@@ -6,16 +6,17 @@ import { monthsText, say, sayGap } from './say';
 import type { Progress } from './wire';
 import { useWords } from './words';
 
-export function Notes({ data: { missing_months: missing, parts, plan, measure } }: { data: Progress }) {
+export function Notes({ data: { missing_months: missing, parts, plan, measure, untargeted } }: { data: Progress }) {
   const t = useWords();
   const grid = plan ? (
     <To path={`/r/target_plan/${plan.id}`}>{t('seeGrid')}</To>
   ) : null;
   const apart = parts && !isZero(parts.gap) ? parts : null;
-  if (!missing.length && !apart) return null;
+  if (!missing.length && !apart && untargeted === null) return null;
   return (
     <div className="pg-notes">
       {missing.length ? <Alert type="warning" showIcon title={t('missing', { s: monthsText(missing, t.lang) })} action={grid} /> : null}
+      {untargeted !== null ? <Alert type="info" showIcon title={t('untargeted', { v: say(untargeted, measure, t.lang) })} action={grid} /> : null}
       {apart ? (
         <Alert
           type="warning"

@@ -16,7 +16,7 @@ const STANDING: Progress['standing'] = {
 const PROGRESS: Progress = {
   measure: { name: 'sales', zh: '销售额', en: 'Sales', unit: 'yuan', good: 'up', adds_up: true },
   plan: null, from: '2026-11-01', to: '2026-11-30', until: '2026-11-20', data_version: '1', where: {}, labels: {},
-  standing: STANDING, missing_months: [], parts: null,
+  standing: STANDING, untargeted: null, missing_months: [], parts: null,
   outlook: { expected: '28800', low: '28000', high: '29600', share: '0.96', reach: 'unlikely', ground: 'own', note: null },
   no_outlook: null, days: [], query: { measure: 'sales', from: '2026-11-01', to: '2026-11-20', where: {} },
 };
@@ -55,6 +55,11 @@ test('missing months and parts that do not make the whole are told', async () =>
   show(<Notes data={{ ...PROGRESS, missing_months: [2, 3], parts: { own: '30000', parts: '28500', gap: '1500', rows: 2 } }} />);
   expect(await screen.findByText('2月、3月没有目标，整段期间的目标合不起来')).toBeInTheDocument();
   expect(screen.getByText('自己的目标 3.000万元，里面 2 个对象的目标合计 2.850万元，相差 +1,500元')).toBeInTheDocument();
+});
+
+test('what has no target is told beside the target of the others', async () => {
+  show(<Notes data={{ ...PROGRESS, untargeted: '5200' }} />);
+  expect(await screen.findByText('这里的目标由各部分的目标合成；没有目标的部分完成了 5,200元，不计入完成、灯号和预计')).toBeInTheDocument();
 });
 
 test.each([
