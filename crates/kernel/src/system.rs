@@ -2,10 +2,11 @@
 
 use crate::access::{ApiToken, Issue, Revoke, session, user};
 use crate::audit::{chain, entry};
-use crate::calendar::holiday;
+use crate::calendar::{CalendarOf, holiday};
 use crate::department::Department;
 use crate::file::File;
 use crate::idempotency;
+use crate::inquiry::inquiry;
 use crate::job::{Job, Retry};
 use crate::notice::{self, MarkAllRead, MarkRead};
 use crate::record::{Cards, Door};
@@ -25,6 +26,7 @@ pub fn department() -> Department {
             Box::new(Door::<view::Entity>::open()),
             Box::new(Door::<holiday::Entity>::open()),
         ],
+        inquiries: vec![inquiry::<CalendarOf>()],
         policies: POLICIES,
         kinds: vec![("file", &["upload"]), ("history", &["read", "export"])],
         ..Department::new("system", "系统", "System")

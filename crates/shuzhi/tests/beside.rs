@@ -141,3 +141,33 @@ async fn holidays_of_a_new_year_are_listed_by_the_company_and_heeded() {
     clerk.get("/api/records/holiday").await.ok();
     clerk.post("/api/records/holiday", &json!({ "date": "2027-03-25", "kind": "work", "name": "店庆" })).await.refused(403, "forbidden");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_year_of_the_calendar_can_be_looked_at_by_everyone() {
+    let app = house().await;
+    let admin = app.sign_in(Role::Administrator).await;
+    admin.post("/api/records/holiday", &json!({ "date": "2027-06-01", "kind": "off", "name": "店庆" })).await.created();
+    let clerk = app.sign_in(Role::Clerk).await;
+    let year = async |year: i32| clerk.post("/api/inquiries/calendar", &json!({ "year": year })).await.ok();
+    let (known, coming) = (year(2026).await, year(2027).await);
+    assert_eq!(
+        (known["days"].as_array().unwrap().len(), &known["provisional"], &coming["provisional"]),
+        (365, &json!(false), &json!(true))
+    );
+    let told = |year: &Value, date: &str| {
+        let day = year["days"].as_array().unwrap().iter().find(|day| day["date"] == date).unwrap();
+        let field = |at: &str| day.pointer(at).and_then(Value::as_str).unwrap_or("-").to_owned();
+        format!("{} {} {} {} {} {}", field("/kind"), field("/listed"), field("/name/zh"), field("/role/zh"), field("/lunar"), day["own"])
+    };
+    for (of, date, expected) in [
+        (&known, "2026-02-16", "holiday 春节 除夕 除夕 腊月廿九 false"),
+        (&known, "2026-02-17", "holiday 春节 春节 春节 初一 正月初一 false"),
+        (&known, "2026-10-10", "make_up 国庆节 - - 九月初一 false"),
+        (&known, "2026-11-11", "workday - 双11 - 十月初三 false"),
+        (&known, "2026-11-14", "weekend - - - 十月初六 false"),
+        (&coming, "2027-06-01", "holiday 店庆 - - 四月廿七 true"),
+    ] {
+        assert_eq!(told(of, date), expected, "{date}");
+    }
+    clerk.post("/api/inquiries/calendar", &json!({ "year": 1999 })).await.pointed("/year", "too_small");
+}

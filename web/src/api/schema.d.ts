@@ -2342,6 +2342,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/inquiries/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Holiday calendar */
+        post: operations["inquire_calendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session": {
         parameters: {
             query?: never;
@@ -4679,6 +4696,7 @@ export interface components {
                 /** @enum {string} */
                 state: "draft" | "submitted" | "in_force" | "replaced";
             } | null;
+            provisional: boolean;
             /** Format: date */
             from: string;
             /** Format: date */
@@ -4786,6 +4804,7 @@ export interface components {
                 /** @enum {string} */
                 state: "draft" | "submitted" | "in_force" | "replaced";
             } | null;
+            provisional: boolean;
             /** Format: date */
             from: string;
             /** Format: date */
@@ -5012,6 +5031,7 @@ export interface components {
                 good: "up" | "down" | "none";
                 adds_up: boolean;
             };
+            provisional: boolean;
             editable: boolean;
             dims: string[];
             rows: {
@@ -5051,6 +5071,34 @@ export interface components {
                 year: string | null;
             };
             data_version: string;
+        };
+        /**
+         * CalendarYear
+         * @description A year.
+         */
+        calendar: {
+            /** Format: int32 */
+            year: number;
+            provisional: boolean;
+            days: {
+                /** Format: date */
+                date: string;
+                /** @enum {string} */
+                kind: "workday" | "make_up" | "weekend" | "holiday";
+                listed: string | null;
+                /** Format: bilingual */
+                name: {
+                    zh: string;
+                    en: string;
+                } | null;
+                /** Format: bilingual */
+                role: {
+                    zh: string;
+                    en: string;
+                } | null;
+                lunar: string | null;
+                own: boolean;
+            }[];
         };
         Problem: {
             type?: string;
@@ -13137,6 +13185,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["target_grid"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inquire_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * 年份
+                     * Format: int32
+                     */
+                    year?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["calendar"];
                 };
             };
             /** @description refused */

@@ -1,6 +1,7 @@
 //! The business calendar of the house: the official days off and make-up work days, and those the company adds itself.
 
 pub mod holiday;
+mod year;
 
 use crate::desk::Desk;
 use crate::refusal::Outcome;
@@ -8,6 +9,8 @@ use ::calendar::{SpecialDay, SpecialKind};
 use holiday::Kind;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::sync::{Arc, LazyLock};
+
+pub use year::CalendarOf;
 
 pub use ::calendar::{Aligned, Calendar, Coverage, DayKind, Match, Pattern, PeriodError, Way, split};
 

@@ -43,6 +43,8 @@ pub struct BoardOf {
 pub struct Board {
     pub measure: MeasureRow,
     pub plan: Option<PlanRow>,
+    /// Whether the days off of the year are not announced yet, so that what is due on a day may still move.
+    pub provisional: bool,
     pub from: NaiveDate,
     pub to: NaiveDate,
     pub until: Option<NaiveDate>,
@@ -132,6 +134,7 @@ impl Inquiry for BoardOf {
         Ok(Board {
             measure: MeasureRow::of(&ground.asking.measure, ground.asking.adds_up),
             plan: ground.plan_row(),
+            provisional: desk.calendar().await?.provisional(ground.year()),
             from: ground.period.from,
             to: ground.period.to,
             until: ground.shown().map(|shown| shown.to),

@@ -39,6 +39,8 @@ pub struct YearRow {
 pub struct Grid {
     pub plan: PlanRow,
     pub measure: MeasureRow,
+    /// Whether the days off of the year are not announced yet: months that are broken down now weigh them as the law names them.
+    pub provisional: bool,
     /// Whether the caller may enter targets now.
     pub editable: bool,
     /// The dimensions that a row may name.
@@ -116,6 +118,7 @@ impl Inquiry for GridOf {
         let total = YearRow { months: std::array::from_fn(|month| whole(&|line| line.months[month])), year: whole(&Line::whole) };
         Ok(Grid {
             measure: MeasureRow::of(&asking.measure, asking.adds_up),
+            provisional: desk.calendar().await?.provisional(plan.year),
             editable: plan.state == target_plan::State::Draft && plan.ended_at.is_none() && desk.may("enter", "target_plan").is_ok(),
             dims: asking.measure.dims.iter().copied().filter(|dim| crate::rules::mix::DIMS.contains(dim)).collect(),
             rows: targets.rows.iter().zip(&targets.lines).map(row).collect(),

@@ -32,6 +32,8 @@ pub struct Progress {
     pub measure: MeasureRow,
     /// None where no plan is in force: then there is no target either.
     pub plan: Option<PlanRow>,
+    /// Whether the days off of the year are not announced yet, so that what is due on a day may still move.
+    pub provisional: bool,
     pub from: NaiveDate,
     pub to: NaiveDate,
     /// The last day of data that counts.
@@ -111,6 +113,7 @@ impl Inquiry for ProgressOf {
         Ok(Progress {
             measure: MeasureRow::of(&ground.asking.measure, ground.asking.adds_up),
             plan: ground.plan_row(),
+            provisional: desk.calendar().await?.provisional(ground.year()),
             from: ground.period.from,
             to: ground.period.to,
             until: ground.shown().map(|shown| shown.to),

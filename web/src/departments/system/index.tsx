@@ -1,5 +1,5 @@
 // The system's door: background jobs and the log of changes; users, tokens and notices are plain records.
-import { AuditOutlined, ScheduleOutlined } from '@ant-design/icons';
+import { AuditOutlined, CalendarOutlined, ScheduleOutlined } from '@ant-design/icons';
 import type { Notice } from '../../api/wire';
 import type { Door } from '../../frame/door';
 import { NoticeLink } from '../../frame/Unread';
@@ -18,6 +18,13 @@ export const door: Door = {
       load: () => import('./Jobs'),
       needs: { type: 'job', act: 'read' },
       replaces: 'job',
+    },
+    {
+      path: 'system/calendar',
+      title: { zh: '节假日日历', en: 'Holiday calendar' },
+      icon: <CalendarOutlined aria-hidden />,
+      load: () => import('./Calendar'),
+      needs: { type: 'holiday', act: 'read' },
     },
     {
       path: 'system/audit',

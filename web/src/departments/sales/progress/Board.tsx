@@ -6,6 +6,7 @@ import { useMe } from '../../../api/session';
 import { To } from '../../../frame/address';
 import { Page } from '../../../frame/Page';
 import { useWords as useFrameWords } from '../../../frame/words';
+import { Unofficial } from '../../../measure/Unofficial';
 import { useEvidence } from '../../../measure/useEvidence';
 import type { Catalogue } from '../../../measure/wire';
 import { Answer, WithCatalogue } from './Asking';
@@ -61,6 +62,7 @@ function Loaded({ catalogue }: { catalogue: Catalogue }) {
     >
       <Head asked={asked} plan={plan}>
         <Levels asked={asked} {...levels} />
+        {reply.data?.provisional ? <Unofficial year={reply.data.from.slice(0, 4)} /> : null}
       </Head>
       <Answer reply={reply}>
         {(board) => {

@@ -5,6 +5,7 @@ import { useMe } from '../../../api/session';
 import { To } from '../../../frame/address';
 import { Page } from '../../../frame/Page';
 import { useWords as useFrameWords } from '../../../frame/words';
+import { Unofficial } from '../../../measure/Unofficial';
 import { useEvidence } from '../../../measure/useEvidence';
 import type { Asked as Evidence } from '../../../measure/Evidence';
 import type { Catalogue } from '../../../measure/wire';
@@ -52,7 +53,7 @@ function Loaded({ catalogue }: { catalogue: Catalogue }) {
         </To>
       }
     >
-      <Head asked={asked} plan={plan} />
+      <Head asked={asked} plan={plan}>{reply.data?.provisional ? <Unofficial year={reply.data.from.slice(0, 4)} /> : null}</Head>
       <Answer reply={reply}>
         {(data) => (
           <>

@@ -15,7 +15,7 @@ const STANDING: Progress['standing'] = {
 };
 const PROGRESS: Progress = {
   measure: { name: 'sales', zh: '销售额', en: 'Sales', unit: 'yuan', good: 'up', adds_up: true },
-  plan: null, from: '2026-11-01', to: '2026-11-30', until: '2026-11-20', data_version: '1', where: {}, labels: {},
+  plan: null, provisional: false, from: '2026-11-01', to: '2026-11-30', until: '2026-11-20', data_version: '1', where: {}, labels: {},
   standing: STANDING, untargeted: null, missing_months: [], parts: null,
   outlook: { expected: '28800', low: '28000', high: '29600', share: '0.96', reach: 'unlikely', ground: 'own', note: null },
   no_outlook: null, days: [], query: { measure: 'sales', from: '2026-11-01', to: '2026-11-20', where: {} },

@@ -5,6 +5,7 @@ import { DeleteOutlined, PlusOutlined, QuestionCircleOutlined, RedoOutlined, Und
 import { useQuery } from '@tanstack/react-query';
 import { monthName } from '../../../measure/keys';
 import { catalogueQ } from '../../../measure/queries';
+import { Unofficial } from '../../../measure/Unofficial';
 import { AddMixes } from './AddMixes';
 import { holding } from './holding';
 import { Met } from './Met';
@@ -42,6 +43,11 @@ export function SheetPane({ sheet, chosen, choose }: Props) {
           <Shown words={t('lookLastYear')} shown={lastYear} set={setLastYear} />
         </div>
       )}
+      {sheet.grid.provisional ? (
+        <p className="tg-unofficial">
+          <Unofficial year={sheet.plan.year} />
+        </p>
+      ) : null}
       {sheet.above.map((text) => (
         <Alert key={text} type="error" showIcon title={text} className="gap" role="alert" />
       ))}
