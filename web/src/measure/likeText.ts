@@ -20,8 +20,10 @@ export function againstText(compared: Compared, t: Words): string {
   return listed([counted, standIn ? t('standIn', { n: standIn }) : '', unofficial ? t('unofficial', { y: unofficial }) : ''], t);
 }
 
-/** What a reader should know without asking: which days were left out. Nothing where all were compared by known holidays. */
+/** What a reader should know without asking: that two months are held together, or which days were left out. Nothing where all
+    were compared by known holidays. */
 export function coverageText(compared: Compared | undefined, t: Words): string {
+  if (compared?.way === 'last_year_merged') return t('coveredMerged', { d: spanText(compared) });
   const coverage = compared && coverageOf(compared);
   if (!coverage) return '';
   const { matched, of, closed, unmatched, unofficial } = coverage;

@@ -33,7 +33,7 @@ test.each([
   [{ ...festival, by_day: { ...next.by_day!, closed: 0 } }, '同比对齐 6/6 天 · 2027 年放假安排未公布'],
   [{ ...festival, by_day: { ...by_day, closed: 0, stand_in: 4 } }, 'nothing'],
   [{ ...festival, by_day: { ...by_day, matched: 0, closed: 31 } }, '去年没有可比的日子'],
-  [{ ...festival, way: 'last_year_merged' }, 'nothing'],
+  [{ ...festival, way: 'last_year_merged', from: '2025-01-01', to: '2025-02-28' }, '涨跌按 1—2 月合计，对比 2025-01-01 ~ 02-28'],
   [{ way: 'last_year', from: '2025-02-01', to: '2025-02-28' }, 'nothing'],
   [undefined, 'nothing'],
 ] as [Compared | undefined, string][])('beside the name of a page: %j', async (of, text) => {

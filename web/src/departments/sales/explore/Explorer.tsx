@@ -6,10 +6,12 @@ import { may, useMe } from '../../../api/session';
 import { readSearch, writeSearch } from '../../../frame/address';
 import { Page } from '../../../frame/Page';
 import { useWords as useFrameWords } from '../../../frame/words';
+import { coverageText } from '../../../measure/likeText';
 import { spanText } from '../../../measure/period';
 import { exportPath } from '../../../measure/queries';
 import { useEvidence } from '../../../measure/useEvidence';
 import type { Catalogue } from '../../../measure/wire';
+import { useWords as useFigureWords } from '../../../measure/words';
 import { DownloadButton } from '../../../record/DownloadButton';
 import { thousands } from '../../../record/format';
 import { SavedViews } from '../../../record/SavedViews';
@@ -49,14 +51,16 @@ export default function Explorer() {
 function Loaded({ catalogue }: { catalogue: Catalogue }) {
   const t = useWords();
   const frame = useFrameWords();
+  const f = useFigureWords();
   const me = useMe();
   const ex = useExplorer(catalogue);
   const { show, drawer } = useEvidence();
   const { open, menu } = useCellMenu(ex, show);
+  const remarks = [spanText(ex.span), me.data_until ? frame('dataUntil', { d: me.data_until }) : '', coverageText(ex.answer?.compare.last_year, f)];
   return (
     <Page
       title={t('title')}
-      remark={`${spanText(ex.span)}${me.data_until ? ` · ${frame('dataUntil', { d: me.data_until })}` : ''}`}
+      remark={remarks.filter(Boolean).join(' · ')}
       actions={<Actions ex={ex} />}
     >
       <div className="panel ex-panel">
