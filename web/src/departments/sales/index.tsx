@@ -11,18 +11,30 @@ import {
   OrderedListOutlined,
   PieChartOutlined,
 } from '@ant-design/icons';
-import type { Door } from '../../frame/door';
+import type { Row } from '../../api/wire';
+import type { Door, Special } from '../../frame/door';
 
 const ProfileInput = lazy(() => import('./import/ProfileInput'));
 const ProfileView = lazy(() => import('./import/ProfileView'));
 const ProfileChanges = lazy(() => import('./import/ProfileChanges'));
 const MeasureInput = lazy(() => import('./targets/MeasureInput'));
 const MeasureName = lazy(() => import('./targets/MeasureName'));
+const Selling = lazy(() => import('./Selling'));
 const RefusedName = lazy(() => import('./import/RefusedName'));
 
 const AnomalySection = lazy(() => import('./watch/AnomalySection'));
 const AnomalyCell = lazy(() => import('./watch/AnomalyCell'));
 const AnomalyWhy = lazy(() => import('./watch/AnomalyWhy'));
+
+/** What a row of the directory sold, below its fields; dimensions are called as their records are. */
+const SELL = ['site', 'channel', 'shop', 'brand', 'category', 'item'];
+const selling = (dim: string): Special => ({
+  section: ({ row }: { row: Row }) => (
+    <Suspense>
+      <Selling dim={dim} row={row} />
+    </Suspense>
+  ),
+});
 
 const READS = { type: 'measure', act: 'read' };
 
@@ -99,6 +111,7 @@ export const door: Door = {
   ],
   hidden: ['target'],
   special: {
+    ...Object.fromEntries(SELL.map((dim) => [dim, selling(dim)])),
     anomaly: {
       // When and where it was is read before how much.
       columns: [
