@@ -47,25 +47,25 @@ export function Evidence({ asked, close }: { asked: Asked | null; close: () => v
 
 function Extra({ asked, close }: { asked: Asked; close: () => void }) {
   const t = useWords();
-  const { measure, from, to, where = {} } = asked;
+  const { measure, from, to, where = {}, sides } = asked;
   return (
-    <Space>
+    <Space wrap>
       <WhyLink ask={{ measure, from, to, where }} of={t.of(asked.title)} words={t('whyChanged')} className="plain-size" onClick={close} />
-      <Export asked={asked} />
+      <Export asked={asked} words={t('exportDays')} />
+      {sides?.days.length ? <Export asked={before(asked, sides.days)} words={t('exportBefore')} /> : null}
     </Space>
   );
 }
 
-function Export({ asked: { measure, from, to, where = {}, at } }: { asked: Asked }) {
-  const t = useWords();
+function Export({ asked: { measure, from, to, where = {}, at }, words }: { asked: Asked; words: string }) {
   if (!may(useMe(), 'measure', 'export')) return null;
   return (
     <DownloadButton
       icon={<DownloadOutlined aria-hidden />}
       path={exportPath({ measures: [measure], by: ['day'], from, to, where, ...(at ? { at } : {}) })}
-      name={`${measure}.xlsx`}
+      name={`${measure} ${from}.xlsx`}
     >
-      {t('exportDays')}
+      {words}
     </DownloadButton>
   );
 }
