@@ -165,7 +165,7 @@ async fn the_shop_that_fell_is_named_with_its_driver_and_is_not_excused() {
     assert_eq!(places[0]["drivers"][0]["key"], "conversion");
     assert_eq!(told["how"]["method"], "lmdi");
     let keys: Vec<&str> = told["how"]["drivers"].as_array().unwrap().iter().filter_map(|driver| driver["key"].as_str()).collect();
-    assert_eq!(keys, ["visitors", "conversion", "units_per_ticket", "average_price"]);
+    assert_eq!(keys, ["visitors", "conversion", "mix", "units_per_ticket", "average_price"]);
     let shop = why(&admin, "sales", "previous", json!({ "shop": ["M01-201"] })).await;
     assert_eq!(shop["outside"]["verdict"], "own", "{}", shop["outside"]);
     // Whoever manages the other mall sees nothing of it.
@@ -267,6 +267,34 @@ async fn a_rate_that_moves_against_all_its_parts_is_told() {
     assert_sums(&told, "two shops");
     let one = why(&admin, "average_ticket", "previous", json!({ "shop": ["M01-101"] })).await;
     assert_eq!(one["how"]["reversed"], false);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shift_to_the_cheaper_shop_of_a_mall_is_no_fall_of_its_price() {
+    let app = house().await;
+    let _world = World::build(&app).await;
+    let admin = app.sign_in(Role::Administrator).await;
+    let mut table = String::from("日期,门店编码,店铺编码,小票号,数量,金额\n");
+    for (day, shop, tickets, amount) in [
+        ("2026-11-04", "M01-101", 10, 100),
+        ("2026-11-04", "M01-102", 10, 200),
+        ("2026-11-11", "M01-101", 15, 100),
+        ("2026-11-11", "M01-102", 5, 200),
+    ] {
+        (0..tickets).for_each(|ticket| writeln!(table, "{day},M01,{shop},{shop}-{ticket},1,{amount}.00").unwrap());
+    }
+    load(&app, &admin, &table).await;
+    load(&app, &admin, "日期,门店编码,客流\n2026-11-04,M01,200\n2026-11-11,M01,200\n").await;
+    let told = why(&admin, "sales", "previous", json!({ "site": ["M01"] })).await;
+    assert_sums(&told, "a shift");
+    let drivers: Vec<_> = told["how"]["drivers"].as_array().unwrap().iter().map(|driver| (&driver["key"], &driver["effect"])).collect();
+    let expected = [("visitors", "0"), ("conversion", "0"), ("mix", "-500"), ("units_per_ticket", "0"), ("average_price", "0")];
+    let same =
+        |(key, effect): &(&Value, &Value), (expected, worth): &(&str, &str)| *key == expected && exact(effect) == exact(&json!(worth));
+    assert!(drivers.iter().zip(&expected).all(|(found, expected)| same(found, expected)), "{drivers:?}");
+    assert_eq!(told["how"]["parts"], "shop");
+    let said = told["sentences"][1]["zh"].as_str().unwrap();
+    assert!(said.contains("影响最大的是店铺结构，带来 {{driver_effect}}"), "{said}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4539,6 +4539,7 @@ export interface components {
                     effect: string;
                 }[];
                 reversed: boolean;
+                parts: string | null;
             };
             goods: {
                 dim: string;

@@ -79,6 +79,8 @@ pub struct How {
     pub drivers: Vec<Driver>,
     /// Every part of a rate moved one way and the whole the other.
     pub reversed: bool,
+    /// The dimension by whose parts the effects were worked out, with what moved between them as the driver `mix`.
+    pub parts: Option<&'static str>,
 }
 
 /// A driver, then and now, with what it did to the figure.

@@ -99,6 +99,14 @@ impl Writing<'_> {
                 format!("most of it lies on days that were closed, missing or without a like: {effect}"),
             ));
         }
+        if driver.before.is_none() && driver.now.is_none() {
+            // What moved between parts is no figure of its own.
+            let effect = self.figure("driver_effect".into(), Some(driver.effect), told.measure.unit, true, self.filters);
+            return Some(text(
+                format!("从驱动因素看，影响最大的是{}，带来 {effect}", driver.title.zh),
+                format!("of its drivers the {} did most, worth {effect}", driver.title.en.to_lowercase()),
+            ));
+        }
         let before = self.driven("driver_before", driver.before, driver, told.baseline.days.clone());
         let now = self.driven("driver_now", driver.now, driver, vec![Period { from: told.from, to: told.to }]);
         let effect = self.figure("driver_effect".into(), Some(driver.effect), told.measure.unit, true, self.filters);

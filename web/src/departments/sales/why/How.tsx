@@ -18,9 +18,11 @@ const told = (drivers: Driver[]) =>
 
 const METHODS = ['lmdi', 'shapley'] as const;
 
-export function How({ why: { answer } }: { why: Answered }) {
+export function How({ why }: { why: Answered }) {
   const t = useWords();
+  const { answer } = why;
   const { how, measure } = answer;
+  const part = usePart(why);
   const wide = Grid.useBreakpoint().md !== false;
   const ends: [string, string] = [t('before'), t('now')];
   const falls = steps(answer.before, told(how.drivers).map((d) => ({ title: t.of(d), effect: d.effect })), answer.now, ends);
@@ -30,8 +32,8 @@ export function How({ why: { answer } }: { why: Answered }) {
       {how.reversed ? <Alert type="warning" showIcon title={t('reversed')} className="gap" /> : null}
       {how.drivers.length ? (
         <>
-          <Tree answer={answer} />
-          {how.drivers.some(contrary) ? <p className="muted small why-note">{t('contrary')}</p> : null}
+          <Tree answer={answer} part={part} />
+          {how.drivers.some(contrary) ? <p className="muted small why-note">{t('contrary', { p: part })}</p> : null}
           <Waterfall
             label={t('waterfall', { a: say(answer.before), b: say(answer.now) })}
             unit={measure.unit}
@@ -60,7 +62,14 @@ function Method({ how }: { how: Explanation['how'] }) {
   );
 }
 
-function Tree({ answer }: { answer: Explanation }) {
+/** What the effects were worked out for one by one, in the middle of a sentence. */
+function usePart({ answer, dim }: Answered) {
+  const t = useWords();
+  const parts = dim(answer.how.parts ?? 'site');
+  return parts ? t.of(parts).toLowerCase() : '';
+}
+
+function Tree({ answer, part }: { answer: Explanation; part: string }) {
   const t = useWords();
   const { how, measure } = answer;
   const points = measure.unit === 'percent';
@@ -96,7 +105,7 @@ function Tree({ answer }: { answer: Explanation }) {
             <b className={`num why-driver-effect ${inkOf(driver.effect, measure.good)}`}>
               {amount({ value: driver.effect, unit: measure.unit, signed: true, points }, t.lang)}
             </b>
-            {contrary(driver) ? <span className="muted small why-driver-note">{t(roseWithin(driver) ? 'roseWithin' : 'fellWithin')}</span> : null}
+            {contrary(driver) ? <span className="muted small why-driver-note">{t(roseWithin(driver) ? 'roseWithin' : 'fellWithin', { p: part })}</span> : null}
           </li>
         ))}
       </ul>
