@@ -41,7 +41,7 @@ export function why({ measure: name, from, to, where = {}, against = 'previous' 
   return {
     measure: { ...measure, value: undefined }, scope: [], from, to, data_version: '12', now, before, change: text(change), rate,
     baseline: { way: against, ...both('对比期', 'the period before'), days: [{ from: span.from, to: span.to }], beside: [{ from, to }], matched: days, closed: 0, unmatched: 0, stand_in: 0, provisional: false },
-    how: { method: 'lmdi', ...both('销售额 = 客单数 × 客单价', 'Sales = Tickets × Average ticket'), drivers: name === 'sales' ? drivers(question, [before, now], ask, refuse) : [], reversed: false, parts: null },
+    how: { method: 'lmdi', ...both('销售额 = 客单数 × 客单价', 'Sales = Tickets × Average ticket'), drivers: name === 'sales' ? drivers(question, [before, now], ask, refuse) : [], note: null, reversed: false, parts: null },
     goods: null, places: found, rest: { before: null, now: null, effect: text(rest), rate: null, days: '0' }, items,
     outside: { verdict: 'own', ...both('外部因素解释不了，是自身的变化', 'Nothing outside explains it; it is its own doing'), tests: [{ key: 'missing', ...both('数据缺失或歇业', 'Missing facts or closed days'), outcome: 'no', effect: '0', said: both('期间每天都有销售数据', 'There are sales on every day of the period') }] },
     sentences: [

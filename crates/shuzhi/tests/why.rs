@@ -298,6 +298,41 @@ async fn a_shift_to_the_cheaper_shop_of_a_mall_is_no_fall_of_its_price() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_driver_that_is_left_out_is_told_with_the_reason() {
+    let app = house().await;
+    let _world = World::build(&app).await;
+    let admin = app.sign_in(Role::Administrator).await;
+    let mut table = String::from("日期,门店编码,店铺编码,小票号,数量,金额\n");
+    for day in ["2026-11-04", "2026-11-05", "2026-11-11", "2026-11-12"] {
+        for (site, shop) in [("M01", "M01-101"), ("M02", "M02-101")] {
+            (0..10).for_each(|ticket| writeln!(table, "{day},{site},{shop},{shop}-{ticket},1,100.00").unwrap());
+        }
+    }
+    load(&app, &admin, &table).await;
+    let formula = async |filters: Value| {
+        let how = why(&admin, "sales", "previous", filters).await["how"].clone();
+        (how["zh"].as_str().unwrap().to_owned(), how["note"].clone())
+    };
+    // Who counts no visitors anywhere is told nothing of them.
+    assert_eq!(formula(json!({})).await, ("销售额 = 客单数 × 连带率 × 件单价".to_owned(), Value::Null));
+    let counts = "日期,门店编码,客流\n2026-11-04,M01,90\n2026-11-05,M01,90\n2026-11-11,M01,90\n2026-11-12,M01,90\n2026-11-04,M02,80\n";
+    load(&app, &admin, counts).await;
+    let (zh, note) = formula(json!({})).await;
+    assert_eq!(zh, "销售额 = 客单数 × 连带率 × 件单价");
+    let en = "Visitors are left out: 江月天地 has no count on 3 days";
+    assert_eq!(note, json!({ "zh": "客流未参与拆分：江月天地 有 3 天没有客流数据", "en": en }));
+    assert_eq!(formula(json!({ "site": ["M01"] })).await, ("销售额 = 客流 × 提袋率 × 连带率 × 件单价".to_owned(), Value::Null));
+    // A shop that writes no tickets sells half of what its mall does.
+    let mut untold = String::from("日期,门店编码,店铺编码,数量,金额\n");
+    for day in ["2026-11-04", "2026-11-05", "2026-11-11", "2026-11-12"] {
+        writeln!(untold, "{day},M01,M01-102,10,1000.00").unwrap();
+    }
+    load(&app, &admin, &untold).await;
+    let (zh, note) = formula(json!({ "site": ["M01"] })).await;
+    assert_eq!((zh.as_str(), &note["zh"]), ("销售额 = 销量 × 件单价", &json!("客单数未参与拆分：数据只覆盖销售额的 50.0%")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_shop_that_has_closed_since_is_held_against_what_it_belonged_to_then() {
     // The last day of data is two months later.
     let (_app, admin) = company(|shop, today| if shop == "M01-202" && today > day("2026-09-15") { 0.0 } else { 1.0 }).await;

@@ -4529,6 +4529,11 @@ export interface components {
                 method: string;
                 zh: string;
                 en: string;
+                /** Format: bilingual */
+                note: {
+                    zh: string;
+                    en: string;
+                } | null;
                 drivers: {
                     key: string;
                     zh: string;

@@ -30,6 +30,7 @@ struct Told {
 struct How {
     #[serde(flatten)]
     title: Text,
+    note: Option<Text>,
     drivers: Vec<Driver>,
 }
 
@@ -112,7 +113,11 @@ fn blocks(ledger: &mut Ledger<'_>, told: Told, then: Text) -> Vec<Block> {
         |of: fn(&Text) -> &str, between: &str| told.sentences.iter().map(|sentence| named(of(sentence))).collect::<Vec<_>>().join(between);
     let words = text(said(|t| &t.zh, ""), said(|t| &t.en, " "));
     let mut blocks = vec![Block::Text { key: "why".into(), text: words, editable: true }];
-    blocks.extend(drivers(&told, then));
+    let tree = drivers(&told, then);
+    // Another formula than last month's must not stand there without a word.
+    let note = told.how.note.clone().filter(|_| tree.is_some());
+    blocks.extend(tree);
+    blocks.extend(note.map(|text| Block::Text { key: "why_note".into(), text, editable: false }));
     blocks.extend(places(ledger, &told));
     blocks
 }

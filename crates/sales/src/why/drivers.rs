@@ -4,6 +4,7 @@
 //! no visitors: tickets × pieces × price. Where a driver is not known on both sides, its tree is the shorter one. A scope of
 //! several sites is worked out site by site, one within a site shop by shop, and one without shops category by category.
 
+mod lacks;
 mod rate;
 mod side;
 mod tree;
@@ -24,9 +25,6 @@ use tree::{Known, Parts, Tree, untold};
 /// What each part of a scope sold now and before; what names no part is a part of its own.
 type Rows = BTreeMap<Option<String>, (Side, Side)>;
 
-/// A driver is known where it covers this part of the sales of both sides.
-const COVERED: f64 = 0.98;
-
 /// The drivers of a change. `change` is what they add up to; what lies on days without a like is a driver of its own.
 pub async fn how(desk: &Desk, scope: &Scope<'_>, sides: &Sides, filters: &Where, change: Decimal, days: Decimal) -> Outcome<How> {
     match (scope.measure.name, scope.measure.formula) {
@@ -44,11 +42,17 @@ pub async fn how(desk: &Desk, scope: &Scope<'_>, sides: &Sides, filters: &Where,
 async fn tree(desk: &Desk, scope: &Scope<'_>, sides: &Sides, filters: &Where) -> Outcome<Tree> {
     let mut sites = rows(desk, scope, sides, filters, "site").await?;
     sites.remove(&None);
-    let (visitors, capture) = visitors::counted(desk, scope, sides, filters, &mut sites).await?;
+    let counted = visitors::counted(desk, scope, sides, filters, &mut sites).await?;
     let sites: Vec<(Side, Side)> = sites.into_values().collect();
-    let enough = |of| side::covered(&sites, of).is_some_and(|part| part >= COVERED);
-    let (tickets, pieces) = (enough(|side| side.with_tickets), enough(|side| side.with_pieces));
-    let known = Known { visitors: visitors && tickets, capture, tickets, pieces };
+    let parts = (side::covered(&sites, |side| side.with_tickets), side::covered(&sites, |side| side.with_pieces));
+    let (tickets, pieces) = (lacks::enough(parts.0), lacks::enough(parts.1));
+    let mut lacks = Vec::new();
+    if tickets {
+        lacks.extend(visitors::lack(desk, scope, &counted).await?);
+    }
+    lacks.extend(lacks::partial("tickets", &text("客单数", "Tickets"), parts.0));
+    lacks.extend(lacks::partial("pieces", &text("件数", "Pieces"), parts.1));
+    let known = Known { visitors: counted.everywhere && tickets, capture: counted.capture, tickets, pieces, lacks };
     let whole = (Side::sum(sites.iter().map(|(now, _)| now)), Side::sum(sites.iter().map(|(_, before)| before)));
     let within = if sites.len() > 1 { None } else { within_site(desk, scope, sides, filters, &known).await? };
     let (parts, rows) = within.unwrap_or((Parts::Sites, sites));

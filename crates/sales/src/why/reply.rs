@@ -75,6 +75,8 @@ pub struct How {
     pub method: &'static str,
     #[serde(flatten)]
     pub title: Text,
+    /// Which driver is left out and why, where the facts tell of it for some of the sales or days only.
+    pub note: Option<Text>,
     /// Their effects add up to the change.
     pub drivers: Vec<Driver>,
     /// Every part of a rate moved one way and the whole the other.

@@ -29,7 +29,7 @@ pub async fn ratio(
     let title = named(scope, [part, whole]);
     let known = part_now.zip(whole_now).zip(part_before.zip(whole_before));
     let Some(((p1, w1), (p0, w0))) = known.filter(|((_, w1), (_, w0))| *w1 != 0.0 && *w0 != 0.0) else {
-        return Ok(How { method: "shapley", title, drivers: Vec::new(), reversed: false, parts: None });
+        return Ok(How { method: "shapley", title, note: None, drivers: Vec::new(), reversed: false, parts: None });
     };
     let sign = if matches!(scope.measure.formula, Formula::Remainder(..)) { -1.0 } else { 1.0 };
     let pick = |set: usize, bit: usize, before: f64, now: f64| if set >> bit & 1 == 1 { now } else { before };
@@ -46,7 +46,7 @@ pub async fn ratio(
         now: decimal(Some(now), unit),
         effect,
     });
-    Ok(How { method: "shapley", title, drivers: drivers.collect(), reversed: false, parts: None })
+    Ok(How { method: "shapley", title, note: None, drivers: drivers.collect(), reversed: false, parts: None })
 }
 
 /// A rate in words: 成交转化率 = 客单数 ÷ 客流.

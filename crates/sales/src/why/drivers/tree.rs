@@ -1,6 +1,7 @@
 //! The tree of drivers over the parts of a scope: what moves between the parts is told apart from what moves within them.
 
 use super::super::reply::{Driver, How};
+use super::lacks::{self, Lack};
 use super::side::{Side, decimal, per};
 use explain::drivers::{Factor, Method, product, settle, shapley};
 use kernel::measure::Unit;
@@ -14,6 +15,8 @@ pub struct Known {
     pub capture: bool,
     pub tickets: bool,
     pub pieces: bool,
+    /// What is left out, and why.
+    pub lacks: Vec<Lack>,
 }
 
 /// By what a scope is parted.
@@ -90,11 +93,9 @@ impl Tree {
     pub fn told(&self, figure: &str, change: Decimal, days: Decimal) -> How {
         let steps = self.up_to(figure);
         // A figure that would be its own only driver is not taken apart.
+        let note = lacks::said(&self.known.lacks, could_have(figure));
         if steps.len() < 2 {
-            return untold(text(
-                "数据里没有客单数和件数，无法再拆分",
-                "The facts tell of neither tickets nor pieces, so it cannot be taken apart",
-            ));
+            return How { note, ..untold(whole(figure)) };
         }
         let (unit, returned): (Unit, fn(&Side) -> Decimal) = match figure {
             "sales" => (Unit::Yuan, |side| side.returned),
@@ -120,14 +121,15 @@ impl Tree {
         }
         told.extend(without_a_like(days, unit));
         let method = if worked.method == Method::Lmdi { "lmdi" } else { "shapley" };
-        How { method, title: title(figure, &steps), drivers: told, reversed: false, parts: leading.map(|_| self.parts.dim()) }
+        How { method, title: title(figure, &steps), drivers: told, note, reversed: false, parts: leading.map(|_| self.parts.dim()) }
     }
 
     /// Margin is no product: pieces × (price − cost of a piece), of the sales whose cost is known. What each driver did is
     /// told by Shapley, part by part, and so is the share that a part has of all pieces.
     pub fn margin(&self, change: Decimal, days: Decimal) -> How {
         if !self.known.pieces {
-            return untold(text("数据里没有件数，无法再拆分", "The facts tell of no pieces, so it cannot be taken apart"));
+            let title = text("没有完整的件数，无法再拆分", "Pieces are not known of all sales, so it cannot be taken apart");
+            return How { note: lacks::said(&self.known.lacks, could_have("gross_margin")), ..untold(title) };
         }
         let pieces: Of = |side| Some(side.net_pieces());
         let price: Of = |side| per(side.known, side.net_pieces());
@@ -162,7 +164,7 @@ impl Tree {
         }
         drivers.extend(without_a_like(days, Unit::Yuan));
         let title = text("毛利 = 销量 ×（件单价 − 单位成本）", "Gross margin = quantity × (average price − unit cost)");
-        How { method: "shapley", title, drivers, reversed: false, parts: mixed.then(|| self.parts.dim()) }
+        How { method: "shapley", title, note: None, drivers, reversed: false, parts: mixed.then(|| self.parts.dim()) }
     }
 
     /// The drivers in their order.
@@ -236,7 +238,26 @@ impl Step {
 
 /// A change that is not taken apart, and why.
 pub fn untold(title: Text) -> How {
-    How { method: "none", title, drivers: Vec::new(), reversed: false, parts: None }
+    How { method: "none", title, note: None, drivers: Vec::new(), reversed: false, parts: None }
+}
+
+/// Drivers that a figure has where the facts tell of them.
+fn could_have(figure: &str) -> &'static [&'static str] {
+    match figure {
+        "tickets" => &["visitors"],
+        "quantity" => &["visitors", "tickets"],
+        "gross_margin" => &["pieces"],
+        _ => &["visitors", "tickets", "pieces"],
+    }
+}
+
+/// A figure that would be its own only driver.
+fn whole(figure: &str) -> Text {
+    match figure {
+        "tickets" => text("没有完整的客流数据，无法再拆分", "Visitors are not known on all days, so it cannot be taken apart"),
+        "quantity" => text("没有完整的客单数，无法再拆分", "Tickets are not known of all sales, so it cannot be taken apart"),
+        _ => text("没有完整的客单数或件数，无法再拆分", "Neither tickets nor pieces are known of all sales, so it cannot be taken apart"),
+    }
 }
 
 /// What a driver is on a side: what it makes by what those before it do.

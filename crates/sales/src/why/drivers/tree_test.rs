@@ -13,8 +13,8 @@ fn visited(visitors: i32, side: Side) -> Side {
     Side { visitors: Some(f64::from(visitors)), ..side }
 }
 
-const KNOWN: Known = Known { visitors: true, capture: true, tickets: true, pieces: true };
-const UNVISITED: Known = Known { visitors: false, capture: false, tickets: true, pieces: true };
+const KNOWN: Known = Known { visitors: true, capture: true, tickets: true, pieces: true, lacks: Vec::new() };
+const UNVISITED: Known = Known { visitors: false, capture: false, tickets: true, pieces: true, lacks: Vec::new() };
 
 /// The drivers of a figure with what each did.
 fn effects(how: &How) -> Vec<(&str, String)> {

@@ -60,6 +60,7 @@ fn words(told: &Explanation, lang: Lang) -> String {
     let effect = |effect: Decimal| shown(Some(effect), told.measure.unit, true).replace('%', points);
     let mut lines: Vec<String> = told.sentences.iter().map(|sentence| told.filled(sentence, lang)).collect();
     lines.push(told.how.title.in_lang(lang).to_owned());
+    lines.extend(told.how.note.as_ref().map(|note| format!("  {}", note.in_lang(lang))));
     for driver in &told.how.drivers {
         lines.push(format!("  {}\t{}", driver.title.in_lang(lang), effect(driver.effect)));
     }

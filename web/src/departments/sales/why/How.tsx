@@ -43,7 +43,7 @@ export function How({ why }: { why: Answered }) {
           />
         </>
       ) : (
-        <Nothing text={t('noDrivers')} height={160} />
+        <Nothing text={how.note ? t.of(how.note) : t('noDrivers')} height={160} />
       )}
     </Card>
   );
@@ -88,6 +88,7 @@ function Tree({ answer, part }: { answer: Explanation; part: string }) {
         </b>
       </div>
       <p className="muted small why-formula">{t.of(how)}</p>
+      {how.note ? <p className="muted small why-left-out">{t.of(how.note)}</p> : null}
       <ul>
         {drivers.map((driver, i) => (
           <li key={driver.key} className="why-driver">
