@@ -18,7 +18,7 @@ function places(name, question, change, ask, refuse, fits) {
   const { rows } = beside(name, question, [dim], ask, refuse);
   return rows.filter((row) => row.keys[dim] != null).map((row) => ({ row, effect: cents(row.parts[1]) - cents(row.parts[0]) })).sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect)).slice(0, PLACES).map(({ row, effect }) => {
     const code = row.keys[dim], label = both(row.labels[dim] ?? code, row.labels[dim] ?? code), [before, now] = row.parts;
-    return { keys: { [dim]: { code, name: label } }, name: label, before, now, effect: text(effect), share: (effect / change).toFixed(4), rate: cents(before) ? (effect / cents(before)).toFixed(4) : null, surprise: '4.2', sure: '0.70', drivers: [], where: { ...question.where, [dim]: [code] }, overlaps: false };
+    return { keys: { [dim]: { code, name: label } }, name: label, before, now, effect: text(effect), share: (effect / change).toFixed(4), rate: cents(before) ? (effect / cents(before)).toFixed(4) : null, surprise: '4.2', sure: '0.70', note: null, drivers: [], where: { ...question.where, [dim]: [code] }, overlaps: false };
   });
 }
 

@@ -206,6 +206,33 @@ async fn days_without_a_sale_are_told_as_closed_or_missing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_place_with_missing_days_is_noted_and_less_sure_and_all_such_parts_are_counted() {
+    let gap = |shop: &str, today: NaiveDate| match shop {
+        "M01-201" => today >= day("2026-11-02") && today < day("2026-11-05"),
+        "M01-102" | "M01-101" => today == day("2026-11-04"),
+        _ => false,
+    };
+    let (_app, admin) = company(|shop, today| if gap(shop, today) { 0.0 } else { 1.0 }).await;
+    let told = why(&admin, "sales", "previous", json!({ "site": ["M01"] })).await;
+    assert_sums(&told, "gaps");
+    let place = &told["places"][0];
+    assert_eq!(place["keys"]["shop"]["code"], "M01-201", "{place}");
+    assert_eq!(place["note"], json!({ "zh": "基准期有 3 天没有数据", "en": "No data on 3 days of the baseline" }));
+    assert!(exact(&place["sure"]) <= exact(&json!("0.75")), "{place}");
+    let said = &told["sentences"][1];
+    assert!(said["zh"].as_str().unwrap().contains("{{place0}}（基准期有 3 天没有数据）"), "{said}");
+    assert!(said["en"].as_str().unwrap().contains("{{place0}} (no data on 3 days of the baseline)"), "{said}");
+    let test = &told["outside"]["tests"][0];
+    assert_eq!((&test["key"], &test["outcome"]), (&json!("closed"), &json!("explains")), "{test}");
+    let zh = "乔木家居（云汇店） 基准期有 3 天没有任何销售，最长连续 3 天；另有 2 家也有这样的日子，影响合计在内";
+    assert_eq!(test["said"]["zh"], zh);
+    // Who has facts on every day is named without a note.
+    let (_app, admin) = company(|shop, today| if shop == "M01-201" && last_week(today) { 0.4 } else { 1.0 }).await;
+    let told = why(&admin, "sales", "previous", json!({ "site": ["M01"] })).await;
+    assert_eq!((&told["places"][0]["keys"]["shop"]["code"], &told["places"][0]["note"]), (&json!("M01-201"), &Value::Null));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn rain_that_is_kept_in_the_records_is_told_from_a_shop_that_is_not_wanted() {
     let rainy = |today: NaiveDate| today.ordinal().is_multiple_of(9) || (last_week(today) && today.weekday().num_days_from_monday() < 4);
     let (app, admin) = company(|shop, today| if shop.starts_with("M01") && rainy(today) { 0.6 } else { 1.0 }).await;

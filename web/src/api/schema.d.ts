@@ -4582,6 +4582,11 @@ export interface components {
                 rate: string | null;
                 surprise: string;
                 sure: string;
+                /** Format: bilingual */
+                note: {
+                    zh: string;
+                    en: string;
+                } | null;
                 drivers: {
                     key: string;
                     zh: string;

@@ -47,6 +47,7 @@ struct Driver {
 #[derive(Deserialize)]
 struct Place {
     name: Text,
+    note: Option<Text>,
     now: Option<Decimal>,
     effect: Decimal,
     share: Option<Decimal>,
@@ -166,7 +167,7 @@ fn places(ledger: &mut Ledger<'_>, told: &Told) -> Option<Block> {
         let (unit, filters) = (UnitWord::Yuan, place.filters.clone());
         enter(ledger, &Bound { id: id.clone(), value: place.now, unit, signed: false, measure: "sales".into(), days, filters });
         rows.push(vec![
-            Cell::Text(place.name.clone()),
+            Cell::Text(named(place)),
             cell(&format!("{WHY}{id}"), Show::Value),
             yuan(Some(place.effect)),
             place.share.map_or_else(dash, |value| Cell::Number { value, unit: UnitWord::Percent }),
@@ -175,6 +176,11 @@ fn places(ledger: &mut Ledger<'_>, told: &Told) -> Option<Block> {
     }
     rows.push(vec![Cell::Text(text("其余", "The rest")), yuan(told.rest.now), yuan(Some(told.rest.effect)), dash(), dash()]);
     Some(Block::Table { columns: columns.map(|(zh, en)| text(zh, en)).to_vec(), rows })
+}
+
+/// A place with what is to be known of it.
+fn named(Place { name, note, .. }: &Place) -> Text {
+    note.as_ref().map_or_else(|| name.clone(), |note| text(format!("{}（{}）", name.zh, note.zh), format!("{} ({})", name.en, note.en)))
 }
 
 fn dash() -> Cell {

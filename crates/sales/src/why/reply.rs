@@ -129,6 +129,8 @@ pub struct Place {
     pub surprise: Decimal,
     /// From 0 to 1.
     pub sure: Decimal,
+    /// On how many days it has no data, where it has them otherwise: it is so much less sure.
+    pub note: Option<Text>,
     /// The most telling of its drivers first.
     pub drivers: Vec<Driver>,
     /// The scope and this place, to ask on with.

@@ -83,7 +83,9 @@ impl Writing<'_> {
     /// A place with its effect.
     fn place(&mut self, id: String, place: &Place) -> Text {
         let effect = self.figure(id, Some(place.effect), self.told.measure.unit, true, &place.filters);
-        text(format!("{} {effect}", place.name.zh), format!("{} {effect}", place.name.en))
+        let noted = place.note.as_ref().map(|note| (format!("（{}）", note.zh), format!(" ({})", small(&note.en))));
+        let (note_zh, note_en) = noted.unwrap_or_default();
+        text(format!("{} {effect}{note_zh}", place.name.zh), format!("{} {effect}{note_en}", place.name.en))
     }
 
     fn driver(&mut self) -> Option<Text> {
@@ -193,6 +195,12 @@ impl Writing<'_> {
         self.figures.push(Figure { id, value, unit, signed, measure: self.told.measure.name, days, filters: filters.clone() });
         placed
     }
+}
+
+/// With a small letter at the beginning.
+fn small(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// With a capital at the beginning.

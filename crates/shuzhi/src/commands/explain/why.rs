@@ -65,7 +65,8 @@ fn words(told: &Explanation, lang: Lang) -> String {
         lines.push(format!("  {}\t{}", driver.title.in_lang(lang), effect(driver.effect)));
     }
     for place in &told.places {
-        lines.push(format!("* {}\t{}", place.name.in_lang(lang), effect(place.effect)));
+        let note = place.note.as_ref().map(|note| format!("\t{}", note.in_lang(lang))).unwrap_or_default();
+        lines.push(format!("* {}\t{}{note}", place.name.in_lang(lang), effect(place.effect)));
     }
     if !told.places.is_empty() {
         lines.push(format!("* {}\t{}", if lang == Lang::En { "the rest" } else { "其余" }, effect(told.rest.effect)));
