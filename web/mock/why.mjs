@@ -18,7 +18,7 @@ function places(name, question, change, ask, refuse, fits) {
   const { rows } = beside(name, question, [dim], ask, refuse);
   return rows.filter((row) => row.keys[dim] != null).map((row) => ({ row, effect: cents(row.parts[1]) - cents(row.parts[0]) })).sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect)).slice(0, PLACES).map(({ row, effect }) => {
     const code = row.keys[dim], label = both(row.labels[dim] ?? code, row.labels[dim] ?? code), [before, now] = row.parts;
-    return { keys: { [dim]: { code, name: label } }, name: label, before, now, effect: text(effect), share: (effect / change).toFixed(4), rate: cents(before) ? (effect / cents(before)).toFixed(4) : null, surprise: '4.2', sure: '0.70', drivers: [], where: { ...question.where, [dim]: [code] }, overlaps: false };
+    return { keys: { [dim]: { code, name: label } }, name: label, before, now, effect: text(effect), share: (effect / change).toFixed(4), rate: cents(before) ? (effect / cents(before)).toFixed(4) : null, surprise: '4.2', sure: '0.70', note: null, drivers: [], where: { ...question.where, [dim]: [code] }, overlaps: false };
   });
 }
 
@@ -41,7 +41,7 @@ export function why({ measure: name, from, to, where = {}, against = 'previous' 
   return {
     measure: { ...measure, value: undefined }, scope: [], from, to, data_version: '12', now, before, change: text(change), rate,
     baseline: { way: against, ...both('对比期', 'the period before'), days: [{ from: span.from, to: span.to }], beside: [{ from, to }], matched: days, closed: 0, unmatched: 0, stand_in: 0, provisional: false },
-    how: { method: 'lmdi', ...both('销售额 = 客单数 × 客单价', 'Sales = Tickets × Average ticket'), drivers: name === 'sales' ? drivers(question, [before, now], ask, refuse) : [], reversed: false },
+    how: { method: 'lmdi', ...both('销售额 = 客单数 × 客单价', 'Sales = Tickets × Average ticket'), drivers: name === 'sales' ? drivers(question, [before, now], ask, refuse) : [], note: null, reversed: false, parts: null },
     goods: null, places: found, rest: { before: null, now: null, effect: text(rest), rate: null, days: '0' }, items,
     outside: { verdict: 'own', ...both('外部因素解释不了，是自身的变化', 'Nothing outside explains it; it is its own doing'), tests: [{ key: 'missing', ...both('数据缺失或歇业', 'Missing facts or closed days'), outcome: 'no', effect: '0', said: both('期间每天都有销售数据', 'There are sales on every day of the period') }] },
     sentences: [

@@ -347,6 +347,17 @@ async fn a_report_says_why_sales_changed_and_how_far_the_target_is() {
     let rows = &block(&drafted, "targets", "table")["rows"];
     assert_eq!(rows.as_array().unwrap().len(), 1, "one shop has a target: {rows}");
     assert_eq!((&rows[0][3]["value"], &rows[0][4]["value"]), (&json!("1"), &json!("0.00")), "{rows}");
+    // Visitors of one day make no driver of two months, and the report says so below the drivers.
+    let note = |document: &Value| {
+        let sections = document["sections"].as_array().unwrap();
+        let blocks = sections.iter().flat_map(|section| section["blocks"].as_array().unwrap());
+        blocks.filter(|block| block["key"] == "why_note").map(|block| block["zh"].as_str().unwrap().to_owned()).next()
+    };
+    assert_eq!(note(&drafted), None);
+    load(&desk.app, &desk.analyst, "日期,门店编码,客流\n2026-10-08,M01,300\n").await;
+    desk.analyst.post(&format!("{path}/do/redraft"), &json!({})).await.ok();
+    let said = note(&document(&desk.analyst, &path).await);
+    assert!(said.as_ref().is_some_and(|said| said.starts_with("客流未参与拆分：云汇广场 有 ")), "{said:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

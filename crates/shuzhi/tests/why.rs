@@ -165,7 +165,7 @@ async fn the_shop_that_fell_is_named_with_its_driver_and_is_not_excused() {
     assert_eq!(places[0]["drivers"][0]["key"], "conversion");
     assert_eq!(told["how"]["method"], "lmdi");
     let keys: Vec<&str> = told["how"]["drivers"].as_array().unwrap().iter().filter_map(|driver| driver["key"].as_str()).collect();
-    assert_eq!(keys, ["visitors", "conversion", "units_per_ticket", "average_price"]);
+    assert_eq!(keys, ["visitors", "conversion", "mix", "units_per_ticket", "average_price"]);
     let shop = why(&admin, "sales", "previous", json!({ "shop": ["M01-201"] })).await;
     assert_eq!(shop["outside"]["verdict"], "own", "{}", shop["outside"]);
     // Whoever manages the other mall sees nothing of it.
@@ -203,6 +203,33 @@ async fn days_without_a_sale_are_told_as_closed_or_missing() {
         assert!(tests.iter().any(|t| t["key"] == test && t["outcome"] == "explains"), "{tests:?}");
         assert_eq!(told["baseline"]["closed"], days);
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_place_with_missing_days_is_noted_and_less_sure_and_all_such_parts_are_counted() {
+    let gap = |shop: &str, today: NaiveDate| match shop {
+        "M01-201" => today >= day("2026-11-02") && today < day("2026-11-05"),
+        "M01-102" | "M01-101" => today == day("2026-11-04"),
+        _ => false,
+    };
+    let (_app, admin) = company(|shop, today| if gap(shop, today) { 0.0 } else { 1.0 }).await;
+    let told = why(&admin, "sales", "previous", json!({ "site": ["M01"] })).await;
+    assert_sums(&told, "gaps");
+    let place = &told["places"][0];
+    assert_eq!(place["keys"]["shop"]["code"], "M01-201", "{place}");
+    assert_eq!(place["note"], json!({ "zh": "基准期有 3 天没有数据", "en": "No data on 3 days of the baseline" }));
+    assert!(exact(&place["sure"]) <= exact(&json!("0.75")), "{place}");
+    let said = &told["sentences"][1];
+    assert!(said["zh"].as_str().unwrap().contains("{{place0}}（基准期有 3 天没有数据）"), "{said}");
+    assert!(said["en"].as_str().unwrap().contains("{{place0}} (no data on 3 days of the baseline)"), "{said}");
+    let test = &told["outside"]["tests"][0];
+    assert_eq!((&test["key"], &test["outcome"]), (&json!("closed"), &json!("explains")), "{test}");
+    let zh = "乔木家居（云汇店） 基准期有 3 天没有任何销售，最长连续 3 天；另有 2 家也有这样的日子，影响合计在内";
+    assert_eq!(test["said"]["zh"], zh);
+    // Who has facts on every day is named without a note.
+    let (_app, admin) = company(|shop, today| if shop == "M01-201" && last_week(today) { 0.4 } else { 1.0 }).await;
+    let told = why(&admin, "sales", "previous", json!({ "site": ["M01"] })).await;
+    assert_eq!((&told["places"][0]["keys"]["shop"]["code"], &told["places"][0]["note"]), (&json!("M01-201"), &Value::Null));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -267,6 +294,69 @@ async fn a_rate_that_moves_against_all_its_parts_is_told() {
     assert_sums(&told, "two shops");
     let one = why(&admin, "average_ticket", "previous", json!({ "shop": ["M01-101"] })).await;
     assert_eq!(one["how"]["reversed"], false);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shift_to_the_cheaper_shop_of_a_mall_is_no_fall_of_its_price() {
+    let app = house().await;
+    let _world = World::build(&app).await;
+    let admin = app.sign_in(Role::Administrator).await;
+    let mut table = String::from("日期,门店编码,店铺编码,小票号,数量,金额\n");
+    for (day, shop, tickets, amount) in [
+        ("2026-11-04", "M01-101", 10, 100),
+        ("2026-11-04", "M01-102", 10, 200),
+        ("2026-11-11", "M01-101", 15, 100),
+        ("2026-11-11", "M01-102", 5, 200),
+    ] {
+        (0..tickets).for_each(|ticket| writeln!(table, "{day},M01,{shop},{shop}-{ticket},1,{amount}.00").unwrap());
+    }
+    load(&app, &admin, &table).await;
+    load(&app, &admin, "日期,门店编码,客流\n2026-11-04,M01,200\n2026-11-11,M01,200\n").await;
+    let told = why(&admin, "sales", "previous", json!({ "site": ["M01"] })).await;
+    assert_sums(&told, "a shift");
+    let drivers: Vec<_> = told["how"]["drivers"].as_array().unwrap().iter().map(|driver| (&driver["key"], &driver["effect"])).collect();
+    let expected = [("visitors", "0"), ("conversion", "0"), ("mix", "-500"), ("units_per_ticket", "0"), ("average_price", "0")];
+    let same =
+        |(key, effect): &(&Value, &Value), (expected, worth): &(&str, &str)| *key == expected && exact(effect) == exact(&json!(worth));
+    assert!(drivers.iter().zip(&expected).all(|(found, expected)| same(found, expected)), "{drivers:?}");
+    assert_eq!(told["how"]["parts"], "shop");
+    let said = told["sentences"][1]["zh"].as_str().unwrap();
+    assert!(said.contains("影响最大的是店铺结构，带来 {{driver_effect}}"), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_driver_that_is_left_out_is_told_with_the_reason() {
+    let app = house().await;
+    let _world = World::build(&app).await;
+    let admin = app.sign_in(Role::Administrator).await;
+    let mut table = String::from("日期,门店编码,店铺编码,小票号,数量,金额\n");
+    for day in ["2026-11-04", "2026-11-05", "2026-11-11", "2026-11-12"] {
+        for (site, shop) in [("M01", "M01-101"), ("M02", "M02-101")] {
+            (0..10).for_each(|ticket| writeln!(table, "{day},{site},{shop},{shop}-{ticket},1,100.00").unwrap());
+        }
+    }
+    load(&app, &admin, &table).await;
+    let formula = async |filters: Value| {
+        let how = why(&admin, "sales", "previous", filters).await["how"].clone();
+        (how["zh"].as_str().unwrap().to_owned(), how["note"].clone())
+    };
+    // Who counts no visitors anywhere is told nothing of them.
+    assert_eq!(formula(json!({})).await, ("销售额 = 客单数 × 连带率 × 件单价".to_owned(), Value::Null));
+    let counts = "日期,门店编码,客流\n2026-11-04,M01,90\n2026-11-05,M01,90\n2026-11-11,M01,90\n2026-11-12,M01,90\n2026-11-04,M02,80\n";
+    load(&app, &admin, counts).await;
+    let (zh, note) = formula(json!({})).await;
+    assert_eq!(zh, "销售额 = 客单数 × 连带率 × 件单价");
+    let en = "Visitors are left out: 江月天地 has no count on 3 days";
+    assert_eq!(note, json!({ "zh": "客流未参与拆分：江月天地 有 3 天没有客流数据", "en": en }));
+    assert_eq!(formula(json!({ "site": ["M01"] })).await, ("销售额 = 客流 × 提袋率 × 连带率 × 件单价".to_owned(), Value::Null));
+    // A shop that writes no tickets sells half of what its mall does.
+    let mut untold = String::from("日期,门店编码,店铺编码,数量,金额\n");
+    for day in ["2026-11-04", "2026-11-05", "2026-11-11", "2026-11-12"] {
+        writeln!(untold, "{day},M01,M01-102,10,1000.00").unwrap();
+    }
+    load(&app, &admin, &untold).await;
+    let (zh, note) = formula(json!({ "site": ["M01"] })).await;
+    assert_eq!((zh.as_str(), &note["zh"]), ("销售额 = 销量 × 件单价", &json!("客单数未参与拆分：数据只覆盖销售额的 50.0%")));
 }
 
 #[tokio::test(flavor = "multi_thread")]

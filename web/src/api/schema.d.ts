@@ -4546,6 +4546,11 @@ export interface components {
                 method: string;
                 zh: string;
                 en: string;
+                /** Format: bilingual */
+                note: {
+                    zh: string;
+                    en: string;
+                } | null;
                 drivers: {
                     key: string;
                     zh: string;
@@ -4556,6 +4561,7 @@ export interface components {
                     effect: string;
                 }[];
                 reversed: boolean;
+                parts: string | null;
             };
             goods: {
                 dim: string;
@@ -4593,6 +4599,11 @@ export interface components {
                 rate: string | null;
                 surprise: string;
                 sure: string;
+                /** Format: bilingual */
+                note: {
+                    zh: string;
+                    en: string;
+                } | null;
                 drivers: {
                     key: string;
                     zh: string;

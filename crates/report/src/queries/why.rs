@@ -30,6 +30,7 @@ struct Told {
 struct How {
     #[serde(flatten)]
     title: Text,
+    note: Option<Text>,
     drivers: Vec<Driver>,
 }
 
@@ -46,6 +47,7 @@ struct Driver {
 #[derive(Deserialize)]
 struct Place {
     name: Text,
+    note: Option<Text>,
     now: Option<Decimal>,
     effect: Decimal,
     share: Option<Decimal>,
@@ -112,7 +114,11 @@ fn blocks(ledger: &mut Ledger<'_>, told: Told, then: Text) -> Vec<Block> {
         |of: fn(&Text) -> &str, between: &str| told.sentences.iter().map(|sentence| named(of(sentence))).collect::<Vec<_>>().join(between);
     let words = text(said(|t| &t.zh, ""), said(|t| &t.en, " "));
     let mut blocks = vec![Block::Text { key: "why".into(), text: words, editable: true }];
-    blocks.extend(drivers(&told, then));
+    let tree = drivers(&told, then);
+    // Another formula than last month's must not stand there without a word.
+    let note = told.how.note.clone().filter(|_| tree.is_some());
+    blocks.extend(tree);
+    blocks.extend(note.map(|text| Block::Text { key: "why_note".into(), text, editable: false }));
     blocks.extend(places(ledger, &told));
     blocks
 }
@@ -161,7 +167,7 @@ fn places(ledger: &mut Ledger<'_>, told: &Told) -> Option<Block> {
         let (unit, filters) = (UnitWord::Yuan, place.filters.clone());
         enter(ledger, &Bound { id: id.clone(), value: place.now, unit, signed: false, measure: "sales".into(), days, filters });
         rows.push(vec![
-            Cell::Text(place.name.clone()),
+            Cell::Text(named(place)),
             cell(&format!("{WHY}{id}"), Show::Value),
             yuan(Some(place.effect)),
             place.share.map_or_else(dash, |value| Cell::Number { value, unit: UnitWord::Percent }),
@@ -170,6 +176,11 @@ fn places(ledger: &mut Ledger<'_>, told: &Told) -> Option<Block> {
     }
     rows.push(vec![Cell::Text(text("其余", "The rest")), yuan(told.rest.now), yuan(Some(told.rest.effect)), dash(), dash()]);
     Some(Block::Table { columns: columns.map(|(zh, en)| text(zh, en)).to_vec(), rows })
+}
+
+/// A place with what is to be known of it.
+fn named(Place { name, note, .. }: &Place) -> Text {
+    note.as_ref().map_or_else(|| name.clone(), |note| text(format!("{}（{}）", name.zh, note.zh), format!("{} ({})", name.en, note.en)))
 }
 
 fn dash() -> Cell {

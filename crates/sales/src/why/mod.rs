@@ -29,6 +29,7 @@ use outside::past::Past;
 use outside::weather::Weather;
 use outside::{Change, gaps};
 use places::Leaves;
+use reply::Place;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use schemars::JsonSchema;
@@ -132,6 +133,7 @@ async fn explained(desk: &Desk, scope: &Scope<'_>, sides: &Sides) -> Outcome<Exp
         weather: &weather,
     };
     let outside = outside::outside(desk, scope, sides, &known).await?;
+    note_gaps(desk, scope, sides, &mut places).await?;
     let mut told = Explanation {
         measure: scope.measure.clone(),
         scope: scope.told(desk).await?,
@@ -156,6 +158,18 @@ async fn explained(desk: &Desk, scope: &Scope<'_>, sides: &Sides) -> Outcome<Exp
     Ok(told)
 }
 
+/// Marks places that have days without data, and makes them less sure. What such days did is weighed by a test of its own, and so
+/// this comes after the verdict.
+async fn note_gaps(desk: &Desk, scope: &Scope<'_>, sides: &Sides, places: &mut [Place]) -> Outcome<()> {
+    for place in places {
+        place.note = gaps::of_place(desk, scope, sides, &place.filters).await?;
+        if place.note.is_some() {
+            place.sure = (place.sure - UNSURE).max(Decimal::ZERO);
+        }
+    }
+    Ok(())
+}
+
 /// Places of which it is known what happened there, if that is much of the change: what was closed, and where it rained.
 fn known_places(
     past: &Past,
@@ -170,6 +184,9 @@ fn known_places(
     let wet = weather.city(past, sides).filter(|(_, effect)| effect * before / change >= KNOWN_PART);
     closed.into_iter().chain(wet.map(|(city, _)| ("city", city))).take(1).collect()
 }
+
+/// By so much is a place less sure that has days without data, one step of the four that people see.
+const UNSURE: Decimal = Decimal::from_parts(25, 0, 0, false, 2);
 
 /// The part of the change from which on a place is named for what is known of it.
 const KNOWN_PART: f64 = 0.5;

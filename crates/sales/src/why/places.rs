@@ -382,6 +382,7 @@ async fn place(
         rate: rate(before, now),
         surprise: decimal(found.surprise, 1),
         sure: decimal(found.sure, 2),
+        note: None,
         drivers: Vec::new(),
         filters,
         overlaps: part.overlaps,

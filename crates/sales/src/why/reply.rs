@@ -75,10 +75,14 @@ pub struct How {
     pub method: &'static str,
     #[serde(flatten)]
     pub title: Text,
+    /// Which driver is left out and why, where the facts tell of it for some of the sales or days only.
+    pub note: Option<Text>,
     /// Their effects add up to the change.
     pub drivers: Vec<Driver>,
     /// Every part of a rate moved one way and the whole the other.
     pub reversed: bool,
+    /// The dimension by whose parts the effects were worked out, with what moved between them as the driver `mix`.
+    pub parts: Option<&'static str>,
 }
 
 /// A driver, then and now, with what it did to the figure.
@@ -125,6 +129,8 @@ pub struct Place {
     pub surprise: Decimal,
     /// From 0 to 1.
     pub sure: Decimal,
+    /// On how many days it has no data, where it has them otherwise: it is so much less sure.
+    pub note: Option<Text>,
     /// The most telling of its drivers first.
     pub drivers: Vec<Driver>,
     /// The scope and this place, to ask on with.

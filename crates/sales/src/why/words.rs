@@ -83,7 +83,9 @@ impl Writing<'_> {
     /// A place with its effect.
     fn place(&mut self, id: String, place: &Place) -> Text {
         let effect = self.figure(id, Some(place.effect), self.told.measure.unit, true, &place.filters);
-        text(format!("{} {effect}", place.name.zh), format!("{} {effect}", place.name.en))
+        let noted = place.note.as_ref().map(|note| (format!("（{}）", note.zh), format!(" ({})", small(&note.en))));
+        let (note_zh, note_en) = noted.unwrap_or_default();
+        text(format!("{} {effect}{note_zh}", place.name.zh), format!("{} {effect}{note_en}", place.name.en))
     }
 
     fn driver(&mut self) -> Option<Text> {
@@ -97,6 +99,14 @@ impl Writing<'_> {
             return Some(text(
                 format!("大部分来自歇业、缺数据或没有对应的日子，合计 {effect}"),
                 format!("most of it lies on days that were closed, missing or without a like: {effect}"),
+            ));
+        }
+        if driver.before.is_none() && driver.now.is_none() {
+            // What moved between parts is no figure of its own.
+            let effect = self.figure("driver_effect".into(), Some(driver.effect), told.measure.unit, true, self.filters);
+            return Some(text(
+                format!("从驱动因素看，影响最大的是{}，带来 {effect}", driver.title.zh),
+                format!("of its drivers the {} did most, worth {effect}", driver.title.en.to_lowercase()),
             ));
         }
         let before = self.driven("driver_before", driver.before, driver, told.baseline.days.clone());
@@ -185,6 +195,12 @@ impl Writing<'_> {
         self.figures.push(Figure { id, value, unit, signed, measure: self.told.measure.name, days, filters: filters.clone() });
         placed
     }
+}
+
+/// With a small letter at the beginning.
+fn small(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// With a capital at the beginning.

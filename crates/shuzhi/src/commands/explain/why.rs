@@ -60,11 +60,13 @@ fn words(told: &Explanation, lang: Lang) -> String {
     let effect = |effect: Decimal| shown(Some(effect), told.measure.unit, true).replace('%', points);
     let mut lines: Vec<String> = told.sentences.iter().map(|sentence| told.filled(sentence, lang)).collect();
     lines.push(told.how.title.in_lang(lang).to_owned());
+    lines.extend(told.how.note.as_ref().map(|note| format!("  {}", note.in_lang(lang))));
     for driver in &told.how.drivers {
         lines.push(format!("  {}\t{}", driver.title.in_lang(lang), effect(driver.effect)));
     }
     for place in &told.places {
-        lines.push(format!("* {}\t{}", place.name.in_lang(lang), effect(place.effect)));
+        let note = place.note.as_ref().map(|note| format!("\t{}", note.in_lang(lang))).unwrap_or_default();
+        lines.push(format!("* {}\t{}{note}", place.name.in_lang(lang), effect(place.effect)));
     }
     if !told.places.is_empty() {
         lines.push(format!("* {}\t{}", if lang == Lang::En { "the rest" } else { "其余" }, effect(told.rest.effect)));

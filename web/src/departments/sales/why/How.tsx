@@ -18,9 +18,11 @@ const told = (drivers: Driver[]) =>
 
 const METHODS = ['lmdi', 'shapley'] as const;
 
-export function How({ why: { answer } }: { why: Answered }) {
+export function How({ why }: { why: Answered }) {
   const t = useWords();
+  const { answer } = why;
   const { how, measure } = answer;
+  const part = usePart(why);
   const wide = Grid.useBreakpoint().md !== false;
   const ends: [string, string] = [t('before'), t('now')];
   const falls = steps(answer.before, told(how.drivers).map((d) => ({ title: t.of(d), effect: d.effect })), answer.now, ends);
@@ -30,8 +32,8 @@ export function How({ why: { answer } }: { why: Answered }) {
       {how.reversed ? <Alert type="warning" showIcon title={t('reversed')} className="gap" /> : null}
       {how.drivers.length ? (
         <>
-          <Tree answer={answer} />
-          {how.drivers.some(contrary) ? <p className="muted small why-note">{t('contrary')}</p> : null}
+          <Tree answer={answer} part={part} />
+          {how.drivers.some(contrary) ? <p className="muted small why-note">{t('contrary', { p: part })}</p> : null}
           <Waterfall
             label={t('waterfall', { a: say(answer.before), b: say(answer.now) })}
             unit={measure.unit}
@@ -41,7 +43,7 @@ export function How({ why: { answer } }: { why: Answered }) {
           />
         </>
       ) : (
-        <Nothing text={t('noDrivers')} height={160} />
+        <Nothing text={how.note ? t.of(how.note) : t('noDrivers')} height={160} />
       )}
     </Card>
   );
@@ -60,7 +62,14 @@ function Method({ how }: { how: Explanation['how'] }) {
   );
 }
 
-function Tree({ answer }: { answer: Explanation }) {
+/** What the effects were worked out for one by one, in the middle of a sentence. */
+function usePart({ answer, dim }: Answered) {
+  const t = useWords();
+  const parts = dim(answer.how.parts ?? 'site');
+  return parts ? t.of(parts).toLowerCase() : '';
+}
+
+function Tree({ answer, part }: { answer: Explanation; part: string }) {
   const t = useWords();
   const { how, measure } = answer;
   const points = measure.unit === 'percent';
@@ -79,6 +88,7 @@ function Tree({ answer }: { answer: Explanation }) {
         </b>
       </div>
       <p className="muted small why-formula">{t.of(how)}</p>
+      {how.note ? <p className="muted small why-left-out">{t.of(how.note)}</p> : null}
       <ul>
         {drivers.map((driver, i) => (
           <li key={driver.key} className="why-driver">
@@ -96,7 +106,7 @@ function Tree({ answer }: { answer: Explanation }) {
             <b className={`num why-driver-effect ${inkOf(driver.effect, measure.good)}`}>
               {amount({ value: driver.effect, unit: measure.unit, signed: true, points }, t.lang)}
             </b>
-            {contrary(driver) ? <span className="muted small why-driver-note">{t(roseWithin(driver) ? 'roseWithin' : 'fellWithin')}</span> : null}
+            {contrary(driver) ? <span className="muted small why-driver-note">{t(roseWithin(driver) ? 'roseWithin' : 'fellWithin', { p: part })}</span> : null}
           </li>
         ))}
       </ul>

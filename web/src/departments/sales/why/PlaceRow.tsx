@@ -1,6 +1,6 @@
 // One place: its figures, how far it stands out, and the ways to look closer.
 import { Button, Tooltip } from 'antd';
-import { LineChartOutlined, ProfileOutlined } from '@ant-design/icons';
+import { LineChartOutlined, ProfileOutlined, WarningOutlined } from '@ant-design/icons';
 import { inFull, type Figure, type Unit } from '../../../charts/figures';
 import type { Explanation } from '../../../measure/wire';
 import type { Show } from './Places';
@@ -86,6 +86,11 @@ function Name({ why, place }: { why: Answered; place: Place }) {
         {name}
       </button>
       <div className="muted small">{under.join(' · ')}</div>
+      {place.note ? (
+        <div className="small why-lacking">
+          <WarningOutlined aria-hidden /> {t.of(place.note)}
+        </div>
+      ) : null}
     </>
   );
 }
