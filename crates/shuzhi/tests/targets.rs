@@ -325,6 +325,13 @@ async fn targets_come_in_from_a_workbook_by_codes() {
     let grid = desk.inquire("target_grid", json!({ "plan": plan })).await;
     assert_eq!(row(&grid["rows"], &json!({ "site": "M01" }))["months"][10], "30000");
     assert_eq!(row(&grid["rows"], &json!({ "site": "M02", "shop": "M02-101" }))["year"], "80000");
+    // Within a plan a file need not name it; what is no reference cannot be filled in.
+    let file = workbook_of(&[&["门店编码", "全年目标"], &["M02", "90000"]]);
+    let at = |filled: &str| format!("/api/records/target/import?{filled}");
+    assert_eq!(desk.analyst.upload(&at(""), "目标.xlsx", &file).await.ok()["refused"], 1);
+    assert_eq!(desk.analyst.upload(&at("fill.plan_id=2027-sales-1"), "目标.xlsx", &file).await.ok()["refused"], 1);
+    assert_eq!(desk.analyst.upload(&at("fill.plan_id=2026-sales-1"), "目标.xlsx", &file).await.ok()["created"], 1);
+    desk.analyst.upload(&at("fill.year_amount=1"), "目标.xlsx", &file).await.refused(400, "malformed");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Alert, App, Button, Grid, Modal, Steps, Table, Tabs, Upload } from 'antd';
 import { DownloadOutlined, InboxOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
-import { write } from '../api/client';
+import { query, write } from '../api/client';
 import { sentence } from '../api/problem';
 import type { CellError, ImportReport, Row, Schema } from '../api/wire';
 import { Cell } from './Cell';
@@ -13,7 +13,8 @@ import { thousands, widthOf } from './format';
 import { afterWrite } from './queries';
 import { useWords } from './words';
 
-type Props = { type: string; schema: Schema; open: boolean; close: () => void };
+/** `filled` are codes by field, for rows of the file that say nothing of them. */
+type Props = { type: string; schema: Schema; open: boolean; close: () => void; filled?: Record<string, string> };
 const SHOWN = 20;
 const count = (n: number) => thousands(String(n));
 
@@ -34,10 +35,11 @@ export function ImportDialog(props: Props) {
 }
 
 /** The chosen file on its way: sent once to be judged, and once more to be written. */
-function useImport(type: string, close: () => void) {
+function useImport({ type, close, filled = {} }: Props) {
   const t = useWords();
   const client = useQueryClient();
   const { message } = App.useApp();
+  const fills = Object.fromEntries(Object.entries(filled).map(([field, code]) => [`fill.${field}`, code]));
   const [file, setFile] = useState<File | null>(null);
   const [report, setReport] = useState<ImportReport | null>(null);
   const [busy, setBusy] = useState(false);
@@ -48,7 +50,7 @@ function useImport(type: string, close: () => void) {
     setBusy(true);
     setWrong('');
     try {
-      const next = await write<ImportReport>('POST', `/records/${type}/import${dry ? '?dry_run=1' : ''}`, { body });
+      const next = await write<ImportReport>('POST', `/records/${type}/import${query({ ...(dry ? { dry_run: '1' } : {}), ...fills })}`, { body });
       if (dry || next.refused) {
         setReport(next);
         return;
@@ -77,9 +79,10 @@ function useImport(type: string, close: () => void) {
   return { report, busy, wrong, again, choose, confirm };
 }
 
-function ImportSteps({ type, schema, close }: Props) {
+function ImportSteps(props: Props) {
   const t = useWords();
-  const { report, busy, wrong, again, choose, confirm } = useImport(type, close);
+  const { type, schema } = props;
+  const { report, busy, wrong, again, choose, confirm } = useImport(props);
   const good = report && !report.refused && report.created + report.changed > 0;
   return (
     <div className="import">

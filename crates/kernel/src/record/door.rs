@@ -5,7 +5,7 @@ use super::field::{Field, FieldKind, fields_of, record_schema_of, schema_of};
 use super::filter::contains;
 use super::list::{self, ListQuery, Page};
 use super::summary::{self, Summary};
-use super::workbook::{self, ImportReport};
+use super::workbook::{self, Filled, ImportReport};
 use super::{Record, column, judge, tell, write};
 use crate::access::Actor;
 use crate::audit::{HistoryPage, deleted, deleted_with, digest, entry, history};
@@ -194,8 +194,9 @@ pub trait AnyRecord: Send + Sync {
     async fn ahead(&self, desk: &Desk, verb: &str, id: Option<Uuid>, body: Value) -> Outcome<Wish>;
     async fn export(&self, desk: &Desk, query: &ListQuery, columns: &[String], lang: Lang) -> Outcome<Vec<u8>>;
     fn template(&self, lang: Lang) -> Outcome<Vec<u8>>;
-    /// Writes the rows of a workbook inside the desk's transaction; keep it only if the report refuses nothing.
-    async fn import(&self, desk: &Desk, file: &Path) -> Outcome<ImportReport>;
+    /// Writes the rows of a workbook inside the desk's transaction; keep it only if the report refuses nothing. What is `filled`
+    /// holds for rows that say nothing of it.
+    async fn import(&self, desk: &Desk, file: &Path, filled: &Filled) -> Outcome<ImportReport>;
     /// Whether any row refers to a row of another record type.
     async fn refers_to(&self, db: &DatabaseExecutor<'_>, target: &str, id: Uuid) -> Outcome<bool>;
     /// Whether a row the actor may see refers to a file.
@@ -345,8 +346,8 @@ impl<R: Record> AnyRecord for Door<R> {
         workbook::template(self, lang)
     }
 
-    async fn import(&self, desk: &Desk, file: &Path) -> Outcome<ImportReport> {
-        workbook::import(self, desk, file).await
+    async fn import(&self, desk: &Desk, file: &Path, filled: &Filled) -> Outcome<ImportReport> {
+        workbook::import(self, desk, file, filled).await
     }
 
     async fn refers_to(&self, db: &DatabaseExecutor<'_>, target: &str, id: Uuid) -> Outcome<bool> {

@@ -35,7 +35,7 @@ pub use summary::Summary;
 pub use tags::Tags;
 pub use tell::tell_those;
 pub(crate) use workbook::told;
-pub use workbook::{CellError, ImportReport};
+pub use workbook::{CellError, Filled, ImportReport};
 pub(crate) use write::read;
 pub use write::{find, insert, save};
 

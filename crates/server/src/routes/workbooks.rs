@@ -12,6 +12,7 @@ use axum::extract::{Multipart, Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use kernel::audit::hex;
+use kernel::record::Filled;
 use kernel::refusal::{Kind, Refusal};
 use kernel::text::text;
 use serde_json::{Value, json};
@@ -39,7 +40,8 @@ pub async fn export(State(app): State<App>, caller: Caller, Path(name): Path<Str
     download(&format!("{}-{}.xlsx", record.about().title.in_lang(caller.lang), desk.today()), XLSX, Body::from(bytes))
 }
 
-/// Takes a workbook in, all rows or none; with `dry_run` it only says what would happen.
+/// Takes a workbook in, all rows or none; with `dry_run` it only says what would happen, and `fill.plan_id` is the code for rows
+/// that say nothing of it.
 pub async fn import(
     State(app): State<App>,
     caller: Caller,
@@ -51,12 +53,13 @@ pub async fn import(
     let record = record(&app, &caller, &name, "import")?;
     let (file, digest) = received(form).await?;
     let dry_run = params.iter().any(|(k, v)| k == "dry_run" && matches!(v.as_str(), "1" | "true"));
-    let asked = Asked::of(&headers, "POST", &format!("{name}/import"), &json!({ "file": digest, "dry_run": dry_run }))?;
+    let filled: Filled = params.iter().filter_map(|(k, v)| Some((k.strip_prefix("fill.")?.to_owned(), v.clone()))).collect();
+    let asked = Asked::of(&headers, "POST", &format!("{name}/import"), &json!({ "file": digest, "dry_run": dry_run, "filled": filled }))?;
     let desk = match begin(&caller, &asked).await? {
         Begun::Answered(report) => return Ok(Json(report)),
         Begun::New(desk) => *desk,
     };
-    let report = match record.import(&desk, file.path()).await {
+    let report = match record.import(&desk, file.path(), &filled).await {
         Ok(report) => report,
         Err(failure) => return Ok(Json(end(&caller, &asked, desk, Err(failure)).await?)),
     };

@@ -14,7 +14,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, ModelTrait, QueryFilter, Valu
 use serde::Serialize;
 use serde_json::{Map, Value};
 use sheet::{Book, Limits, Row, SheetError, fold, heading, total_row};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use uuid::Uuid;
 
@@ -67,12 +67,26 @@ struct Table {
     ignored: Vec<String>,
 }
 
+/// Codes of references by field, for rows that say nothing of them: the plan in which a workbook of targets is brought in.
+pub type Filled = BTreeMap<String, String>;
+
 /// Reads the workbook and writes its rows inside the desk's transaction; the caller keeps it only when nothing was refused.
-pub async fn import<R: Record>(door: &Door<R>, desk: &Desk, file: &Path) -> Outcome<ImportReport> {
+pub async fn import<R: Record>(door: &Door<R>, desk: &Desk, file: &Path, filled: &Filled) -> Outcome<ImportReport> {
+    let refers = |name: &String| door.fields.iter().any(|field| field.name == *name && field.kind == FieldKind::Ref);
+    if let Some(unknown) = filled.keys().find(|name| !refers(name)) {
+        let (zh, en) =
+            (format!("“{unknown}”不是引用字段，不能统一填写"), format!("“{unknown}” is no reference, so it cannot be filled in"));
+        return Err(Refusal::malformed(zh, en).into());
+    }
     let (path, fields) = (file.to_owned(), door.fields.clone());
     let mut table = tokio::task::spawn_blocking(move || read(&path, &fields)).await.map_err(anyhow::Error::from)??;
     let rows = table.lines.len();
     gather(door, &mut table.lines);
+    for line in &mut table.lines {
+        for (field, code) in filled {
+            line.values.entry(field.clone()).or_insert_with(|| Value::from(code.clone()));
+        }
+    }
     resolve(door, desk, &mut table.lines).await?;
     let mut report = ImportReport { rows, ignored: table.ignored, ..ImportReport::default() };
     for line in &mut table.lines {

@@ -5,7 +5,7 @@ mod import;
 mod write;
 
 pub(super) use import::import;
-pub use import::{CellError, ImportReport};
+pub use import::{CellError, Filled, ImportReport};
 pub(crate) use write::told;
 pub(super) use write::{export, template};
 

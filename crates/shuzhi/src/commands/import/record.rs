@@ -6,7 +6,7 @@ use crate::commands::screen::{say, waiting};
 use anyhow::bail;
 use kernel::access::Actor;
 use kernel::house::House;
-use kernel::record::{AnyRecord, CellError, ImportReport};
+use kernel::record::{AnyRecord, CellError, Filled, ImportReport};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::ExitCode;
@@ -18,7 +18,7 @@ pub async fn run(house: &Arc<House>, kind: &str, file: &Path, json: bool) -> any
         bail!("没有可导入的“{kind}”，可以是 {} · “{kind}” cannot be imported; what can is {}", known.join("、"), known.join(", "));
     };
     let desk = house.write(Actor::house(), "command line").await.map_err(refused)?;
-    let report = match waiting(record.import(&desk, file)).await {
+    let report = match waiting(record.import(&desk, file, &Filled::new())).await {
         Ok(report) if report.refused > 0 => {
             desk.discard().await.map_err(refused)?;
             // The other rows would have been; as it is, none were.

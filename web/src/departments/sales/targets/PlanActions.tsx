@@ -85,7 +85,7 @@ export function PlanActions({ plan, schema, sheet, chosen, start, edit }: Props)
           {t.of(main)}
         </Button>
       ) : null}
-      {target ? <ImportDialog type="target" schema={target} open={open === 'import'} close={() => setOpen(null)} /> : null}
+      {target ? <ImportDialog type="target" schema={target} open={open === 'import'} close={() => setOpen(null)} filled={{ plan_id: plan.code }} /> : null}
       {spread ? <Spread plan={plan} sheet={sheet} chosen={kept} open={open === 'spread'} close={() => setOpen(null)} /> : null}
     </>
   );
